@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SecretScoops.Governance.Addresses;
+
+/// <summary>The stable name of one resource, in plans, journal, ledger and reports alike: <c>config-rule/rds-not-public@prod/eu-west-1</c>.</summary>
+/// <param name="Kind">The kind's name, as policies and <c>--only</c> spell it; lower-case letters, digits and hyphens.</param>
+/// <param name="Name">Unique within kind and scope; never an id that AWS invents. Any text without control characters or <c>@</c>.</param>
+/// <param name="Scope">Empty for the organization, else <c>account</c> or <c>account/region</c>.</param>
+internal readonly record struct Address(string Kind, string Name, string Scope = "") : IComparable<Address>
+{
+    /// <summary>The account's name when the scope names one.</summary>
+    public string? Account => Scope.Length == 0 ? null : Scope.Split('/', 2)[0];
+
+    /// <summary>The region when the scope names one.</summary>
+    public string? Region => Scope.Split('/', 2) is [_, var region] ? region : null;
+
+    /// <summary>Orders by kind, name, scope, ordinally: the same everywhere.</summary>
+    public int CompareTo(Address other) => string.CompareOrdinal(ToString(), other.ToString());
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    /// <exception cref="FormatException">The text is not an address.</exception>
+    public static Address Parse(string text) => TryParse(text, out var address)
+        ? address
+        : throw new FormatException($"'{text}' is not an address: write kind/name or kind/name@account/region");
+
+    /// <summary>Reads what <see cref="ToString"/> writes; false when the text is not an address.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out Address address)
+    {
+        address = default;
+        if (text is null)
+        {
+            return false;
+        }
+
+        var at = text.LastIndexOf('@');
+        var (local, scope) = at < 0 ? (text, "") : (text[..at], text[(at + 1)..]);
+        if (local.Split('/', 2) is not [{ Length: > 0 } kind, { Length: > 0 } name] || (at >= 0 && scope.Length == 0))
+        {
+            return false;
+        }
+
+        address = new(kind, name, scope);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Scope.Length == 0 ? $"{Kind}/{Name}" : $"{Kind}/{Name}@{Scope}";
+
+    public static bool operator <(Address left, Address right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Address left, Address right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Address left, Address right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Address left, Address right) => left.CompareTo(right) >= 0;
+}

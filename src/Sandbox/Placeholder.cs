@@ -1,0 +1,2 @@
+namespace SecretScoops.Governance;
+internal static class PlaceholderSandbox;
