@@ -1,13 +1,16 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace SecretScoops.Governance.Addresses;
 
 /// <summary>The stable name of one resource, in plans, journal, ledger and reports alike: <c>config-rule/rds-not-public@prod/eu-west-1</c>.</summary>
 /// <param name="Kind">The kind's name, as policies and <c>--only</c> spell it; lower-case letters, digits and hyphens.</param>
-/// <param name="Name">Unique within kind and scope; never an id that AWS invents. Any text without control characters or <c>@</c>.</param>
+/// <param name="Name">Unique within kind and scope; never an id that AWS invents.</param>
 /// <param name="Scope">Empty for the organization, else <c>account</c> or <c>account/region</c>.</param>
 internal readonly record struct Address(string Kind, string Name, string Scope = "") : IComparable<Address>
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create("@%\r\n\t");
+
     /// <summary>The account's name when the scope names one.</summary>
     public string? Account => Scope.Length == 0 ? null : Scope.Split('/', 2)[0];
 
@@ -39,12 +42,17 @@ internal readonly record struct Address(string Kind, string Name, string Scope =
             return false;
         }
 
-        address = new(kind, name, scope);
+        address = new(kind, Uri.UnescapeDataString(name), scope);
         return true;
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Scope.Length == 0 ? $"{Kind}/{Name}" : $"{Kind}/{Name}@{Scope}";
+    public override string ToString() => Scope.Length == 0 ? $"{Kind}/{Escaped}" : $"{Kind}/{Escaped}@{Scope}";
+
+    // Names come from AWS too, and an organizational unit may be called "a@b": only what would be read back wrongly is escaped.
+    private string Escaped => Name.AsSpan().ContainsAny(Special)
+        ? string.Concat(Name.Select(c => Special.Contains(c) ? Uri.HexEscape(c) : c.ToString()))
+        : Name;
 
     public static bool operator <(Address left, Address right) => left.CompareTo(right) < 0;
 

@@ -1,0 +1,30 @@
+using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Faults;
+
+namespace SecretScoops.Governance.Baseline.Engine.Guards;
+
+/// <summary>
+/// A target must keep an SCP that allows something: without any Allow at one level, everything below it is denied
+/// (AWS Organizations User Guide, "SCP evaluation", read 2026-11). The full proof that nobody needed is locked out is the guardrail engine's.
+/// </summary>
+internal sealed class LastAllow() : Guard("last-allow")
+{
+    private const string FullAccess = "FullAWSAccess";
+
+    public override IEnumerable<Fault> Refuse(Considered all)
+    {
+        var kept = all.Afterwards.Where(r => r.Address.Kind == KindNames.ScpAttachment)
+            .SelectMany(r => r.DependsOn.Where(d => d.Kind != KindNames.Scp).Select(target => (Target: target, Policy: r.DependsOn.FirstOrDefault(d => d.Kind == KindNames.Scp))))
+            .ToLookup(p => p.Target, p => p.Policy);
+        var allowing = all.Afterwards.Where(r => r.Address.Kind == KindNames.Scp && Allows(r)).Select(r => r.Address).ToHashSet();
+
+        return from change in all.Pending
+               where change is { Verb: Verb.Delete, Address.Kind: KindNames.ScpAttachment }
+               from target in change.Before!.DependsOn.Where(d => d.Kind != KindNames.Scp)
+               where !kept[target].Any(p => allowing.Contains(p) || p.Name == FullAccess)
+               select Refusal(change, $"{target} would be left without any policy that allows, and everything below it denied", $"attach {FullAccess} or another allowing policy to {target} first");
+    }
+
+    private static bool Allows(Resource policy) => policy.Attributes["content"]?["Statement"] is System.Text.Json.Nodes.JsonArray statements
+        && statements.Any(s => s?["Effect"]?.GetValue<string>() == "Allow");
+}

@@ -1,0 +1,21 @@
+using SecretScoops.Governance.Faults;
+
+namespace SecretScoops.Governance.Baseline.Engine.Guards;
+
+/// <summary>The deletion of what something that stays refers to: an account in a unit, a stranger's policy on it.</summary>
+internal sealed class StillInUse() : Guard("in-use")
+{
+    public override IEnumerable<Fault> Refuse(Considered all)
+    {
+        // What AWS itself attaches to a target goes with the target.
+        var users = all.Afterwards.Where(r => r.Attributes["awsManaged"] is null).SelectMany(r => r.DependsOn.Select(d => (Used: d, By: r.Address))).ToLookup(p => p.Used, p => p.By);
+        return from change in all.Pending
+               where change.Verb == Verb.Delete
+               let user = users[change.Address].Order().ToList()
+               where user.Count > 0
+               select Refusal(
+                   change,
+                   $"{change.Address} would be deleted and is still used by {string.Join(", ", user.Take(3))}{(user.Count > 3 ? $" and {user.Count - 3} more" : "")}",
+                   "move or remove what uses it first, or declare it again");
+    }
+}

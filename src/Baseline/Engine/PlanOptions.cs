@@ -1,0 +1,23 @@
+namespace SecretScoops.Governance.Baseline.Engine;
+
+/// <summary>What the command line narrows or permits. Saved with a plan, so that applying it means the same.</summary>
+internal sealed record PlanOptions
+{
+    /// <summary>Kinds to change; empty for all.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>Accounts to change; empty for all, and for what belongs to no account.</summary>
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+
+    /// <summary>Facets left out, by <see cref="Facet.Name"/>.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
+    /// <summary>Guards waived, by <see cref="Guards.Guard.Name"/>.</summary>
+    public IReadOnlyList<string> Allow { get; init; } = [];
+
+    /// <summary>Addresses of existing resources to take into ownership; <c>all</c> for every declared one.</summary>
+    public IReadOnlyList<string> Adopt { get; init; } = [];
+
+    /// <summary>Whether changes of this kind are wanted.</summary>
+    public bool Wants(string kind) => Only.Count == 0 || Only.Contains(kind, StringComparer.Ordinal);
+}

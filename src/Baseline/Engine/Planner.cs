@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Baseline.Engine.Guards;
+using SecretScoops.Governance.Faults;
+
+namespace SecretScoops.Governance.Baseline.Engine;
+
+/// <summary>Everything a plan is made from.</summary>
+/// <param name="Kinds">The known kinds by name.</param>
+/// <param name="Desired">What the policies ask for, all of it, whatever the options narrow.</param>
+/// <param name="Observed">What is there, ours or not.</param>
+/// <param name="Unread">What could not be read.</param>
+/// <param name="Options">What the command narrows or permits.</param>
+/// <param name="Safety">The policies' limits on what one apply may do.</param>
+/// <param name="PoliciesFingerprint">Of the policy files.</param>
+internal sealed record PlanInput(
+    IReadOnlyDictionary<string, ResourceKind> Kinds,
+    IReadOnlyList<Resource> Desired,
+    IReadOnlyList<Resource> Observed,
+    IReadOnlyList<Fault> Unread,
+    PlanOptions Options,
+    SafetyLimits Safety,
+    string PoliciesFingerprint);
+
+/// <summary>How much one apply may do before it asks.</summary>
+/// <param name="MaxDeletions">Deletions; more are refused unless allowed.</param>
+/// <param name="MaxUpdates">Updates; more are refused unless allowed.</param>
+/// <param name="Quotas">Attachments that AWS takes for one target, by attachment kind.</param>
+internal sealed record SafetyLimits(int MaxDeletions, int MaxUpdates, IReadOnlyDictionary<string, int> Quotas);
+
+/// <summary>Desired and observed in, plan out. Pure: no clock, no I/O, same input same plan.</summary>
+internal static class Planner
+{
+    /// <summary>Compares, orders, and asks every guard. Never throws for what it is given: what cannot be done is a refusal.</summary>
+    public static Plan Plan(PlanInput input)
+    {
+        var leftOut = input.Kinds.Values.SelectMany(k => k.Facets.Where(f => input.Options.Without.Contains(f.Name)).Select(f => (k.Name, f.Attribute)))
+            .ToLookup(f => f.Name, f => f.Attribute);
+        var observed = Unique(input.Observed.Select(r => r.Without([.. leftOut[r.Address.Kind]])));
+        var desired = Unique(input.Desired.Select(r => r.Without([.. leftOut[r.Address.Kind]])));
+
+        var changes = desired.Keys.Union(observed.Keys).Order()
+            .Select(address => Compare(address, desired.GetValueOrDefault(address), observed.GetValueOrDefault(address), input))
+            .OfType<Change>()
+            .ToList();
+        var all = new Considered(input, desired, observed, WithNeeds(changes, observed, input.Kinds));
+        var (ordered, circle) = Order.Of(all.Changes);
+        all = all with { Changes = ordered };
+
+        return new()
+        {
+            Changes = ordered,
+            Refusals = [.. circle, .. Guard.All.Where(g => !input.Options.Allow.Contains(g.Name)).SelectMany(g => g.Refuse(all)).Distinct()],
+            Unread = [.. input.Unread.Where(f => f.Severity == Severity.Error)],
+            Notes = [.. input.Unread.Where(f => f.Severity != Severity.Error), .. LeftOut(input)],
+            Fingerprint = new(input.PoliciesFingerprint, FingerprintOf(observed.Values)),
+        };
+    }
+
+    /// <summary>Over addresses, ownership and attributes, whatever order they were read in.</summary>
+    public static string FingerprintOf(IEnumerable<Resource> resources)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var resource in resources.OrderBy(r => r.Address))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{resource.Address}\n{resource.Owned}\n{Canonical(resource.Attributes)?.ToJsonString()}\n"));
+        }
+
+        return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static Change? Compare(Address address, Resource? desired, Resource? observed, PlanInput input)
+    {
+        if (!input.Kinds.TryGetValue(address.Kind, out var kind))
+        {
+            return null;
+        }
+
+        var undeclared = desired is null && (kind.Nature == Nature.Setting || !observed!.Owned);
+        if (undeclared)
+        {
+            return null;
+        }
+
+        var change = new Change(address, observed, desired?.External == true ? observed ?? desired : desired)
+        {
+            Differences = desired?.External == true ? [] : Difference.Between(observed?.Attributes, desired?.Attributes),
+        };
+        var wanted = input.Options.Wants(address.Kind)
+            && (input.Options.Accounts.Count == 0 || (change.Account is { } account && input.Options.Accounts.Contains(account)));
+        return wanted ? change : Kept(change);
+    }
+
+    // Not asked for: what is there stays as it is, and counts for what depends on it.
+    private static Change? Kept(Change change) => change.Before is null ? null : new(change.Address, change.Before, change.Before);
+
+    private static List<Change> WithNeeds(List<Change> changes, Dictionary<Address, Resource> observed, IReadOnlyDictionary<string, ResourceKind> kinds)
+    {
+        var pending = changes.Where(c => c.Verb != Verb.Keep).ToList();
+        var isPending = pending.Select(c => c.Address).ToHashSet();
+        var dependents = observed.Values
+            .SelectMany(r => r.DependsOn.Select(d => (Dependency: d, Dependent: r.Address)))
+            .ToLookup(p => p.Dependency, p => p.Dependent);
+
+        return [.. changes.Select(change => change.Verb == Verb.Keep ? change : change with
+        {
+            Needs =
+            [
+                .. (change.Verb == Verb.Delete ? dependents[change.Address] : change.After!.DependsOn)
+                    .Concat(kinds[change.Address.Kind].Awaits(change, pending))
+                    .Where(n => n != change.Address && isPending.Contains(n))
+                    .Distinct()
+                    .Order(),
+            ],
+        })];
+    }
+
+    private static Dictionary<Address, Resource> Unique(IEnumerable<Resource> resources)
+    {
+        var unique = new Dictionary<Address, Resource>();
+        foreach (var resource in resources)
+        {
+            unique.TryAdd(resource.Address, resource);
+        }
+
+        return unique;
+    }
+
+    private static IEnumerable<Fault> LeftOut(PlanInput input) =>
+        from kind in input.Kinds.Values
+        from facet in kind.Facets
+        where input.Options.Without.Contains(facet.Name)
+        select new Fault
+        {
+            Severity = Severity.Note,
+            Code = "left-out",
+            What = $"{facet.Name} is left out: neither compared nor written (--without {facet.Name})",
+            Where = new(kind.Name),
+        };
+
+    private static JsonNode? Canonical(JsonNode? node) => node switch
+    {
+        JsonObject o => new JsonObject(o.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, Canonical(p.Value)))),
+        JsonArray a => new JsonArray([.. a.Select(Canonical)]),
+        _ => node?.DeepClone(),
+    };
+}

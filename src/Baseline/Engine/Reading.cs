@@ -1,0 +1,15 @@
+using SecretScoops.Governance.Faults;
+
+namespace SecretScoops.Governance.Baseline.Engine;
+
+/// <summary>What was read of one kind, and what could not be. A part that could not be read is never taken for absent.</summary>
+/// <param name="Resources">Everything found, ours or not.</param>
+/// <param name="Unread">One fault for each part that could not be read.</param>
+internal sealed record Reading(IReadOnlyList<Resource> Resources, IReadOnlyList<Fault> Unread)
+{
+    /// <summary>A complete reading.</summary>
+    public Reading(IReadOnlyList<Resource> resources)
+        : this(resources, [])
+    {
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Faults;
+
+namespace SecretScoops.Governance.Baseline.Engine;
+
+/// <summary>One resource, declared or observed: what the engine compares.</summary>
+/// <param name="Address">Its name.</param>
+/// <param name="Attributes">Everything managed about it, in canonical form with AWS's defaults filled in; what is absent is not managed. Never changed after construction.</param>
+internal sealed record Resource(Address Address, JsonObject Attributes)
+{
+    private readonly Lazy<IReadOnlyList<Address>> _dependsOn = new(() => [.. Reference.In(Attributes).Distinct().Order()]);
+
+    /// <summary>Whether the resource carries our ownership mark. Only what is owned is ever changed or deleted; settings are nobody's.</summary>
+    public bool Owned { get; init; } = true;
+
+    /// <summary>Declared as made and kept by somebody else: it must exist, and is never touched.</summary>
+    public bool External { get; init; }
+
+    /// <summary>Where the policies declare it; null for what was observed.</summary>
+    public Place? DeclaredAt { get; init; }
+
+    /// <summary>Resources that must exist before this one can: every reference inside <see cref="Attributes"/>.</summary>
+    public IReadOnlyList<Address> DependsOn => _dependsOn.Value;
+
+    /// <summary>The same resource without some top-level attributes.</summary>
+    public Resource Without(IReadOnlyCollection<string> attributes)
+    {
+        if (attributes.Count == 0 || !attributes.Any(Attributes.ContainsKey))
+        {
+            return this;
+        }
+
+        var rest = (JsonObject)Attributes.DeepClone();
+        foreach (var attribute in attributes)
+        {
+            rest.Remove(attribute);
+        }
+
+        return new(Address, rest) { Owned = Owned, External = External, DeclaredAt = DeclaredAt };
+    }
+}

@@ -1,0 +1,59 @@
+using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Baseline.Resources;
+using SecretScoops.Governance.Faults;
+
+namespace SecretScoops.Governance.Baseline.Estates;
+
+/// <summary>The organization as AWS, or whatever answers in its place, has it.</summary>
+/// <param name="world">The run.</param>
+internal sealed class AwsEstate(AwsWorld world) : IEstate
+{
+    private readonly Dictionary<string, AwsHalf> _halves = Kinds.All.ToDictionary(k => k.Kind.Name, StringComparer.Ordinal);
+    private readonly Settling _settling = new(world.Time);
+
+    /// <inheritdoc/>
+    public async Task<Reading> ReadAsync(ResourceKind kind, CancellationToken cancel)
+    {
+        try
+        {
+            return await _halves[kind.Name].ReadAsync(world, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // Whatever AWS or the network does, the other kinds are still read; the fault says what happened.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new([], [Unread(kind, e)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task CarryOutAsync(Change change, Step step, CancellationToken cancel)
+    {
+        var half = _halves[change.Address.Kind];
+        try
+        {
+            await half.CarryOutAsync(change, step, world, cancel);
+            var leftOut = half.Kind.Facets.Where(f => world.Without.Contains(f.Name)).Select(f => f.Attribute).ToList();
+            await _settling.AwaitAsync(change, async stop => (await half.ReadBackAsync(change, world, stop))?.Without(leftOut), cancel);
+        }
+        catch (Exception e) when (e is not (FaultException or OperationCanceledException))
+        {
+            throw new FaultException(FaultOf(e), e);
+        }
+    }
+
+    private Fault Unread(ResourceKind kind, Exception e)
+    {
+        var fault = FaultOf(e);
+        return AwsFaults.IsNotOffered(e) && kind.Facets.FirstOrDefault(f => fault.Where.Name.EndsWith(f.Needs, StringComparison.Ordinal)) is { } facet
+            ? fault with { Remedy = $"leave it out with --without {facet.Name}" }
+            : AwsFaults.IsNotOffered(e) ? fault with { Remedy = $"leave {kind.Name} out with --only" } : fault;
+    }
+
+    private Fault FaultOf(Exception e) => e is FaultException known ? known.Fault : AwsFaults.From(e, world.LandingZone.ManagementAccount, world.Session.Region);
+}

@@ -1,0 +1,127 @@
+using Amazon.SSOAdmin;
+using Amazon.SSOAdmin.Model;
+using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Baseline.Engine;
+
+namespace SecretScoops.Governance.Baseline.Resources.Assignments;
+
+/// <summary>The calls of <see cref="AssignmentKind"/>. Creating and deleting are asynchronous and followed to their end.</summary>
+/// <param name="kind">The pure half.</param>
+internal sealed class AssignmentsAws(AssignmentKind kind) : AwsThing<AssignmentAttributes>(kind)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ReadPermissions =>
+    [
+        "sso:ListInstances", "sso:ListPermissionSets", "sso:DescribePermissionSet", "sso:ListTagsForResource", "sso:ListAccountAssignmentsForPrincipal", "sso:ListAccountAssignments",
+        "sso:ListAccountsForProvisionedPermissionSet", "identitystore:ListGroups", "identitystore:ListUsers",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> WritePermissions =>
+    [
+        "sso:CreateAccountAssignment", "sso:DeleteAccountAssignment", "sso:DescribeAccountAssignmentCreationStatus", "sso:DescribeAccountAssignmentDeletionStatus",
+    ];
+
+    /// <inheritdoc/>
+    public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel)
+    {
+        if (!await IdentityCenter.ExpectedAsync(world, cancel))
+        {
+            return new([]);
+        }
+
+        var sets = (await PermissionSetReading.AllAsync(world, cancel)).ToDictionary(s => s.PermissionSet.PermissionSetArn);
+        return new([.. (await AssignmentsReading.ReadAsync(world, cancel)).Where(a => sets.ContainsKey(a.PermissionSetArn)).Select(a => Seen(a, sets[a.PermissionSetArn], world))]);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel)
+    {
+        var attributes = kind.Typed((change.After ?? change.Before)!);
+        var center = await world.IdentityCenterAsync(cancel);
+        var (principal, _) = PrincipalOf(attributes, world);
+        var found = await Paged.AllAsync(async token =>
+        {
+            var page = await world.Session.SsoAdmin.ListAccountAssignmentsAsync(
+                new()
+                {
+                    InstanceArn = center.InstanceArn,
+                    AccountId = world.Ids.Of(attributes.Account.To),
+                    PermissionSetArn = world.Ids.Of(attributes.PermissionSet.To),
+                    NextToken = token,
+                },
+                cancel);
+            return (page.AccountAssignments, page.NextToken);
+        });
+        return found.Any(a => a.PrincipalId == principal) ? change.After ?? change.Before : null;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task CreateAsync(Address address, AssignmentAttributes desired, Step step, AwsWorld world, CancellationToken cancel)
+    {
+        var center = await world.IdentityCenterAsync(cancel);
+        var (principal, type) = PrincipalOf(desired, world);
+        var sso = world.Session.SsoAdmin;
+        var answer = await sso.CreateAccountAssignmentAsync(
+            new()
+            {
+                InstanceArn = center.InstanceArn,
+                TargetType = TargetType.AWS_ACCOUNT,
+                TargetId = world.Ids.Of(desired.Account.To),
+                PermissionSetArn = world.Ids.Of(desired.PermissionSet.To),
+                PrincipalType = type,
+                PrincipalId = principal,
+            },
+            cancel);
+        var status = answer.AccountAssignmentCreationStatus;
+        await FollowAsync(address, "assigning", status, world, async stop => (await sso.DescribeAccountAssignmentCreationStatusAsync(
+            new() { InstanceArn = center.InstanceArn, AccountAssignmentCreationRequestId = status.RequestId }, stop)).AccountAssignmentCreationStatus, cancel);
+    }
+
+    /// <inheritdoc/>
+    protected override Task UpdateAsync(Address address, AssignmentAttributes observed, AssignmentAttributes desired, AwsWorld world, CancellationToken cancel) =>
+        throw new NotSupportedException("an assignment's address is all there is to it, so it never differs");
+
+    /// <inheritdoc/>
+    protected override async Task DeleteAsync(Address address, AssignmentAttributes observed, AwsWorld world, CancellationToken cancel)
+    {
+        var center = await world.IdentityCenterAsync(cancel);
+        var (principal, type) = PrincipalOf(observed, world);
+        var sso = world.Session.SsoAdmin;
+        var answer = await sso.DeleteAccountAssignmentAsync(
+            new()
+            {
+                InstanceArn = center.InstanceArn,
+                TargetType = TargetType.AWS_ACCOUNT,
+                TargetId = world.Ids.Of(observed.Account.To),
+                PermissionSetArn = world.Ids.Of(observed.PermissionSet.To),
+                PrincipalType = type,
+                PrincipalId = principal,
+            },
+            cancel);
+        var status = answer.AccountAssignmentDeletionStatus;
+        await FollowAsync(address, "withdrawing the assignment", status, world, async stop => (await sso.DescribeAccountAssignmentDeletionStatusAsync(
+            new() { InstanceArn = center.InstanceArn, AccountAssignmentDeletionRequestId = status.RequestId }, stop)).AccountAssignmentDeletionStatus, cancel);
+    }
+
+    private static Task FollowAsync(
+        Address address, string doing, AccountAssignmentOperationStatus first, AwsWorld world, Func<CancellationToken, Task<AccountAssignmentOperationStatus>> poll, CancellationToken cancel) =>
+        AsyncOperation.FollowAsync(
+            new(address, doing, Patience),
+            async stop => await poll(stop) is var status ? (status.Status?.Value, status.FailureReason) : default,
+            (first.Status?.Value, first.FailureReason),
+            world.Time,
+            cancel);
+
+    private static (string Id, string Type) PrincipalOf(AssignmentAttributes assignment, AwsWorld world) =>
+        assignment.Group is { } group ? (world.Ids.Of(group.To), "GROUP") : assignment.Principal!.Split('/', 2) is [var type, var id] ? (id, type) : default;
+
+    private Resource Seen(AssignmentSeen seen, PermissionSetReading set, AwsWorld world)
+    {
+        var group = seen.PrincipalType == "GROUP" ? world.Ids.AddressOf(seen.PrincipalId) : null;
+        var account = world.Ids.AddressOf(seen.AccountId)?.Name ?? seen.AccountId;
+        return kind.Of(group, $"{seen.PrincipalType}/{seen.PrincipalId}", set.PermissionSet.Name, account, set.Owned);
+    }
+}

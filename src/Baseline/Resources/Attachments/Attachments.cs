@@ -1,0 +1,55 @@
+using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Policies;
+
+namespace SecretScoops.Governance.Baseline.Resources.Attachments;
+
+/// <summary>A guardrail attached to a target.</summary>
+/// <param name="Policy">Which guardrail.</param>
+/// <param name="Target">The organization's root, a unit or an account.</param>
+/// <param name="AwsManaged">True when the policy is AWS's own and comes with the target; else null.</param>
+internal sealed record AttachmentAttributes(Reference Policy, Reference Target, bool? AwsManaged = null);
+
+/// <summary>
+/// Where guardrails of one type are attached: <c>scp-attachment/deny-root-user:ou/PROD</c>. A kind of its own, so that the plan can attach everything on a target
+/// before it detaches anything there, and so that a new account waits for exactly the attachments above it.
+/// </summary>
+/// <param name="type">The type of the guardrails.</param>
+internal sealed class AttachmentKind(GuardrailType type) : ResourceKind<AttachmentAttributes>(type.AttachmentKind, Nature.Thing, AttachmentJson.Default.AttachmentAttributes)
+{
+    /// <summary>The type of the guardrails.</summary>
+    public GuardrailType Type { get; } = type;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Resource> Declare(PolicyBundle policies) =>
+        from guardrail in policies.Guardrails
+        where guardrail.Value.Type == Type.Declared
+        from target in guardrail.Value.Targets
+        select Of(guardrail.Value.Name, AddressOf(target)) with { DeclaredAt = guardrail.Where };
+
+    /// <summary>An attachment as the engine sees it; ours when its guardrail is.</summary>
+    public Resource Of(string guardrail, Address target, bool owned = true, bool awsManaged = false) =>
+        Of($"{guardrail}:{target.Kind}/{target.Name}", new(new(new(Type.Kind, guardrail)), new(target), awsManaged ? true : null), owned);
+
+    /// <summary>Detaching comes after everything that is to be attached to the same target, and after every guardrail there has its new content.</summary>
+    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending)
+    {
+        if (change.Verb != Verb.Delete)
+        {
+            return [];
+        }
+
+        var target = Typed(change.Before!).Target;
+        return pending
+            .Where(c => c.Verb == Verb.Create && c.Address.Kind == Name && Typed(c.After!).Target == target)
+            .Concat(pending.Where(c => c.Verb is Verb.Create or Verb.Update && c.Address.Kind == Type.Kind))
+            .Select(c => c.Address);
+    }
+
+    private static Address AddressOf(GuardrailTarget target) => target switch
+    {
+        GuardrailTarget.OrganizationalUnit unit => new(KindNames.OrganizationalUnit, unit.Path),
+        GuardrailTarget.Account account => new(KindNames.Account, account.Name),
+        _ => OrganizationTree.RootAddress,
+    };
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Policies;
+
+namespace SecretScoops.Governance.Baseline.Resources;
+
+/// <summary>What the AWS halves share within one run: the session, the ids, and readings that several kinds need and AWS is asked for only once.</summary>
+/// <param name="session">The root account's own session, in the landing zone's home region.</param>
+/// <param name="policies">For names and marks: what the landing zone is called, what marks ours.</param>
+/// <param name="without">Facets that are left out of this run.</param>
+/// <param name="time">The clock.</param>
+internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadOnlyCollection<string> without, TimeProvider time)
+{
+    /// <summary>The tag that marks what is ours.</summary>
+    public const string OwnershipTag = "governance:managed-by";
+
+    private readonly ConcurrentDictionary<string, object> _shared = new(StringComparer.Ordinal);
+
+    /// <summary>The root account's own session, in the landing zone's home region.</summary>
+    public AwsSession Session { get; } = session;
+
+    /// <summary>Names and marks that the policies set.</summary>
+    public LandingZone LandingZone => policies.LandingZone;
+
+    /// <summary>Names of the permission sets that the policies declare: what tells ours where tags cannot.</summary>
+    public IReadOnlySet<string> DeclaredPermissionSets { get; } = policies.PermissionSets.Select(p => p.Value.Name).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Facets that are left out of this run.</summary>
+    public IReadOnlyCollection<string> Without { get; } = without;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; } = time;
+
+    /// <summary>The ids that AWS gave.</summary>
+    public Ids Ids { get; } = new();
+
+    /// <summary>The organization's root, units and accounts; null when there is no organization.</summary>
+    public Task<OrganizationTree?> TreeAsync(CancellationToken cancel) => SharedAsync("tree", stop => OrganizationTree.ReadAsync(this, stop), cancel);
+
+    /// <summary>Identity Center's instance.</summary>
+    /// <exception cref="FaultException">Identity Center is not enabled.</exception>
+    public Task<IdentityCenter> IdentityCenterAsync(CancellationToken cancel) => SharedAsync("identity-center", stop => IdentityCenter.FindAsync(this, stop), cancel);
+
+    /// <summary>A reading that several kinds need: made by the first who asks, shared by all, a failure too.</summary>
+    /// <param name="name">Unique to the reading.</param>
+    /// <param name="read">Called at most once, until <see cref="Forget"/>.</param>
+    /// <param name="cancel">Of the first who asks.</param>
+    public Task<T> SharedAsync<T>(string name, Func<CancellationToken, Task<T>> read, CancellationToken cancel) =>
+        ((Once<T>)_shared.GetOrAdd(name, _ => new Once<T>(read))).GetAsync(cancel);
+
+    /// <summary>Forgets the shared readings: the organization has just come into being.</summary>
+    public void Forget() => _shared.Clear();
+
+    /// <summary>Whether tags carry our ownership mark.</summary>
+    public bool IsOurs(IReadOnlyDictionary<string, string> tags) => tags.GetValueOrDefault(OwnershipTag) == LandingZone.ManagedBy;
+}

@@ -1,0 +1,97 @@
+using Amazon.IdentityStore;
+using Amazon.IdentityStore.Model;
+using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Baseline.Engine;
+
+namespace SecretScoops.Governance.Baseline.Resources.Groups;
+
+/// <summary>The calls of <see cref="GroupKind"/>.</summary>
+/// <param name="kind">The pure half.</param>
+internal sealed class GroupsAws(GroupKind kind) : AwsThing<GroupAttributes>(kind)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ReadPermissions => ["sso:ListInstances", "identitystore:ListGroups", "identitystore:DescribeGroup"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> WritePermissions =>
+        ["identitystore:CreateGroup", "identitystore:UpdateGroup", "identitystore:DeleteGroup", "identitystore:ListGroupMemberships"];
+
+    /// <inheritdoc/>
+    public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel) =>
+        new([.. (await IdentityCenter.GroupsAsync(world, cancel)).Select(g => Seen(g, world))]);
+
+    /// <inheritdoc/>
+    public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel)
+    {
+        var center = await world.IdentityCenterAsync(cancel);
+        try
+        {
+            var group = await world.Session.IdentityStore.DescribeGroupAsync(new() { IdentityStoreId = center.IdentityStoreId, GroupId = world.Ids.Of(change.Address) }, cancel);
+            return Seen(new Group { DisplayName = group.DisplayName, Description = group.Description }, world);
+        }
+        catch (ResourceNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task CreateAsync(Address address, GroupAttributes desired, Step step, AwsWorld world, CancellationToken cancel)
+    {
+        var center = await world.IdentityCenterAsync(cancel);
+        try
+        {
+            var created = await world.Session.IdentityStore.CreateGroupAsync(
+                new() { IdentityStoreId = center.IdentityStoreId, DisplayName = address.Name, Description = desired.Description }, cancel);
+            world.Ids.Learn(address, created.GroupId);
+        }
+        catch (ConflictException)
+        {
+            // Made by a call whose answer was lost: its id is in the list.
+            await IdentityCenter.ListGroupsAsync(world, cancel);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task UpdateAsync(Address address, GroupAttributes observed, GroupAttributes desired, AwsWorld world, CancellationToken cancel)
+    {
+        var center = await world.IdentityCenterAsync(cancel);
+        await world.Session.IdentityStore.UpdateGroupAsync(
+            new()
+            {
+                IdentityStoreId = center.IdentityStoreId,
+                GroupId = world.Ids.Of(address),
+                Operations = [new AttributeOperation { AttributePath = "description", AttributeValue = desired.Description }],
+            },
+            cancel);
+    }
+
+    /// <summary>Deletes a group that nobody is in: people whose access would end unseen are never removed with it.</summary>
+    protected override async Task DeleteAsync(Address address, GroupAttributes observed, AwsWorld world, CancellationToken cancel)
+    {
+        var center = await world.IdentityCenterAsync(cancel);
+        var id = world.Ids.Of(address);
+        var members = await Paged.AllAsync(async token =>
+        {
+            var page = await world.Session.IdentityStore.ListGroupMembershipsAsync(new() { IdentityStoreId = center.IdentityStoreId, GroupId = id, NextToken = token }, cancel);
+            return (page.GroupMemberships, page.NextToken);
+        });
+        if (members.Count > 0)
+        {
+            throw new FaultException(new()
+            {
+                Code = "in-use",
+                What = $"group \"{address.Name}\" still has {members.Count} members and is not deleted",
+                Where = new(address.ToString()),
+                Remedy = "move its members to another group, or declare it again",
+            });
+        }
+
+        await world.Session.IdentityStore.DeleteGroupAsync(new() { IdentityStoreId = center.IdentityStoreId, GroupId = id }, cancel);
+    }
+
+    private Resource Seen(Group group, AwsWorld world) => kind.Of(
+        group.DisplayName,
+        new(string.IsNullOrEmpty(group.Description) ? null : group.Description),
+        owned: world.LandingZone.NamePrefix.Length > 0 && group.DisplayName.StartsWith(world.LandingZone.NamePrefix, StringComparison.Ordinal));
+}

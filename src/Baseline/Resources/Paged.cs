@@ -1,0 +1,29 @@
+namespace SecretScoops.Governance.Baseline.Resources;
+
+/// <summary>Following pages by their token, never by their content: Organizations and Identity Center return empty pages with a token (AWS API references, "NextToken").</summary>
+internal static class Paged
+{
+    /// <summary>All items of all pages.</summary>
+    /// <param name="page">Asks for the page behind a token (null for the first) and returns its items, null counting as none, and the next token.</param>
+    public static async Task<List<T>> AllAsync<T>(Func<string?, Task<(List<T>? Items, string? Next)>> page)
+    {
+        var all = new List<T>();
+        string? token = null;
+        do
+        {
+            (var items, token) = await page(token);
+            all.AddRange(items ?? []);
+        }
+        while (!string.IsNullOrEmpty(token));
+
+        return all;
+    }
+
+    /// <summary>Runs a read for every item, some side by side, keeping their order.</summary>
+    public static async Task<List<TResult>> EachAsync<T, TResult>(IReadOnlyList<T> items, Func<T, CancellationToken, Task<TResult>> read, CancellationToken cancel)
+    {
+        var results = new TResult[items.Count];
+        await Parallel.ForAsync(0, items.Count, new ParallelOptions { MaxDegreeOfParallelism = 10, CancellationToken = cancel }, async (i, stop) => results[i] = await read(items[i], stop));
+        return [.. results];
+    }
+}

@@ -1,0 +1,38 @@
+using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Policies;
+
+namespace SecretScoops.Governance.Baseline.Resources.Placements;
+
+/// <summary>Where an account lies.</summary>
+/// <param name="Account">Which account.</param>
+/// <param name="Parent">The unit, or the organization's root, where AWS puts every new account.</param>
+internal sealed record PlacementAttributes(Reference Account, Reference Parent);
+
+/// <summary>The place of each account: <c>placement/prod</c>. A kind of its own, so that a new account can wait for the guardrails of its unit.</summary>
+internal sealed class PlacementKind() : ResourceKind<PlacementAttributes>(KindNames.Placement, Nature.Setting, PlacementJson.Default.PlacementAttributes)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Resource> Declare(PolicyBundle policies) => policies.Accounts.Select(a => Of(
+        a.Value.Name,
+        new(new(new(KindNames.Account, a.Value.Name)), new(new(KindNames.OrganizationalUnit, a.Value.OrganizationalUnit))),
+        declaredAt: a.Where));
+
+    /// <summary>An account enters a unit only when everything that is to guard the unit, and the units above, is in force.</summary>
+    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending)
+    {
+        var above = UnitsUpFrom(Typed(change.After!).Parent.To).ToHashSet();
+        return pending
+            .Where(c => c is { Verb: Verb.Create, Address.Kind: KindNames.ScpAttachment or KindNames.RcpAttachment } && c.After!.DependsOn.Any(above.Contains))
+            .Select(c => c.Address);
+    }
+
+    private static IEnumerable<Address> UnitsUpFrom(Address unit)
+    {
+        yield return OrganizationTree.RootAddress;
+        for (var path = unit.Name; unit.Kind == KindNames.OrganizationalUnit && path.Length > 0; path = path[..Math.Max(0, path.LastIndexOf('/'))])
+        {
+            yield return new(KindNames.OrganizationalUnit, path);
+        }
+    }
+}
