@@ -52,7 +52,7 @@ internal static class Planner
         return new()
         {
             Changes = ordered,
-            Refusals = [.. circle, .. Guard.All.Where(g => !input.Options.Allow.Contains(g.Name)).SelectMany(g => g.Refuse(all)).Distinct()],
+            Refusals = [.. circle, .. Guard.All.Where(g => !g.CanBeWaived || !input.Options.Allow.Contains(g.Name)).SelectMany(g => g.Refuse(all)).Distinct()],
             Unread = [.. input.Unread.Where(f => f.Severity == Severity.Error)],
             Notes = [.. input.Unread.Where(f => f.Severity != Severity.Error), .. LeftOut(input)],
             Fingerprint = new(input.PoliciesFingerprint, FingerprintOf(observed.Values)),

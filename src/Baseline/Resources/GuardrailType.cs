@@ -15,4 +15,11 @@ internal sealed record GuardrailType(string Kind, string AwsName, PolicyType Dec
 
     /// <summary>Resource control policies.</summary>
     public static GuardrailType Rcp { get; } = new(KindNames.Rcp, "RESOURCE_CONTROL_POLICY", PolicyType.Rcp, KindNames.RcpAttachment);
+
+    /// <summary>The type that policies call so.</summary>
+    public static GuardrailType Of(PolicyType declared) => declared switch
+    {
+        PolicyType.Scp => Scp,
+        PolicyType.Rcp => Rcp,
+    };
 }

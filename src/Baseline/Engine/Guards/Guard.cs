@@ -46,8 +46,11 @@ internal abstract class Guard(string name)
         new TooManyUpdates(),
     ];
 
-    /// <summary>As written after <c>--allow</c>.</summary>
+    /// <summary>As written after <c>--allow</c>, and as the fault's code.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Whether <c>--allow</c> may waive it; what AWS would refuse anyway cannot be.</summary>
+    public virtual bool CanBeWaived => false;
 
     /// <summary>One fault for each change it will not let pass.</summary>
     public abstract IEnumerable<Fault> Refuse(Considered all);

@@ -5,12 +5,16 @@ namespace SecretScoops.Governance.Baseline.Engine.Guards;
 /// <summary>More deletions than the policies permit in one apply.</summary>
 internal sealed class TooManyDeletions() : Guard("deletions")
 {
+    public override bool CanBeWaived => true;
+
     public override IEnumerable<Fault> Refuse(Considered all) => Blast.Limit(all, Verb.Delete, all.Input.Safety.MaxDeletions, "deletions", Refusal);
 }
 
 /// <summary>More updates than the policies permit in one apply.</summary>
 internal sealed class TooManyUpdates() : Guard("updates")
 {
+    public override bool CanBeWaived => true;
+
     public override IEnumerable<Fault> Refuse(Considered all) => Blast.Limit(all, Verb.Update, all.Input.Safety.MaxUpdates, "updates", Refusal);
 }
 

@@ -20,7 +20,7 @@ internal sealed class AssignmentKind() : ResourceKind<AssignmentAttributes>(Kind
     /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies)
     {
-        var displayNames = policies.Groups.ToDictionary(g => g.Value.Name, g => g.Value.DisplayName(policies.LandingZone), StringComparer.Ordinal);
+        var displayNames = policies.Groups.ToDictionary(g => g.Value.Name, g => GroupNames.DisplayName(g.Value, policies.LandingZone), StringComparer.Ordinal);
         return policies.Assignments.Select(a =>
             Of(new(KindNames.Group, displayNames[a.Value.Group]), null, a.Value.PermissionSet, a.Value.Account) with { DeclaredAt = a.Where });
     }

@@ -16,5 +16,5 @@ internal sealed class GroupKind() : ResourceKind<GroupAttributes>(KindNames.Grou
 {
     /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) => policies.Groups.Select(g =>
-        Of(g.Value.DisplayName(policies.LandingZone), new(g.Value.External ? null : g.Value.Description), declaredAt: g.Where) with { External = g.Value.External });
+        Of(GroupNames.DisplayName(g.Value, policies.LandingZone), new(g.Value.External ? null : g.Value.Description), declaredAt: g.Where) with { External = g.Value.External });
 }

@@ -27,7 +27,7 @@ internal sealed class GuardrailKind(GuardrailType type) : ResourceKind<Guardrail
         .Where(g => g.Value.Type == Type.Declared)
         .Select(g => Of(
             g.Value.Name,
-            new(PolicyType, g.Value.Description, g.Value.Document.Canonical, Tags.Owned(policies.LandingZone.ManagedBy)),
+            new(PolicyType, g.Value.Description, PolicyContent.Of(g.Value.Document), Tags.Owned(policies.LandingZone.ManagedBy)),
             declaredAt: g.Where));
 
     /// <summary>What loses a statement waits for what gains it: a statement that moves from one guardrail to another is in force all the while.</summary>

@@ -2,7 +2,6 @@ using Amazon.Organizations;
 using Amazon.Organizations.Model;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Guardrails;
 
 namespace SecretScoops.Governance.Baseline.Resources.Guardrails;
 
@@ -50,7 +49,7 @@ internal sealed class GuardrailsAws(GuardrailKind kind) : AwsThing<GuardrailAttr
                     Name = address.Name,
                     Description = desired.Description,
                     Type = PolicyType.FindValue(kind.Type.AwsName),
-                    Content = Upload(desired),
+                    Content = PolicyContent.Upload(desired.Content!),
                     Tags = OrganizationsTags.For(desired.Tags),
                 },
                 cancel);
@@ -67,9 +66,9 @@ internal sealed class GuardrailsAws(GuardrailKind kind) : AwsThing<GuardrailAttr
     protected override async Task UpdateAsync(Address address, GuardrailAttributes observed, GuardrailAttributes desired, AwsWorld world, CancellationToken cancel)
     {
         var id = world.Ids.Of(address);
-        if (observed.Description != desired.Description || Upload(observed) != Upload(desired))
+        if (observed.Description != desired.Description || !PolicyContent.Same(observed.Content, desired.Content))
         {
-            await world.Session.Organizations.UpdatePolicyAsync(new() { PolicyId = id, Description = desired.Description, Content = Upload(desired) }, cancel);
+            await world.Session.Organizations.UpdatePolicyAsync(new() { PolicyId = id, Description = desired.Description, Content = PolicyContent.Upload(desired.Content!) }, cancel);
         }
 
         await OrganizationsTags.UpdateAsync(world.Session, id, observed.Tags, desired.Tags, cancel);
@@ -88,14 +87,12 @@ internal sealed class GuardrailsAws(GuardrailKind kind) : AwsThing<GuardrailAttr
         }
     }
 
-    private static string Upload(GuardrailAttributes guardrail) => PolicyDocument.Minify(guardrail.Content);
-
     private async Task<Resource> SeenAsync(OrganizationPolicy policy, AwsWorld world, CancellationToken cancel) => Seen(
         policy,
         policy.AwsManaged ? null : (await world.Session.Organizations.DescribePolicyAsync(new() { PolicyId = policy.Summary.Id }, cancel)).Policy.Content);
 
     private Resource Seen(OrganizationPolicy policy, string? content) => kind.Of(
         policy.Summary.Name,
-        new(kind.PolicyType, policy.Summary.Description ?? "", content is null ? null : PolicyDocument.Canonicalize(content), policy.Tags),
+        new(kind.PolicyType, policy.Summary.Description ?? "", content is null ? null : PolicyContent.Read(content), policy.Tags),
         policy.Owned);
 }

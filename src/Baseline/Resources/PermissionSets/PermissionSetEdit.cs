@@ -2,7 +2,6 @@ using Amazon.SSOAdmin;
 using Amazon.SSOAdmin.Model;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Guardrails;
 
 namespace SecretScoops.Governance.Baseline.Resources.PermissionSets;
 
@@ -118,10 +117,10 @@ internal sealed class PermissionSetEdit(IdentityCenter center, string arn, AwsWo
                 await Sso.DeleteInlinePolicyFromPermissionSetAsync(new() { InstanceArn = center.InstanceArn, PermissionSetArn = arn }, cancel);
             }
         }
-        else if (observed.InlinePolicy is null || PolicyDocument.Minify(observed.InlinePolicy) != PolicyDocument.Minify(desired.InlinePolicy))
+        else if (!PolicyContent.Same(observed.InlinePolicy, desired.InlinePolicy))
         {
             await Sso.PutInlinePolicyToPermissionSetAsync(
-                new() { InstanceArn = center.InstanceArn, PermissionSetArn = arn, InlinePolicy = PolicyDocument.Minify(desired.InlinePolicy) }, cancel);
+                new() { InstanceArn = center.InstanceArn, PermissionSetArn = arn, InlinePolicy = PolicyContent.Upload(desired.InlinePolicy) }, cancel);
         }
     }
 

@@ -75,10 +75,13 @@ internal sealed class PermissionSetKind() : ResourceKind<PermissionSetAttributes
             RelayState = p.Value.RelayState,
             ManagedPolicies = [.. p.Value.ManagedPolicies.Order(StringComparer.Ordinal)],
             CustomerManagedPolicies = Sorted(p.Value.CustomerManagedPolicies.Select(c => new CustomerManagedPolicyName(c.Name, c.Path))),
-            InlinePolicy = p.Value.InlinePolicy?.Canonical,
-            PermissionsBoundary = p.Value.PermissionsBoundary is { } boundary
-                ? new(boundary.ManagedPolicyArn, boundary.CustomerManaged is { } c ? new(c.Name, c.Path) : null)
-                : null,
+            InlinePolicy = p.Value.InlinePolicy is { } inline ? PolicyContent.Of(inline) : null,
+            PermissionsBoundary = p.Value.PermissionsBoundary switch
+            {
+                PermissionsBoundary.Managed managed => new(managed.Arn, null),
+                PermissionsBoundary.CustomerManaged { Policy: var own } => new(null, new(own.Name, own.Path)),
+                _ => null,
+            },
             Tags = Resources.Tags.Owned(policies.LandingZone.ManagedBy, p.Value.Tags),
             Provisioned = PermissionSetAttributes.Latest,
         },

@@ -1,7 +1,6 @@
 using Amazon.SSOAdmin.Model;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Guardrails;
 
 namespace SecretScoops.Governance.Baseline.Resources.PermissionSets;
 
@@ -132,7 +131,7 @@ internal sealed class PermissionSetsAws(PermissionSetKind kind) : AwsThing<Permi
                 RelayState = string.IsNullOrEmpty(read.PermissionSet.RelayState) ? null : read.PermissionSet.RelayState,
                 ManagedPolicies = [.. managed.Select(m => m.Arn).Order(StringComparer.Ordinal)],
                 CustomerManagedPolicies = PermissionSetKind.Sorted(customerManaged.Select(c => new CustomerManagedPolicyName(c.Name, c.Path ?? "/"))),
-                InlinePolicy = string.IsNullOrEmpty(inline.InlinePolicy) ? null : PolicyDocument.Canonicalize(inline.InlinePolicy),
+                InlinePolicy = string.IsNullOrEmpty(inline.InlinePolicy) ? null : PolicyContent.Read(inline.InlinePolicy),
                 PermissionsBoundary = world.Without.Contains(PermissionSetKind.BoundaryFacet.Name) ? null : await BoundaryAsync(instance, arn, world, cancel),
                 Tags = read.Tags,
                 Provisioned = world.Without.Contains(PermissionSetKind.ProvisioningFacet.Name) ? null : await IsOutdatedAsync(arn, world, cancel) ? "OUTDATED" : PermissionSetAttributes.Latest,

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Baseline.Estates;
+using SecretScoops.Governance.Baseline.Rendering;
+
+namespace SecretScoops.Governance.Baseline.Commands;
+
+/// <summary><c>baseline apply</c>: carries a plan out, a fresh one or one that was saved.</summary>
+internal static class ApplyCommand
+{
+    public static Command Create(CommonOptions options, Runner runner, Output output, TimeProvider time)
+    {
+        var file = new Argument<string?>("plan.json") { Description = "A plan kept by: baseline plan --out FILE", Arity = ArgumentArity.ZeroOrOne };
+        var yes = new Option<bool>("--yes") { Description = "Do not ask" };
+        var command = new Command("apply", "Carry it out") { file, yes };
+        foreach (var option in options.ForPlans)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, cancel) =>
+        {
+            var saved = parsed.GetValue(file) is { } path ? PlanFile.Read(path) : null;
+            var settings = options.Read(parsed);
+            settings = saved is null ? settings : settings with { Plan = saved.Options };
+            return runner.RunAsync(settings, (opened, renderer, stop) => RunAsync(opened, settings, saved, parsed.GetValue(yes), renderer, output, time, stop), cancel);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        Opened opened, Settings settings, SavedPlan? saved, bool yes, Renderer renderer, Output output, TimeProvider time, CancellationToken cancel)
+    {
+        Plan plan;
+        using (var reading = renderer.Reading())
+        {
+            plan = await Survey.PlanAsync(opened.Policies, opened.Estate, settings.Plan, reading.Report, cancel);
+        }
+
+        if (saved is not null && Stale(saved, plan) is { } stale)
+        {
+            throw new FaultException(stale);
+        }
+
+        renderer.PlanToApply(plan, settings);
+        if (!plan.Applicable)
+        {
+            return ExitCodes.Error;
+        }
+
+        if (!plan.Pending.Any())
+        {
+            return ExitCodes.Done;
+        }
+
+        if (!yes && saved is null && !Confirmed(output, renderer))
+        {
+            return ExitCodes.Error;
+        }
+
+        return await CarryOutAsync(opened, plan, settings, renderer, time, cancel);
+    }
+
+    private static async Task<int> CarryOutAsync(Opened opened, Plan plan, Settings settings, Renderer renderer, TimeProvider time, CancellationToken cancel)
+    {
+        using var journal = Journal.Open(opened.Journal, time);
+        var started = time.GetTimestamp();
+        IReadOnlyList<Outcome> outcomes;
+        using (var applying = renderer.Applying(plan))
+        {
+            outcomes = await new Applier(opened.Estate, journal, time).ApplyAsync(plan, applying.Report, cancel);
+        }
+
+        renderer.Applied(plan, outcomes, time.GetElapsedTime(started), opened.Journal);
+        return outcomes switch
+        {
+            _ when outcomes.Any(o => o is Outcome.Interrupted) => ExitCodes.Interrupted,
+            _ when outcomes.All(o => o is Outcome.Done) => ExitCodes.Done,
+            _ => ExitCodes.Partly,
+        };
+    }
+
+    private static Faults.Fault? Stale(SavedPlan saved, Plan plan)
+    {
+        var (what, now, then) = saved.Fingerprint.Policies != plan.Fingerprint.Policies
+            ? ("the policies have", plan.Fingerprint.Policies, saved.Fingerprint.Policies)
+            : ("the organization has", plan.Fingerprint.Estate, saved.Fingerprint.Estate);
+        return now == then ? null : new()
+        {
+            Code = "stale-plan",
+            What = $"{what} changed since this plan was made",
+            Where = new(saved.Path),
+            Remedy = $"make the plan again: baseline plan --out {saved.Path}",
+        };
+    }
+
+    private static bool Confirmed(Output output, Renderer renderer)
+    {
+        if (output.CanAsk)
+        {
+            return output.Ask("Only \"yes\" carries this plan out: ") == "yes";
+        }
+
+        renderer.Error(new() { Code = "not-confirmed", What = "nobody is there to confirm the plan", Where = new("apply"), Remedy = "look at the plan, then say --yes" }, null);
+        return false;
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using SecretScoops.Governance.Baseline.Doctor;
+using SecretScoops.Governance.Baseline.Rendering;
+
+namespace SecretScoops.Governance.Baseline.Commands;
+
+/// <summary><c>baseline doctor</c>: checks credentials, permissions, service access and quotas before the first apply.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create(CommonOptions options, Runner runner, Output output)
+    {
+        var permissions = new Option<string?>("--permissions") { Description = "Print the IAM policy that the tool's role needs for plan or for apply, and do nothing else", HelpName = "plan|apply" };
+        permissions.AcceptOnlyFromAmong("plan", "apply");
+        var command = new Command("doctor", "Check credentials, permissions, service access and quotas before the first apply") { permissions };
+        foreach (var option in new Option[] { options.Policies, options.Rehearse, options.Without, options.Format, options.NoColor, options.Verbose })
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, cancel) =>
+        {
+            if (parsed.GetValue(permissions) is { } purpose)
+            {
+                output.Result.WriteLine(RolePolicy.Document(forApply: purpose == "apply"));
+                return Task.FromResult(ExitCodes.Done);
+            }
+
+            return runner.RunAsync(options.Read(parsed), RunAsync, cancel);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Opened opened, Renderer renderer, CancellationToken cancel)
+    {
+        var findings = await new Examination(opened.World!, opened.Estate, opened.Policies).RunAsync(cancel);
+        renderer.Doctor(findings);
+        return findings.Any(f => f.Condition == Condition.Missing) ? ExitCodes.Error : ExitCodes.Done;
+    }
+}

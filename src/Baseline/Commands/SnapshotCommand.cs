@@ -1,0 +1,45 @@
+using System.CommandLine;
+using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Baseline.Estates;
+using SecretScoops.Governance.Baseline.Rendering;
+using SecretScoops.Governance.Baseline.Resources;
+
+namespace SecretScoops.Governance.Baseline.Commands;
+
+/// <summary><c>baseline snapshot</c>: reads the organization into a file that <c>--estate</c> reads.</summary>
+internal static class SnapshotCommand
+{
+    public static Command Create(CommonOptions options, Runner runner, TimeProvider time)
+    {
+        var @out = new Option<string>("--out") { Description = "The file to write", HelpName = "FILE", Required = true };
+        var command = new Command("snapshot", "Read the organization into an estate file") { @out };
+        foreach (var option in new Option[] { options.Policies, options.Rehearse, options.Only, options.Without, options.NoColor, options.Verbose })
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, cancel) => runner.RunAsync(
+            options.Read(parsed),
+            (opened, renderer, stop) => RunAsync(opened, options.Read(parsed).Plan, parsed.GetValue(@out)!, renderer, time, stop),
+            cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Opened opened, PlanOptions narrowed, string path, Renderer renderer, TimeProvider time, CancellationToken cancel)
+    {
+        Reading read;
+        using (var reading = renderer.Reading())
+        {
+            read = await Survey.ReadAsync(opened.Estate, [.. Kinds.Pure.Values.Where(k => narrowed.Wants(k.Name))], reading.Report, cancel);
+        }
+
+        await SnapshotFile.WriteAsync(path, SnapshotFile.Of(read, time.GetUtcNow()), cancel);
+        foreach (var unread in read.Unread)
+        {
+            renderer.Error(unread, null);
+        }
+
+        renderer.Note($"wrote {path}: {read.Resources.Count} resources{(read.Unread.Count > 0 ? $", {read.Unread.Count} parts could not be read" : "")}");
+        return read.Unread.Count > 0 ? ExitCodes.Error : ExitCodes.Done;
+    }
+}

@@ -1,0 +1,113 @@
+using Amazon.SecurityToken.Model;
+using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Baseline.Resources;
+using SecretScoops.Governance.Policies;
+
+namespace SecretScoops.Governance.Baseline.Doctor;
+
+/// <summary>Looks at everything an apply relies on, by trying it; reads only.</summary>
+/// <param name="world">The run.</param>
+/// <param name="estate">Reads the kinds.</param>
+/// <param name="policies">What is declared.</param>
+internal sealed class Examination(AwsWorld world, IEstate estate, PolicyBundle policies)
+{
+    /// <summary>One finding for each thing looked at, in the order in which an apply would meet them.</summary>
+    public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancel)
+    {
+        var credentials = await CredentialsAsync(cancel);
+        if (credentials.Condition == Condition.Missing)
+        {
+            return [Declared(), credentials];
+        }
+
+        var readings = await Task.WhenAll(Kinds.All.Select(async half => (half.Kind, Reading: await estate.ReadAsync(half.Kind, cancel))));
+        return
+        [
+            Declared(),
+            credentials,
+            await OrganizationAsync(cancel),
+            .. await IdentityCenterAsync(cancel),
+            .. readings.Select(r => Readable(r.Kind, r.Reading)),
+            .. Room([.. readings.SelectMany(r => r.Reading.Resources)]),
+        ];
+    }
+
+    private Finding Declared() => new(
+        "policies",
+        Condition.Ok,
+        $"valid: {policies.Accounts.Count} accounts, {policies.OrganizationalUnits.Count} units, {policies.Guardrails.Count} guardrails, {policies.PermissionSets.Count} permission sets, {policies.Assignments.Count} assignments");
+
+    private async Task<Finding> CredentialsAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var caller = await world.Session.Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel);
+            return new("credentials", Condition.Ok, $"{caller.Arn} in {world.Session.Region}");
+        }
+#pragma warning disable CA1031 // Whatever goes wrong is what the doctor is there to say.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            var fault = e is FaultException known ? known.Fault : AwsFaults.From(e, world.LandingZone.ManagementAccount, world.Session.Region);
+            return new("credentials", Condition.Missing, fault.What, fault.Remedy);
+        }
+    }
+
+    private async Task<Finding> OrganizationAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var tree = await world.TreeAsync(cancel);
+            var caller = await world.Session.Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel);
+            return tree switch
+            {
+                null => new("organization", Condition.Warning, $"account {caller.Account} is in no organization yet; apply creates one with it as management account"),
+                _ when tree.Organization.MasterAccountId != caller.Account => new(
+                    "organization", Condition.Missing, $"account {caller.Account} is a member; the management account is {tree.Organization.MasterAccountId}", "use credentials of the management account"),
+                _ => new("organization", Condition.Ok, $"{tree.Organization.Id}: {tree.Accounts.Count} accounts, {tree.Units.Count} units, {tree.Organization.FeatureSet?.Value}"),
+            };
+        }
+#pragma warning disable CA1031 // Whatever goes wrong is what the doctor is there to say.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            var fault = AwsFaults.From(e, world.LandingZone.ManagementAccount, world.Session.Region);
+            return new("organization", Condition.Missing, fault.What, fault.Remedy);
+        }
+    }
+
+    private async Task<IReadOnlyList<Finding>> IdentityCenterAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await world.TreeAsync(cancel) is null
+                ? [new("identity center", Condition.Warning, "comes after the organization", $"once the organization exists, enable it in the console in {world.Session.Region}, then apply again")]
+                : [new("identity center", Condition.Ok, (await world.IdentityCenterAsync(cancel)).InstanceArn)];
+        }
+        catch (FaultException e)
+        {
+            return [new("identity center", Condition.Missing, e.Fault.What, e.Fault.Remedy)];
+        }
+#pragma warning disable CA1031 // Told by the kinds that need it, each with its call.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            return [];
+        }
+    }
+
+    private static Finding Readable(ResourceKind kind, Reading reading) => reading.Unread switch
+    {
+        [] => new($"read {kind.Name}", Condition.Ok, $"{reading.Resources.Count} found, {reading.Resources.Count(r => r.Owned && kind.Nature == Nature.Thing)} ours"),
+        [var first, ..] => new($"read {kind.Name}", Condition.Missing, $"{first.Where}: {first.What}", first.Remedy),
+    };
+
+    // Attachments that targets still have room for, where a target comes near its quota.
+    private IEnumerable<Finding> Room(IReadOnlyList<Resource> observed) =>
+        from quota in new[] { (Kind: KindNames.ScpAttachment, Limit: policies.Limits.ScpPerTarget.Value), (Kind: KindNames.RcpAttachment, Limit: policies.Limits.RcpPerTarget.Value) }
+        from target in observed.Where(r => r.Address.Kind == quota.Kind).GroupBy(r => Reference.TryRead(r.Attributes["target"])?.ToString())
+        where target.Count() >= quota.Limit - 1
+        select new Finding($"room on {target.Key}", Condition.Warning, $"{target.Count()} of {quota.Limit} {quota.Kind}s are used, those of others and of AWS included", "merge guardrails before adding more");
+}

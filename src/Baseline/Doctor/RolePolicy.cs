@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SecretScoops.Governance.Baseline.Resources;
+
+namespace SecretScoops.Governance.Baseline.Doctor;
+
+/// <summary>The IAM policy that the tool's role needs, generated from what stands beside the calls.</summary>
+internal static class RolePolicy
+{
+    // What the session itself needs, whatever the kinds.
+    private static readonly string[] Always = ["sts:GetCallerIdentity", "sts:AssumeRole"];
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>A policy document: reading for plan, and changing too for apply.</summary>
+    public static string Document(bool forApply) => new JsonObject
+    {
+        ["Version"] = "2012-10-17",
+        ["Statement"] = new JsonArray(
+        [
+            Statement("Read", Kinds.All.SelectMany(k => k.ReadPermissions).Concat(Always)),
+            .. forApply ? [Statement("Change", Kinds.All.SelectMany(k => k.WritePermissions))] : Array.Empty<JsonNode>(),
+        ]),
+    }.ToJsonString(Indented);
+
+    private static JsonNode Statement(string sid, IEnumerable<string> actions) => new JsonObject
+    {
+        ["Sid"] = sid,
+        ["Effect"] = "Allow",
+        ["Action"] = new JsonArray([.. actions.Distinct().Order(StringComparer.Ordinal).Select(a => (JsonNode)a)]),
+        ["Resource"] = "*",
+    };
+}

@@ -1,0 +1,72 @@
+using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Baseline.Resources;
+using SecretScoops.Governance.Faults;
+using SecretScoops.Governance.Policies;
+
+namespace SecretScoops.Governance.Baseline.Estates;
+
+/// <summary>From policies and an estate to a plan: declares every kind, reads those that matter, side by side, and compares.</summary>
+internal static class Survey
+{
+    /// <summary>Makes the plan.</summary>
+    /// <param name="policies">What is declared.</param>
+    /// <param name="estate">What is there.</param>
+    /// <param name="options">What is narrowed or permitted.</param>
+    /// <param name="progress">Told how many of how many kinds are read, and which came last.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public static async Task<Plan> PlanAsync(PolicyBundle policies, IEstate estate, PlanOptions options, Action<int, int, string> progress, CancellationToken cancel)
+    {
+        var desired = Kinds.Pure.Values.SelectMany(k => k.Declare(policies)).ToList();
+        var reading = await ReadAsync(estate, KindsToRead(desired, options), progress, cancel);
+        return Planner.Plan(new(
+            Kinds.Pure,
+            desired,
+            reading.Resources,
+            reading.Unread,
+            options,
+            new(
+                policies.LandingZone.Safety.MaxDeletions,
+                policies.LandingZone.Safety.MaxUpdates,
+                new Dictionary<string, int>
+                {
+                    [KindNames.ScpAttachment] = policies.Limits.ScpPerTarget.Value,
+                    [KindNames.RcpAttachment] = policies.Limits.RcpPerTarget.Value,
+                }),
+            policies.Fingerprint));
+    }
+
+    /// <summary>Reads kinds side by side; the same fault of two kinds is told once.</summary>
+    public static async Task<Reading> ReadAsync(IEstate estate, IReadOnlyList<ResourceKind> kinds, Action<int, int, string> progress, CancellationToken cancel)
+    {
+        var done = 0;
+        var readings = await Task.WhenAll(kinds.Select(async kind =>
+        {
+            var reading = await estate.ReadAsync(kind, cancel);
+            progress(Interlocked.Increment(ref done), kinds.Count, kind.Name);
+            return reading;
+        }));
+        return new([.. readings.SelectMany(r => r.Resources)], [.. readings.SelectMany(r => r.Unread).Distinct()]);
+    }
+
+    // What --only names, and whatever the declared resources of those kinds refer to: their ids are needed.
+    private static List<ResourceKind> KindsToRead(List<Resource> desired, PlanOptions options)
+    {
+        if (options.Only.Count == 0)
+        {
+            return [.. Kinds.Pure.Values];
+        }
+
+        var referred = desired.SelectMany(r => r.DependsOn.Select(d => (r.Address.Kind, To: d.Kind))).Distinct().ToLookup(p => p.Kind, p => p.To);
+        var wanted = new HashSet<string>(options.Only);
+        for (var queue = new Queue<string>(wanted); queue.TryDequeue(out var kind);)
+        {
+            foreach (var next in referred[kind].Where(wanted.Add))
+            {
+                queue.Enqueue(next);
+            }
+        }
+
+        return [.. Kinds.Pure.Values.Where(k => wanted.Contains(k.Name))];
+    }
+}
