@@ -1,1 +1,25 @@
-return 0;
+using System.CommandLine;
+using SecretScoops.Governance.Baseline.Commands;
+using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Baseline.Rendering;
+using SecretScoops.Governance.Sandbox;
+
+var output = Output.Console();
+var time = TimeProvider.System;
+var options = new CommonOptions();
+var renderers = new Renderers(output, time);
+var runner = new Runner(new Opening(file => SandboxHandler.Open(file, time), time), renderers);
+
+var root = new RootCommand("Plans and applies an AWS landing zone from declarative policies.")
+{
+    ValidateCommand.Create(options, renderers),
+    PlanCommand.Create(options, runner),
+    ApplyCommand.Create(options, runner, output, time),
+    SnapshotCommand.Create(options, runner, time),
+    SchemaCommand.Create(options, renderers),
+    DoctorCommand.Create(options, runner, output),
+    SandboxCommand.Create(options, renderers, (file, port, stop) => SandboxServer.RunAsync(file, port, time, stop)),
+};
+
+// Ctrl-C cancels; an apply then finishes what is in flight within its grace before the process is made to end.
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = Applier.Grace + TimeSpan.FromSeconds(5), EnableDefaultExceptionHandler = false });

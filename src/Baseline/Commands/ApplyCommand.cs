@@ -68,7 +68,8 @@ internal static class ApplyCommand
         IReadOnlyList<Outcome> outcomes;
         using (var applying = renderer.Applying(plan))
         {
-            outcomes = await new Applier(opened.Estate, journal, time).ApplyAsync(plan, applying.Report, cancel);
+            using var applier = new Applier(opened.Estate, journal, time);
+            outcomes = await applier.ApplyAsync(plan, applying.Report, cancel);
         }
 
         renderer.Applied(plan, outcomes, time.GetElapsedTime(started), opened.Journal);

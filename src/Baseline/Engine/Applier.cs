@@ -13,8 +13,10 @@ internal sealed record Progressed(Change Change, Outcome? Outcome);
 /// <param name="journal">Told before and after each change.</param>
 /// <param name="time">For how long each took.</param>
 /// <param name="parallel">Changes in flight at once; each API family limits itself besides.</param>
-internal sealed class Applier(IEstate estate, Journal journal, TimeProvider time, int parallel = 8)
+internal sealed class Applier(IEstate estate, Journal journal, TimeProvider time, int parallel = 8) : IDisposable
 {
+    private readonly SemaphoreSlim _slots = new(parallel);
+
     /// <summary>How long changes in flight may take to finish after an interruption.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
@@ -30,7 +32,6 @@ internal sealed class Applier(IEstate estate, Journal journal, TimeProvider time
             throw new InvalidOperationException("a plan with refusals or unread parts does not apply");
         }
 
-        using var slots = new SemaphoreSlim(parallel);
         using var abandon = new CancellationTokenSource();
         await using var graceful = interrupt.Register(() => abandon.CancelAfter(Grace));
         var running = new Dictionary<Address, Task<Outcome>>();
@@ -40,13 +41,16 @@ internal sealed class Applier(IEstate estate, Journal journal, TimeProvider time
         foreach (var change in pending)
         {
             var needs = change.Needs.Select(n => running[n]).ToList();
-            running[change.Address] = RunAsync(change, needs, slots, progress, interrupt, abandon.Token);
+            running[change.Address] = RunAsync(change, needs, progress, interrupt, abandon.Token);
         }
 
         return await Task.WhenAll(pending.Select(c => running[c.Address]));
     }
 
-    private async Task<Outcome> RunAsync(Change change, List<Task<Outcome>> needs, SemaphoreSlim slots, Action<Progressed> progress, CancellationToken interrupt, CancellationToken abandon)
+    /// <inheritdoc/>
+    public void Dispose() => _slots.Dispose();
+
+    private async Task<Outcome> RunAsync(Change change, List<Task<Outcome>> needs, Action<Progressed> progress, CancellationToken interrupt, CancellationToken abandon)
     {
         await Task.Yield();
         foreach (var need in await Task.WhenAll(needs))
@@ -57,7 +61,7 @@ internal sealed class Applier(IEstate estate, Journal journal, TimeProvider time
             }
         }
 
-        await slots.WaitAsync(CancellationToken.None);
+        await _slots.WaitAsync(CancellationToken.None);
         try
         {
             return interrupt.IsCancellationRequested
@@ -66,7 +70,7 @@ internal sealed class Applier(IEstate estate, Journal journal, TimeProvider time
         }
         finally
         {
-            slots.Release();
+            _slots.Release();
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SecretScoops.Governance.Addresses;
 
 namespace SecretScoops.Governance.Baseline.Engine;
 
@@ -31,7 +30,7 @@ internal sealed class Journal : IDisposable
     public static Journal Open(string path, TimeProvider time)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         var earlier = Unfinished(file);
         EndTornLine(file);
         return new(file, time, earlier);

@@ -9,14 +9,14 @@ namespace SecretScoops.Governance.Baseline.Engine;
 internal abstract record Outcome(Change Change, TimeSpan Took)
 {
     /// <summary>Carried out, and AWS shows it.</summary>
-    public sealed record Done(Change Change, TimeSpan Took) : Outcome(Change, Took);
+    internal sealed record Done(Change Change, TimeSpan Took) : Outcome(Change, Took);
 
     /// <summary>Tried and failed.</summary>
-    public sealed record Failed(Change Change, TimeSpan Took, Fault Why, Exception? Cause) : Outcome(Change, Took);
+    internal sealed record Failed(Change Change, TimeSpan Took, Fault Why, Exception? Cause) : Outcome(Change, Took);
 
     /// <summary>Not tried, because a change it needs did not succeed.</summary>
-    public sealed record Skipped(Change Change, Address Because) : Outcome(Change, TimeSpan.Zero);
+    internal sealed record Skipped(Change Change, Address Because) : Outcome(Change, TimeSpan.Zero);
 
     /// <summary>Not tried or given up, because the run was interrupted; running again continues.</summary>
-    public sealed record Interrupted(Change Change, TimeSpan Took) : Outcome(Change, Took);
+    internal sealed record Interrupted(Change Change, TimeSpan Took) : Outcome(Change, Took);
 }

@@ -60,6 +60,10 @@ public sealed class ApplierTests
         }
     }
 
-    private static Task<IReadOnlyList<Outcome>> ApplyAsync(MemoryEstate estate, Plan plan, CancellationToken interrupt) =>
-        new Applier(estate, Journal.None(new FakeTimeProvider()), new FakeTimeProvider()).ApplyAsync(plan, _ => { }, interrupt);
+    private static async Task<IReadOnlyList<Outcome>> ApplyAsync(MemoryEstate estate, Plan plan, CancellationToken interrupt)
+    {
+        using var journal = Journal.None(new FakeTimeProvider());
+        using var applier = new Applier(estate, journal, new FakeTimeProvider());
+        return await applier.ApplyAsync(plan, _ => { }, interrupt);
+    }
 }

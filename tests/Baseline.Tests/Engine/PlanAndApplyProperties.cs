@@ -126,6 +126,8 @@ public sealed class PlanAndApplyProperties
             return;
         }
 
-        await new Applier(estate, Journal.None(new FakeTimeProvider()), new FakeTimeProvider()).ApplyAsync(plan, _ => { }, TestContext.Current.CancellationToken);
+        using var journal = Journal.None(new FakeTimeProvider());
+        using var applier = new Applier(estate, journal, new FakeTimeProvider());
+        await applier.ApplyAsync(plan, _ => { }, TestContext.Current.CancellationToken);
     }
 }

@@ -9,8 +9,7 @@ internal sealed class MissingDependencies() : Guard("missing-dependency")
     {
         var afterwards = all.Afterwards.Select(r => r.Address).ToHashSet();
         return from change in all.Pending
-               where change.After is not null
-               from need in change.After.DependsOn
+               from need in change.After?.DependsOn ?? []
                where !afterwards.Contains(need)
                select Refusal(
                    change,
