@@ -7,7 +7,7 @@ namespace SecretScoops.Governance.Baseline.Resources;
 internal static class PolicyContent
 {
     /// <summary>A declared document as an attribute.</summary>
-    public static JsonNode Of(PolicyDocument document) => JsonNode.Parse(document.Canonical)!;
+    public static JsonNode Of(PolicyDocument document) => JsonNode.Parse(document.Ordered)!;
 
     /// <summary>What AWS has stored, as an attribute. What is no policy document (somebody else's, of another policy type) is kept as the text it is.</summary>
     public static JsonNode Read(string stored) => PolicyDocument.TryParse(stored, out var document, out _) ? Of(document) : JsonValue.Create(stored);

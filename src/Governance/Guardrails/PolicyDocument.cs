@@ -9,12 +9,14 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
 {
     private readonly Lazy<string> _canonical;
     private readonly Lazy<string> _minified;
+    private readonly Lazy<string> _ordered;
 
     public PolicyDocument(string? version, string? id, IReadOnlyList<Statement> statements)
     {
         (Version, Id, Statements) = (version, id, statements);
         _canonical = new(() => PolicyText.Canonical(this));
         _minified = new(() => PolicyText.Minified(this));
+        _ordered = new(() => PolicyText.Ordered(this));
     }
 
     /// <summary>Null in documents of AWS that have none, which then follow the rules of 2008-10-17.</summary>
@@ -31,6 +33,12 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
     /// case of actions and of condition keys, white space. It is a valid document itself.
     /// </summary>
     public string Canonical => _canonical.Value;
+
+    /// <summary>
+    /// What plans compare and show: as <see cref="Canonical"/>, but actions and condition keys keep the case they were written in, for whoever reads them.
+    /// A valid document itself.
+    /// </summary>
+    public string Ordered => _ordered.Value;
 
     /// <summary>What is uploaded: written order, no white space outside strings, lists of one unwrapped, ASCII.</summary>
     /// <remarks>Organizations counts every character it is sent, white space too (User Guide, "Quotas", read 2026-11).</remarks>

@@ -16,9 +16,13 @@ internal static class PolicyText
     /// <summary>The one text of a meaning: everything sorted, everything a list, nothing twice.</summary>
     public static string Canonical(PolicyDocument document)
     {
-        var statements = document.Statements.Select(statement => Statement(CanonicalActions(statement), SortedList, CanonicalConditions(statement)));
+        var statements = document.Statements.Select(statement => Statement(CanonicalActions(statement), SortedList, Conditions(statement, CanonicalKey)));
         return Document(document, List(Sorted(statements)));
     }
+
+    /// <summary>Everything sorted, everything a list, nothing twice; the case of actions and keys as written.</summary>
+    public static string Ordered(PolicyDocument document) =>
+        Document(document, List(Sorted(document.Statements.Select(statement => Statement(statement, SortedList, Conditions(statement, key => key))))));
 
     private static string Document(PolicyDocument document, string statements) =>
         Object([("Version", Text(document.Version)), ("Id", Text(document.Id)), ("Statement", statements)]);
@@ -47,13 +51,13 @@ internal static class PolicyText
             .GroupBy(condition => condition.Operator, StringComparer.Ordinal)
             .Select(group => (group.Key, (string?)Object(group.Select(condition => (condition.Key, (string?)Values(condition.Values)))))));
 
-    private static string? CanonicalConditions(Statement statement) => statement.Conditions.Count == 0
+    private static string? Conditions(Statement statement, Func<string, string> nameOf) => statement.Conditions.Count == 0
         ? null
         : Object(statement.Conditions
             .GroupBy(condition => ConditionOperator.Canonical(condition.Operator), StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => (group.Key, (string?)Object(group
-                .Select(condition => (Key: CanonicalKey(condition.Key), Values: (string?)SortedList(condition.Values)))
+                .Select(condition => (Key: nameOf(condition.Key), Values: (string?)SortedList(condition.Values)))
                 .OrderBy(pair => pair.Key, StringComparer.Ordinal).ThenBy(pair => pair.Values, StringComparer.Ordinal)))));
 
     /// <summary>The names of keys have no case; what follows the slash (the key of a tag) is left alone: not every service ignores its case.</summary>
