@@ -50,7 +50,8 @@ internal sealed class MemoryEstate(IEnumerable<Resource> start) : IEstate
             Carried.Enqueue(change);
             if (change.After is { } after)
             {
-                _all[change.Address] = after with { Owned = true };
+                // Accounts are nobody's, as at AWS.
+                _all[change.Address] = after with { Owned = change.Address.Kind != KindNames.Account };
             }
             else
             {
