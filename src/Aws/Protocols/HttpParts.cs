@@ -9,6 +9,9 @@ internal sealed class RequestParts
     /// <summary>The path, percent-encoded.</summary>
     public required string Path { get; set; }
 
+    /// <summary>Client: the values of the labels in the template of <see cref="OperationSchema.UriTemplate"/>, not encoded.</summary>
+    public IDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The query's names and values in order, decoded.</summary>
     public IList<KeyValuePair<string, string>> Query { get; init; } = [];
 

@@ -30,6 +30,9 @@ internal sealed record OperationSchema
     /// <summary>What comes before the host name, with labels: <c>{AccountId}.</c>; null for nothing.</summary>
     public string? HostPrefix { get; init; }
 
+    /// <summary>True where a success has nothing to say: its body is empty then, not an empty document.</summary>
+    public bool NoOutput { get; init; }
+
     /// <summary>True where the request carries no signature.</summary>
     public bool Unsigned { get; init; }
 }

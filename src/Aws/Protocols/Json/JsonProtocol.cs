@@ -41,7 +41,7 @@ internal sealed class JsonProtocol(string version) : Protocol
     public override ResponseParts WriteResponse(OperationSchema operation, IShape output, string requestId)
     {
         // Operations without an output answer with an empty body (as Organizations does), not with {}.
-        var body = output is Nothing ? [] : JsonShapeWriter.Object(output);
+        var body = operation.NoOutput ? [] : JsonShapeWriter.Object(output);
         return Answer(operation.Status, body, requestId);
     }
 
