@@ -1,0 +1,53 @@
+namespace SecretScoops.Governance.Aws.Resilience;
+
+/// <summary>Calls that share one allowance at AWS.</summary>
+/// <param name="Name">For messages and tests.</param>
+/// <param name="PerSecond">Sustained rate; null when AWS documents none.</param>
+/// <param name="Burst">How many at once after a rest.</param>
+internal sealed record ApiFamily(string Name, double? PerSecond = null, int Burst = 1)
+{
+    /// <summary>Calls of the family are made one after another.</summary>
+    public bool OneAtATime { get; init; }
+}
+
+/// <summary>AWS's request rates, as data.</summary>
+/// <remarks>
+/// Sources: AWS Organizations User Guide, "Quotas and service limits" (throttling), read 2026-11; IAM Identity Center User Guide, "Quotas", read 2026-11:
+/// "IAM Identity Center APIs have a collective throttle maximum of 20 transactions per second". Where AWS documents no figure, the entry says assumed.
+/// All writes to Organizations go one at a time because it answers ConcurrentModificationException to the second (CfCT#175: about half of the runs).
+/// </remarks>
+internal static class ApiFamilies
+{
+    private static readonly ApiFamily s_organizationsWrites = new("organizations writes", 2, 3) { OneAtATime = true };
+    private static readonly ApiFamily s_organizationsReads = new("organizations reads", 5, 8); // assumed: as ListPoliciesForTarget
+    private static readonly ApiFamily s_identityCenter = new("identity center", 20, 20);
+    private static readonly ApiFamily s_identityStore = new("identity store", 20, 20); // assumed: the Identity Store documents none; as Identity Center
+    private static readonly ApiFamily s_unpaced = new("unpaced");
+
+    private static readonly Dictionary<string, ApiFamily> s_byOperation = new(StringComparer.Ordinal)
+    {
+        ["organizations:DescribePolicy"] = new("organizations:DescribePolicy", 2, 2),
+        ["organizations:ListPoliciesForTarget"] = new("organizations:ListPoliciesForTarget", 5, 8),
+        ["organizations:ListRoots"] = new("organizations:ListRoots", 1, 1),
+        ["organizations:ListAccounts"] = new("organizations:ListAccounts", 8, 12),
+    };
+
+    /// <summary>The family of a call.</summary>
+    /// <param name="service">The signing name.</param>
+    /// <param name="operation">The operation's name.</param>
+    public static ApiFamily Of(string service, string operation) =>
+        s_byOperation.TryGetValue($"{service}:{operation}", out var own) ? own : service switch
+        {
+            "organizations" => IsRead(operation) ? s_organizationsReads : s_organizationsWrites,
+            "sso" => s_identityCenter,
+            "identitystore" => s_identityStore,
+            _ => s_unpaced,
+        };
+
+    /// <summary>Whether the call only reads, as AWS names its operations.</summary>
+    /// <param name="operation">The operation's name.</param>
+    public static bool IsRead(string operation) =>
+        operation.StartsWith("List", StringComparison.Ordinal)
+        || operation.StartsWith("Describe", StringComparison.Ordinal)
+        || operation.StartsWith("Get", StringComparison.Ordinal);
+}

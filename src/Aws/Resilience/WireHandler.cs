@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Amazon.Runtime;
+
+namespace SecretScoops.Governance.Aws.Resilience;
+
+/// <summary>The innermost handler, shared by all clients of a connection: counts requests, reads answers whole, and names what went wrong.</summary>
+/// <remarks>
+/// Answers are read here so that a cut or a stall in the middle of a body is a failure of the attempt, and not of the parser. All that this
+/// project calls answers well under a megabyte; larger bodies (objects from S3) pass through unread.
+/// </remarks>
+/// <param name="inner">Talks; disposed by its owner.</param>
+/// <param name="trace">Counts.</param>
+internal sealed class WireHandler(HttpMessageHandler inner, CallTrace trace) : HttpMessageHandler
+{
+    /// <summary>The error code for an endpoint that does not offer a call at all.</summary>
+    public const string NotOffered = "NotOffered";
+
+    private const long LargestBodyRead = 16 * 1024 * 1024;
+
+    private readonly HttpMessageInvoker _inner = new(inner, disposeHandler: false);
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        trace.CountHttpRequest();
+        try
+        {
+            var response = await _inner.SendAsync(request, cancellationToken);
+            if (response.Content.Headers.ContentLength is null or <= LargestBodyRead)
+            {
+                await response.Content.LoadIntoBufferAsync(cancellationToken);
+            }
+
+            ThrowIfPage(request, response);
+            return response;
+        }
+        catch (HttpRequestException e)
+        {
+            throw new ConnectionException(TroubleOf(e), request.RequestUri, e.InnerException ?? e);
+        }
+        catch (IOException e) when (e is not ConnectionException)
+        {
+            throw new ConnectionException(ConnectionTrouble.Cut, request.RequestUri, e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // SocketsHttpHandler reports its connect timeout as a cancellation that nobody asked for.
+            throw new ConnectionException(ConnectionTrouble.Refused, request.RequestUri, e.InnerException ?? e);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static ConnectionTrouble TroubleOf(HttpRequestException failure) => failure switch
+    {
+        { HttpRequestError: HttpRequestError.NameResolutionError } => ConnectionTrouble.NameUnknown,
+        { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: AuthenticationException } => ConnectionTrouble.Tls,
+        { HttpRequestError: HttpRequestError.SecureConnectionError } => ConnectionTrouble.Refused,
+        { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError } => ConnectionTrouble.Refused,
+        { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable } } => ConnectionTrouble.Refused,
+        _ => ConnectionTrouble.Cut,
+    };
+
+    /// <summary>No AWS API answers with an HTML page: an emulator does for what it lacks, a proxy or load balancer when the service is away.</summary>
+    /// <remarks>moto_server 5.2: HTTP 500 for an action, 404 for a path that it does not implement.</remarks>
+    private static void ThrowIfPage(HttpRequestMessage request, HttpResponseMessage response)
+    {
+        if (response.IsSuccessStatusCode || !IsHtml(response.Content.Headers.ContentType))
+        {
+            return;
+        }
+
+        var status = response.StatusCode;
+        var away = status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+        var requestId = response.Headers.TryGetValues("x-amzn-RequestId", out var ids) ? ids.FirstOrDefault() : null;
+        response.Dispose();
+        throw new AmazonServiceException(
+            $"{request.RequestUri?.Authority} answered HTTP {(int)status} with an HTML page",
+            innerException: null,
+            away ? ErrorType.Receiver : ErrorType.Sender,
+            away ? "ServiceUnavailable" : NotOffered,
+            requestId,
+            status);
+    }
+
+    private static bool IsHtml(MediaTypeHeaderValue? type) => string.Equals(type?.MediaType, "text/html", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,119 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using SecretScoops.Governance.Aws.Resilience;
+
+namespace SecretScoops.Governance.Aws.Sessions;
+
+/// <summary>An account and a region, and the clients for them, each made when first used. Thread-safe.</summary>
+internal sealed class AwsSession : IDisposable
+{
+    private readonly AwsConnection _connection;
+    private readonly string? _accountId;
+    private readonly RenewableCredentials _credentials;
+    private readonly HttpClient _http;
+    private readonly CallPipelines _pipelines;
+    private readonly Lock _gate = new();
+    private readonly List<IDisposable> _clients = [];
+    private AmazonSecurityTokenServiceClient? _sts;
+
+    /// <summary>Made by <see cref="AwsConnection"/> only.</summary>
+    internal AwsSession(AwsConnection connection, string? accountId, string region, RenewableCredentials credentials, HttpClient http, CallPipelines pipelines)
+    {
+        (_connection, _accountId, Region, _credentials, _http, _pipelines) = (connection, accountId, region, credentials, http, pipelines);
+    }
+
+    /// <summary>The region of the regional services; global ones sign for their own.</summary>
+    public string Region { get; }
+
+    /// <summary>Twelve digits; for the home session null until <see cref="AccountIdAsync"/> or <see cref="In"/> had to ask.</summary>
+    public string? AccountId => _accountId ?? _connection.HomeAccountId;
+
+    /// <summary>Security Token Service.</summary>
+    public IAmazonSecurityTokenService Sts => Client(ref _sts, static (session, credentials) =>
+        new AmazonSecurityTokenServiceClient(credentials, session.Configured(new AmazonSecurityTokenServiceConfig())));
+
+    /// <summary>The same role session, or our own, in another account; assumed at the first call. Our own account needs no role.</summary>
+    /// <param name="accountId">Twelve digits.</param>
+    /// <param name="region">Null: this session's region.</param>
+    public AwsSession In(string accountId, string? region = null) => _connection.SessionFor(accountId, region ?? Region);
+
+    /// <summary>The same account in another region.</summary>
+    public AwsSession InRegion(string region) => _connection.SessionFor(_accountId, region);
+
+    /// <summary>The account's id; the home session asks STS once.</summary>
+    public async ValueTask<string> AccountIdAsync(CancellationToken cancellationToken) =>
+        _accountId ?? (await _connection.HomeIdentityAsync(cancellationToken)).AccountId;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _clients.ForEach(static client => client.Dispose());
+            _clients.Clear();
+        }
+    }
+
+    private TClient Client<TClient>(ref TClient? client, Func<AwsSession, AWSCredentials, TClient> create)
+        where TClient : class, IDisposable
+    {
+        if (Volatile.Read(ref client) is { } ready)
+        {
+            return ready;
+        }
+
+        lock (_gate)
+        {
+            if (client is null)
+            {
+                var created = create(this, _credentials);
+                _clients.Add(created);
+                Volatile.Write(ref client, created);
+            }
+
+            return client;
+        }
+    }
+
+    /// <summary>Settings that all clients share: where, how signed, and whose pipeline.</summary>
+    private TConfig Configured<TConfig>(TConfig config)
+        where TConfig : ClientConfig
+    {
+        var options = _connection.Options;
+
+        // The SDK's own reading of AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_SERVICE and the profile. In process nothing of it may lead outside.
+        config.IgnoreConfiguredEndpointUrls = options.Handler is not null ? true : config.IgnoreConfiguredEndpointUrls;
+        var endpoint = options.EndpointUrl?.AbsoluteUri ?? config.ServiceURL;
+        if (endpoint is null)
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(Region);
+        }
+        else
+        {
+            config.ServiceURL = endpoint;
+            config.AuthenticationRegion = Region;
+            config.DisableHostPrefixInjection = true;
+        }
+
+        config.HttpClientFactory = new CallScope
+        {
+            Http = _http,
+            Pipelines = _pipelines,
+            Credentials = _credentials,
+            Region = Region,
+            AccountId = () => AccountId,
+            AtAws = options.Handler is null && (endpoint is null || IsAws(endpoint)),
+        };
+        config.ResignRetries = true;
+        config.DisableLogging = true;
+        return config;
+    }
+
+    /// <summary>VPC, FIPS and dual-stack endpoints are named too, and they are AWS's, rates and all.</summary>
+    private static bool IsAws(string endpoint) =>
+        Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
+        && (uri.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase)
+            || uri.Host.EndsWith(".amazonaws.com.cn", StringComparison.OrdinalIgnoreCase)
+            || uri.Host.EndsWith(".api.aws", StringComparison.OrdinalIgnoreCase));
+}
