@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Polly;
 
 namespace SecretScoops.Governance.Aws.Resilience;
@@ -30,6 +31,9 @@ internal sealed class Call(CallScope scope, string service, string operation, Ti
     /// <summary>What sort of failure the last attempt ended in.</summary>
     public Failure Failure { get; private set; }
 
+    /// <summary>What the last attempt was signed with.</summary>
+    public ImmutableCredentials? SignedWith { get; private set; }
+
     /// <summary>The wait before the present attempt.</summary>
     public TimeSpan LastWait { get; set; }
 
@@ -47,6 +51,7 @@ internal sealed class Call(CallScope scope, string service, string operation, Ti
     public async ValueTask<T> AttemptAsync<T>(Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
     {
         Attempts++;
+        SignedWith = scope.Credentials.Present;
         var start = time.GetTimestamp();
         try
         {

@@ -98,9 +98,9 @@ internal sealed class CallPipelines(ResilienceOptions options, TimeProvider time
         OnRetry = arguments =>
         {
             var call = CallOf(arguments.Context);
-            if (call.Failure is Failure.ExpiredCredentials)
+            if (call is { Failure: Failure.ExpiredCredentials, SignedWith: { } expired })
             {
-                call.Scope.Credentials.Forget();
+                call.Scope.Credentials.Expire(expired);
             }
 
             if (call.Failure is Failure.Throttled)

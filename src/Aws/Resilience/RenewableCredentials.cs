@@ -12,13 +12,14 @@ internal abstract class RenewableCredentials : AWSCredentials
     /// <summary>Fetches or renews when that is due; completes at once otherwise. One fetch at a time, whoever asks.</summary>
     public abstract ValueTask ReadyAsync(CancellationToken cancellationToken);
 
-    /// <summary>AWS says that the present credentials have expired: the next <see cref="ReadyAsync"/> fetches others.</summary>
-    public abstract void Forget();
+    /// <summary>AWS says that these have expired: the next <see cref="ReadyAsync"/> fetches others, unless another call's expiry already had them fetched.</summary>
+    public abstract void Expire(ImmutableCredentials used);
 
-    /// <summary>The credentials at hand; never waits.</summary>
+    /// <summary>What is at hand; null until <see cref="ReadyAsync"/> has completed.</summary>
+    public abstract ImmutableCredentials? Present { get; }
+
+    /// <summary>What is at hand; never waits.</summary>
     /// <exception cref="InvalidOperationException"><see cref="ReadyAsync"/> has not completed yet.</exception>
-    public abstract override ImmutableCredentials GetCredentials();
-
-    /// <summary>For <see cref="GetCredentials"/>: nothing is at hand.</summary>
-    protected static InvalidOperationException NotReady() => new("credentials are asked for before they are ready");
+    public sealed override ImmutableCredentials GetCredentials() =>
+        Present ?? throw new InvalidOperationException("credentials are asked for before they are ready");
 }

@@ -40,10 +40,25 @@ internal sealed class AssumedCredentials(AwsConnection connection, string accoun
     }
 
     /// <inheritdoc/>
-    public override void Forget() => _held = null;
+    public override void Expire(ImmutableCredentials used)
+    {
+        if (_held is not { } held)
+        {
+            return;
+        }
+
+        if (held.Credentials is null)
+        {
+            connection.OwnCredentials.Expire(used);
+        }
+        else if (ReferenceEquals(held.Credentials, used))
+        {
+            _held = held with { RenewFrom = DateTimeOffset.MinValue };
+        }
+    }
 
     /// <inheritdoc/>
-    public override ImmutableCredentials GetCredentials() => _held is { } held ? held.Credentials ?? connection.OwnCredentials.GetCredentials() : throw NotReady();
+    public override ImmutableCredentials? Present => _held is { } held ? held.Credentials ?? connection.OwnCredentials.Present : null;
 
     private async Task FetchAsync(CancellationToken cancellationToken)
     {

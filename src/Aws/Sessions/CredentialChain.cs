@@ -27,7 +27,7 @@ internal static class CredentialChain
             return AssumeRoleWithWebIdentityCredentials.FromEnvironmentVariables();
         }
 
-        if (FromProfile() is { } fromProfile)
+        if (await FromProfileAsync(cancellationToken) is { } fromProfile)
         {
             return fromProfile;
         }
@@ -40,34 +40,64 @@ internal static class CredentialChain
         return await InstanceAnswersAsync(cancellationToken) ? new InstanceProfileAWSCredentials() : throw None();
     }
 
-    private static AWSCredentials? FromProfile()
+    private static async Task<AWSCredentials?> FromProfileAsync(CancellationToken cancellationToken)
     {
         var name = AwsEnvironment.ProfileName;
-        if (!AwsEnvironment.Profile(out var profile))
+        var profiles = new CredentialProfileStoreChain();
+        if (name == "default" && !(profiles.TryGetProfile(name, out var profile) && profile.CanCreateAWSCredentials))
         {
-            return name == "default" ? null : throw new AwsSetupException(
+            return null;
+        }
+
+        return await OfProfileAsync(profiles, name, [], cancellationToken);
+    }
+
+    /// <summary>The credentials of a profile; its sources, when it has any, are found when they are needed.</summary>
+    private static async Task<AWSCredentials> OfProfileAsync(CredentialProfileStoreChain profiles, string name, HashSet<string> seen, CancellationToken cancellationToken)
+    {
+        if (!profiles.TryGetProfile(name, out var profile))
+        {
+            throw new AwsSetupException(
                 "unknown-profile",
                 $"AWS profile \"{name}\" does not exist",
                 "name a profile of ~/.aws/config in AWS_PROFILE; `aws configure list-profiles` lists them");
         }
 
-        if (!profile.CanCreateAWSCredentials)
+        if (!profile.CanCreateAWSCredentials || !seen.Add(name))
         {
-            return name == "default" ? null : throw new AwsSetupException(
+            throw new AwsSetupException(
                 "profile-without-credentials",
-                $"AWS profile \"{name}\" names no credentials",
+                profile.CanCreateAWSCredentials ? $"AWS profile \"{name}\" is its own source" : $"AWS profile \"{name}\" names no credentials",
                 "give it sso_session, role_arn with source_profile, credential_process or keys");
         }
 
-        try
+        var options = profile.Options;
+        if (options.RoleArn is null || options.WebIdentityTokenFile is not null)
         {
-            return AWSCredentialsFactory.GetAWSCredentials(profile, new CredentialProfileStoreChain());
+            return AWSCredentialsFactory.GetAWSCredentials(profile, profiles);
         }
-        catch (AmazonClientException e)
+
+        if (options.MfaSerial is not null)
         {
-            throw new AwsSetupException("unusable-profile", $"AWS profile \"{name}\" cannot be used: {e.Message}", "mend the profile in ~/.aws/config", e);
+            throw new AwsSetupException(
+                "profile-asks-for-mfa",
+                $"AWS profile \"{name}\" asks for a code from '{options.MfaSerial}', which this tool does not prompt for",
+                $"export the session: eval \"$(aws configure export-credentials --profile {name} --format env)\"");
         }
+
+        Func<Task<AWSCredentials>> source = options.SourceProfile is { } sourceProfile
+            ? () => OfProfileAsync(profiles, sourceProfile, [.. seen], CancellationToken.None)
+            : () => OfSourceAsync(options.CredentialSource, CancellationToken.None);
+        return new ProfileRole(source, options, AwsEnvironment.Region() ?? profile.Region?.SystemName ?? "us-east-1", TimeProvider.System);
     }
+
+    /// <summary><c>credential_source</c>, as the AWS CLI's configuration guide lists it.</summary>
+    private static async Task<AWSCredentials> OfSourceAsync(string? source, CancellationToken cancellationToken) => source switch
+    {
+        "Environment" => new EnvironmentVariablesAWSCredentials(),
+        "EcsContainer" => new GenericContainerCredentials(),
+        _ => await InstanceAnswersAsync(cancellationToken) ? new InstanceProfileAWSCredentials() : throw None(),
+    };
 
     /// <summary>Whether anything listens where EC2 offers instance metadata.</summary>
     private static async Task<bool> InstanceAnswersAsync(CancellationToken cancellationToken)

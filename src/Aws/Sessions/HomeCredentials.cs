@@ -9,8 +9,9 @@ namespace SecretScoops.Governance.Aws.Sessions;
 internal sealed class HomeCredentials(AWSCredentials? given, TimeSpan bound) : RenewableCredentials, IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
-    private volatile AWSCredentials? _found;
+    private AWSCredentials? _source;
     private volatile ImmutableCredentials? _present;
+    private volatile bool _stale = true;
 
     /// <inheritdoc/>
     public override string? Principal => CallerArn;
@@ -21,8 +22,8 @@ internal sealed class HomeCredentials(AWSCredentials? given, TimeSpan bound) : R
     /// <inheritdoc/>
     public override async ValueTask ReadyAsync(CancellationToken cancellationToken)
     {
-        // What has an expiry is asked every time: the SDK renews it ahead of time, one fetch at a time, and answers at once otherwise.
-        if (_present is not null && _found is not null and not RefreshingAWSCredentials)
+        // What can expire is asked every time: the SDK renews it ahead of time and answers at once otherwise.
+        if (!_stale && _source is not RefreshingAWSCredentials)
         {
             return;
         }
@@ -31,6 +32,7 @@ internal sealed class HomeCredentials(AWSCredentials? given, TimeSpan bound) : R
         try
         {
             _present = await FetchAsync(cancellationToken);
+            _stale = false;
         }
         finally
         {
@@ -39,40 +41,45 @@ internal sealed class HomeCredentials(AWSCredentials? given, TimeSpan bound) : R
     }
 
     /// <inheritdoc/>
-    public override void Forget()
+    public override void Expire(ImmutableCredentials used)
     {
-        (_found as RefreshingAWSCredentials)?.ClearCredentials();
-        _present = null;
-
-        // The profile may have been signed in anew meanwhile.
-        _found = null;
+        if (ReferenceEquals(used, _present))
+        {
+            (_source as RefreshingAWSCredentials)?.ClearCredentials();
+            _stale = true;
+        }
     }
 
     /// <inheritdoc/>
-    public override ImmutableCredentials GetCredentials() => _present ?? throw NotReady();
+    public override ImmutableCredentials? Present => _present;
 
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
 
     private async Task<ImmutableCredentials> FetchAsync(CancellationToken cancellationToken)
     {
+        // Stale keys are looked up anew: the user may have signed in again meanwhile.
+        var source = _stale && _source is not RefreshingAWSCredentials ? null : _source;
+
         // Several of the SDK's sources block while they read files, run processes or ask Identity Center.
         var fetch = Task.Run(
             async () =>
             {
-                var found = _found ??= given ?? await CredentialChain.FindAsync(cancellationToken);
-                return await found.GetCredentialsAsync();
+                source ??= given ?? await CredentialChain.FindAsync(cancellationToken);
+                return await source.GetCredentialsAsync();
             },
             cancellationToken);
         try
         {
-            return await fetch.WaitAsync(bound, cancellationToken);
+            var fetched = await fetch.WaitAsync(bound, cancellationToken);
+            _source = source;
+            return fetched;
         }
-        catch (Exception e) when (e is TimeoutException or AmazonClientException or AmazonServiceException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is TimeoutException or AmazonClientException or AmazonServiceException or InvalidOperationException or FormatException or IOException)
         {
             throw new AwsSetupException(
                 "credentials-unavailable",
-                $"AWS credentials could not be fetched: {e.Message.TrimEnd('.')}",
+                $"AWS credentials could not be fetched: {e.Message.TrimEnd('.', '\n', '\r')}",
                 $"sign in again (`aws sso login`), or mend profile \"{AwsEnvironment.ProfileName}\" in ~/.aws/config",
                 e);
         }
