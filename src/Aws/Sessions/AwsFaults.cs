@@ -14,20 +14,19 @@ internal static class AwsFaults
     /// <param name="region">The region as the reader knows it.</param>
     public static Fault From(Exception exception, string account, string region)
     {
-        var call = FailedCall.Of(exception);
-        var (code, what, remedy) = Tell(exception, call, region);
-        if (RequestIdOf(exception) is { Length: > 0 } requestId)
-        {
-            what = $"{what} (request {requestId})";
-        }
+        var (code, what, remedy) = Tell(exception, region);
+        return new() { Code = code, What = what, Where = new(PlaceOf(exception, account, region)), Remedy = remedy };
+    }
 
-        return new()
-        {
-            Code = code,
-            What = what,
-            Where = new(call is null ? $"{account}/{region}" : $"{account}/{region} {call.Service}:{call.Operation}"),
-            Remedy = remedy,
-        };
+    /// <summary><c>prod/eu-west-1 organizations:CreatePolicy</c>, without the call when the exception names none.</summary>
+    public static string PlaceOf(Exception exception, string account, string region) =>
+        FailedCall.Of(exception) is { } call ? $"{account}/{region} {call.Service}:{call.Operation}" : $"{account}/{region}";
+
+    /// <summary>What happened and what to do, with AWS's request id.</summary>
+    public static Told Tell(Exception exception, string region)
+    {
+        var told = Tell(exception, FailedCall.Of(exception), region);
+        return RequestIdOf(exception) is { Length: > 0 } requestId ? told with { What = $"{told.What} (request {requestId})" } : told;
     }
 
     /// <summary>The endpoint lacks the call altogether: an emulator, never AWS.</summary>
