@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Faults;
 
 namespace SecretScoops.Governance.Baseline.Estates;
 

@@ -1,7 +1,6 @@
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Resources;
-using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Baseline.Estates;

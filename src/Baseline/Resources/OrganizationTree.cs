@@ -1,6 +1,5 @@
 using Amazon.Organizations.Model;
 using SecretScoops.Governance.Addresses;
-using SecretScoops.Governance.Baseline.Engine;
 
 namespace SecretScoops.Governance.Baseline.Resources;
 

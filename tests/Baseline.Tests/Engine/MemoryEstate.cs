@@ -58,6 +58,8 @@ internal sealed class MemoryEstate(IEnumerable<Resource> start) : IEstate
                 _all.TryRemove(change.Address, out _);
             }
 
+            AwsAttachesFullAccess(change);
+
             foreach (var r in _all.Values)
             {
                 foreach (var missing in r.DependsOn.Where(d => !_all.ContainsKey(d)))
@@ -65,6 +67,30 @@ internal sealed class MemoryEstate(IEnumerable<Resource> start) : IEstate
                     Dangling.Enqueue($"after {change.Address}: {r.Address} without {missing}");
                 }
             }
+        }
+    }
+
+    // As AWS does to every root, unit and account while SCPs are enabled.
+    private void AwsAttachesFullAccess(Change change)
+    {
+        var target = change.Address;
+        if (target.Kind is not (KindNames.Organization or KindNames.OrganizationalUnit or KindNames.Account))
+        {
+            return;
+        }
+
+        var attachment = Some.Resource(
+            $"scp-attachment/FullAWSAccess:{target}",
+            $$$"""{"policy":{"$ref":"scp/FullAWSAccess"},"target":{"$ref":"{{{target}}}"},"awsManaged":true}""",
+            owned: false);
+        if (change.After is null)
+        {
+            _all.TryRemove(attachment.Address, out _);
+        }
+        else
+        {
+            _all[new(KindNames.Scp, "FullAWSAccess")] = Some.Resource("scp/FullAWSAccess", owned: false);
+            _all[attachment.Address] = attachment;
         }
     }
 }

@@ -1,5 +1,3 @@
-using Amazon.SSOAdmin.Model;
-
 namespace SecretScoops.Governance.Baseline.Resources.Assignments;
 
 /// <summary>One assignment as AWS has it.</summary>

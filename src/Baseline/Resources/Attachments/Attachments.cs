@@ -25,10 +25,10 @@ internal sealed class AttachmentKind(GuardrailType type) : ResourceKind<Attachme
         from guardrail in policies.Guardrails
         where guardrail.Value.Type == Type.Declared
         from target in guardrail.Value.Targets
-        select Of(guardrail.Value.Name, AddressOf(target)) with { DeclaredAt = guardrail.Where };
+        select Attached(guardrail.Value.Name, AddressOf(target)) with { DeclaredAt = guardrail.Where };
 
     /// <summary>An attachment as the engine sees it; ours when its guardrail is.</summary>
-    public Resource Of(string guardrail, Address target, bool owned = true, bool awsManaged = false) =>
+    public Resource Attached(string guardrail, Address target, bool owned = true, bool awsManaged = false) =>
         Of($"{guardrail}:{target.Kind}/{target.Name}", new(new(new(Type.Kind, guardrail)), new(target), awsManaged ? true : null), owned);
 
     /// <summary>Detaching comes after everything that is to be attached to the same target, and after every guardrail there has its new content.</summary>

@@ -29,7 +29,7 @@ internal sealed class AttachmentsAws(AttachmentKind kind) : AwsThing<AttachmentA
             });
 
             // A target that the tree does not have is one that was just deleted.
-            return targets.Select(t => world.Ids.AddressOf(t.TargetId)).OfType<Address>().Select(target => kind.Of(policy.Summary.Name, target, policy.Owned, policy.AwsManaged)).ToList();
+            return targets.Select(t => world.Ids.AddressOf(t.TargetId)).OfType<Address>().Select(target => kind.Attached(policy.Summary.Name, target, policy.Owned, policy.AwsManaged)).ToList();
         }, cancel);
         return new([.. attachments.SelectMany(a => a)]);
     }
@@ -44,7 +44,7 @@ internal sealed class AttachmentsAws(AttachmentKind kind) : AwsThing<AttachmentA
                 new() { TargetId = world.Ids.Of(attributes.Target.To), Filter = PolicyType.FindValue(kind.Type.AwsName), NextToken = token }, cancel);
             return (page.Policies, page.NextToken);
         });
-        return attached.Any(p => p.Id == world.Ids.Of(attributes.Policy.To)) ? kind.Of(attributes.Policy.To.Name, attributes.Target.To) : null;
+        return attached.Any(p => p.Id == world.Ids.Of(attributes.Policy.To)) ? kind.Attached(attributes.Policy.To.Name, attributes.Target.To) : null;
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,6 @@
-using Amazon.IdentityStore;
 using Amazon.IdentityStore.Model;
-using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
+using Address = SecretScoops.Governance.Addresses.Address;
 
 namespace SecretScoops.Governance.Baseline.Resources.Groups;
 
