@@ -17,13 +17,15 @@ internal sealed class ProfileRole(Func<Task<AWSCredentials>> source, CredentialP
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
         var config = new AmazonSecurityTokenServiceConfig();
-        if (config.ServiceURL is null)
+        if (config.ServiceURL is { } endpoint)
         {
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+            // Set, not only read: otherwise the SDK's later look for a region forgets it.
+            config.ServiceURL = endpoint;
+            config.AuthenticationRegion = region;
         }
         else
         {
-            config.AuthenticationRegion = region;
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         }
 
         using var sts = new AmazonSecurityTokenServiceClient(await source(), config);
