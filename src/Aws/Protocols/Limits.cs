@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace SecretScoops.Governance.Aws.Protocols;
+
+/// <summary>The constraints of a shape: a string's length, a list's or map's size, or a number's value; pattern; allowed values.</summary>
+internal sealed class Limits
+{
+    /// <summary>Against patterns of AWS that backtrack: no value that a service accepts takes longer.</summary>
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
+
+    private Regex? compiled;
+
+    /// <summary>The least length, size or value; null for none.</summary>
+    public double? Min { get; init; }
+
+    /// <summary>The greatest length, size or value; null for none.</summary>
+    public double? Max { get; init; }
+
+    /// <summary>The regular expression that the whole value must satisfy, as the model writes it; null for none.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>The allowed values; null for any.</summary>
+    public IReadOnlyList<string>? Values { get; init; }
+
+    /// <summary>True where there is no pattern, or the whole value satisfies it.</summary>
+    public bool Satisfies(string value)
+    {
+        if (Pattern is null)
+        {
+            return true;
+        }
+
+        // The models' patterns are Java's, where a match is of the whole value; CultureInvariant is Java's default too.
+        compiled ??= new Regex($"^(?:{Pattern})\\z", RegexOptions.CultureInvariant, PatternTimeout);
+        return compiled.IsMatch(value);
+    }
+}

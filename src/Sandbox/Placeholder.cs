@@ -1,2 +1,0 @@
-namespace SecretScoops.Governance;
-internal static class PlaceholderSandbox;
