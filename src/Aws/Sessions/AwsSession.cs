@@ -1,6 +1,9 @@
 using Amazon;
+using Amazon.IdentityStore;
+using Amazon.Organizations;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
+using Amazon.SSOAdmin;
 using SecretScoops.Governance.Aws.Resilience;
 
 namespace SecretScoops.Governance.Aws.Sessions;
@@ -16,6 +19,9 @@ internal sealed class AwsSession : IDisposable
     private readonly Lock _gate = new();
     private readonly List<IDisposable> _clients = [];
     private AmazonSecurityTokenServiceClient? _sts;
+    private AmazonOrganizationsClient? _organizations;
+    private AmazonSSOAdminClient? _ssoAdmin;
+    private AmazonIdentityStoreClient? _identityStore;
 
     /// <summary>Made by <see cref="AwsConnection"/> only.</summary>
     internal AwsSession(AwsConnection connection, string? accountId, string region, RenewableCredentials credentials, HttpClient http, CallPipelines pipelines)
@@ -32,6 +38,18 @@ internal sealed class AwsSession : IDisposable
     /// <summary>Security Token Service.</summary>
     public IAmazonSecurityTokenService Sts => Client(ref _sts, static (session, credentials) =>
         new AmazonSecurityTokenServiceClient(credentials, session.Configured(new AmazonSecurityTokenServiceConfig())));
+
+    /// <summary>AWS Organizations; global, whatever the session's region.</summary>
+    public IAmazonOrganizations Organizations => Client(ref _organizations, static (session, credentials) =>
+        new AmazonOrganizationsClient(credentials, session.Configured(new AmazonOrganizationsConfig())));
+
+    /// <summary>IAM Identity Center's administration; its instance lives in one region.</summary>
+    public IAmazonSSOAdmin SsoAdmin => Client(ref _ssoAdmin, static (session, credentials) =>
+        new AmazonSSOAdminClient(credentials, session.Configured(new AmazonSSOAdminConfig())));
+
+    /// <summary>Identity Center's directory of users and groups, in the region of its instance.</summary>
+    public IAmazonIdentityStore IdentityStore => Client(ref _identityStore, static (session, credentials) =>
+        new AmazonIdentityStoreClient(credentials, session.Configured(new AmazonIdentityStoreConfig())));
 
     /// <summary>The same role session, or our own, in another account; assumed at the first call. Our own account needs no role.</summary>
     /// <param name="accountId">Twelve digits.</param>
