@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Amazon.Runtime;
+using SecretScoops.Governance.Aws.Protocols;
 
 namespace SecretScoops.Governance.Aws.Resilience;
 
@@ -15,9 +16,6 @@ namespace SecretScoops.Governance.Aws.Resilience;
 /// <param name="trace">Counts.</param>
 internal sealed class WireHandler(HttpMessageHandler inner, CallTrace trace) : HttpMessageHandler
 {
-    /// <summary>The error code for an endpoint that does not offer a call at all.</summary>
-    public const string NotOffered = "NotOffered";
-
     private const long LargestBodyRead = 16 * 1024 * 1024;
 
     private readonly HttpMessageInvoker _inner = new(inner, disposeHandler: false);
@@ -74,7 +72,7 @@ internal sealed class WireHandler(HttpMessageHandler inner, CallTrace trace) : H
     };
 
     /// <summary>No AWS API answers with an HTML page: an emulator does for what it lacks, a proxy or load balancer when the service is away.</summary>
-    /// <remarks>moto_server 5.2: HTTP 500 for an action, 404 for a path that it does not implement.</remarks>
+    /// <remarks>The generated clients know such pages too; this is for the SDK's own clients, which would stumble over them while parsing.</remarks>
     private static void ThrowIfPage(HttpRequestMessage request, HttpResponseMessage response)
     {
         if (response.IsSuccessStatusCode || !IsHtml(response.Content.Headers.ContentType))
@@ -90,7 +88,7 @@ internal sealed class WireHandler(HttpMessageHandler inner, CallTrace trace) : H
             $"{request.RequestUri?.Authority} answered HTTP {(int)status} with an HTML page",
             innerException: null,
             away ? ErrorType.Receiver : ErrorType.Sender,
-            away ? "ServiceUnavailable" : NotOffered,
+            away ? "ServiceUnavailable" : NotOffered.Code,
             requestId,
             status);
     }

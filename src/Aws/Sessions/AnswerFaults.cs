@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Amazon.Runtime;
+using SecretScoops.Governance.Aws.Protocols;
 using SecretScoops.Governance.Aws.Resilience;
 using static SecretScoops.Governance.Aws.Sessions.AwsFaults;
 
@@ -50,7 +51,7 @@ internal static class AnswerFaults
 
     private static Told? ByCode(string code, string message, string action) => code switch
     {
-        WireHandler.NotOffered => new("not-offered", $"this endpoint does not offer {action}", "leave it out with --only, or use an endpoint that has it"),
+        NotOffered.Code => new("not-offered", $"this endpoint does not offer {action}", "leave it out with --only, or use an endpoint that has it"),
         "AWSOrganizationsNotInUseException" => new("no-organization", "the account is in no organization", "use the credentials of the management account; `baseline apply` creates the organization"),
         "ValidationException" or "ValidationError" or "InvalidInputException" or "InvalidParameterValue" or "InvalidParameterException" =>
             new("refused-as-invalid", $"AWS refuses the request as invalid: {message}", "if the policies say nothing of the kind, this is a fault of ours: please report it"),

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Polly.Timeout;
+using SecretScoops.Governance.Aws.Protocols;
 using SecretScoops.Governance.Aws.Resilience;
 using SecretScoops.Governance.Faults;
 
@@ -30,7 +31,7 @@ internal static class AwsFaults
     }
 
     /// <summary>The endpoint lacks the call altogether: an emulator, never AWS.</summary>
-    public static bool IsNotOffered(Exception exception) => exception is AmazonServiceException { ErrorCode: WireHandler.NotOffered };
+    public static bool IsNotOffered(Exception exception) => exception is AmazonServiceException { ErrorCode: NotOffered.Code };
 
     /// <summary>AWS refused for want of permission.</summary>
     public static bool IsAccessDenied(Exception exception) => exception is AmazonServiceException { ErrorCode: { } code } && AnswerFaults.IsAccessDenied(code);

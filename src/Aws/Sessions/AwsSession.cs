@@ -39,15 +39,15 @@ internal sealed class AwsSession : IDisposable
     public IAmazonSecurityTokenService Sts => Client(ref _sts, static (session, credentials) =>
         new AmazonSecurityTokenServiceClient(credentials, session.Configured(new AmazonSecurityTokenServiceConfig())));
 
-    /// <summary>Organizations; global, whatever the region.</summary>
+    /// <summary>AWS Organizations; global, whatever the session's region.</summary>
     public IAmazonOrganizations Organizations => Client(ref _organizations, static (session, credentials) =>
         new AmazonOrganizationsClient(credentials, session.Configured(new AmazonOrganizationsConfig())));
 
-    /// <summary>IAM Identity Center's administration.</summary>
+    /// <summary>IAM Identity Center's administration; its instance lives in one region.</summary>
     public IAmazonSSOAdmin SsoAdmin => Client(ref _ssoAdmin, static (session, credentials) =>
         new AmazonSSOAdminClient(credentials, session.Configured(new AmazonSSOAdminConfig())));
 
-    /// <summary>The users and groups behind IAM Identity Center.</summary>
+    /// <summary>Identity Center's directory of users and groups, in the region of its instance.</summary>
     public IAmazonIdentityStore IdentityStore => Client(ref _identityStore, static (session, credentials) =>
         new AmazonIdentityStoreClient(credentials, session.Configured(new AmazonIdentityStoreConfig())));
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Amazon.Organizations.Model;
 using Amazon.SecurityToken.Model;
 using SecretScoops.Governance.Aws.Sessions;
 using Xunit;
@@ -15,7 +16,7 @@ public sealed class EnvironmentTests : IDisposable
 {
     private static readonly string[] s_variables =
     [
-        "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS",
+        "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_ORGANIZATIONS",
         "AWS_ENDPOINT_URL_SSO", "AWS_EC2_METADATA_SERVICE_ENDPOINT", "AWS_EC2_METADATA_DISABLED", "AWS_WEB_IDENTITY_TOKEN_FILE",
         "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
     ];
@@ -71,6 +72,19 @@ public sealed class EnvironmentTests : IDisposable
         var (_, answer) = await AskAsync();
 
         Assert.Equal("123456789012", answer.Account);
+    }
+
+    [Theory]
+    [InlineData("AWS_ENDPOINT_URL")]
+    [InlineData("AWS_ENDPOINT_URL_ORGANIZATIONS")]
+    public async Task The_generated_clients_hear_of_endpoints_too(string variable)
+    {
+        Keys();
+        Set("AWS_REGION", "eu-north-1");
+        Set(variable, _moto.Url.AbsoluteUri);
+        using var connection = new AwsConnection(new());
+
+        await Assert.ThrowsAsync<AWSOrganizationsNotInUseException>(() => connection.Home.Organizations.DescribeOrganizationAsync(new DescribeOrganizationRequest(), Ct));
     }
 
     [Theory]

@@ -27,7 +27,10 @@ internal sealed class ScriptedServer(Func<int, Request, Answer> script) : HttpMe
             body,
             request.RequestUri!.Host,
             string.Join("", request.Headers.GetValues("Authorization")),
-            request.Headers.TryGetValues("X-Amz-Security-Token", out var token) ? token.Single() : null);
+            request.Headers.TryGetValues("X-Amz-Security-Token", out var token) ? token.Single() : null)
+        {
+            Target = request.Headers.TryGetValues("X-Amz-Target", out var target) ? target.Single() : null,
+        };
         int number;
         lock (_gate)
         {
@@ -47,7 +50,10 @@ internal sealed class ScriptedServer(Func<int, Request, Answer> script) : HttpMe
 /// <summary>What arrived.</summary>
 internal sealed record Request(string Body, string Host, string Authorization, string? Token)
 {
-    public bool Asks(string operation) => Body.Contains($"Action={operation}", StringComparison.Ordinal);
+    /// <summary>X-Amz-Target of the JSON protocols.</summary>
+    public string? Target { get; init; }
+
+    public bool Asks(string operation) => Target?.EndsWith($".{operation}", StringComparison.Ordinal) ?? Body.Contains($"Action={operation}", StringComparison.Ordinal);
 }
 
 /// <summary>What goes back.</summary>
@@ -69,6 +75,11 @@ internal sealed record Answer(HttpStatusCode Status, string Body, string Content
     public static Answer Error(string code, string message = "no", int status = 400) => new((HttpStatusCode)status, $"""
         <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error><RequestId>req-error</RequestId></ErrorResponse>
         """);
+
+    public static Answer Json(string body) => new(HttpStatusCode.OK, body, "application/x-amz-json-1.1");
+
+    public static Answer JsonError(string code, int status = 400) =>
+        new((HttpStatusCode)status, $$"""{"__type":"{{code}}","Message":"no"}""", "application/x-amz-json-1.1");
 
     public static Answer Page(int status) => new((HttpStatusCode)status, "<!doctype html><html><title>Internal Server Error</title></html>", "text/html");
 }
