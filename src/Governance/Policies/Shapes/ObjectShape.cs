@@ -14,6 +14,10 @@ internal sealed class ObjectShape<T> : Shape<T>
     /// <summary>Makes the record of the properties; null after telling a fault. Called only when every property was read.</summary>
     internal Func<Fields, T?> Build { private get; set; } = _ => null;
 
+    /// <summary>What JSON files say to editors; every file's object has it, and it means nothing to us.</summary>
+    public Property<string> SchemaReference(string name) =>
+        Optional("$schema", Shape.Text(), "", "Lets an editor complete and check this file", null, $"../schemas/{name}.schema.json");
+
     /// <summary>A property that must be there.</summary>
     public Property<TValue> Required<TValue>(string name, Shape<TValue> shape, string description, params JsonNode[] examples) =>
         Add(new Property<TValue>(name, shape, description, required: true, default!, null, examples));

@@ -14,6 +14,9 @@ internal abstract class Shape<T>
     /// <summary>A new JSON Schema (draft-07, which editors know best) of the same rules.</summary>
     public abstract JsonObject Schema();
 
+    /// <summary>The same, with its value turned into something else.</summary>
+    public Shape<TResult> Select<TResult>(Func<T, TResult> map) => new MappedShape<T, TResult>(this, map);
+
     /// <summary>Refuses a value of the wrong kind.</summary>
     private protected static bool WrongType(SourceNode node, string expected, FaultLog faults, [MaybeNullWhen(false)] out T value) =>
         faults.Refuse(node.Where, "wrong-type", $"expected {expected}, found {node.Described}", $"write {expected}", out value);

@@ -24,6 +24,11 @@ internal sealed class TextShape(TextFormat? format, int maximum) : Shape<string>
                 value.Length == 0 ? "write something here, or delete the property" : "shorten it", out value);
         }
 
+        if (value.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0)
+        {
+            return faults.Refuse(node.Where, "invalid-text", $"{Quoted.Value(value)} has control characters in it", "write it on one line", out value);
+        }
+
         return format?.Pattern.IsMatch(value) != false
             || faults.Refuse(node.Where, format.Code, $"{Quoted.Value(value)} is not {format.Described}", $"write {format.Described}", out value);
     }

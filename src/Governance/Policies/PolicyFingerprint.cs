@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SecretScoops.Governance.Policies.Source;
+
+namespace SecretScoops.Governance.Policies;
+
+/// <summary>One number for the content of a policy folder.</summary>
+internal static class PolicyFingerprint
+{
+    /// <summary><c>sha256:</c> and 64 hexadecimal digits; white space, the order of files and of properties, and <c>$schema</c> do not count.</summary>
+    public static string Of(IEnumerable<PolicyFile> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
+        {
+            var content = new ArrayBufferWriter<byte>();
+            using (var json = new Utf8JsonWriter(content))
+            {
+                Write(file.Node!, json);
+            }
+
+            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Path}\n"));
+            hash.AppendData(content.WrittenSpan);
+            hash.AppendData("\n"u8);
+        }
+
+        return $"sha256:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
+    }
+
+    /// <summary>Recursion is bounded: the reader refuses deep nesting.</summary>
+    private static void Write(SourceNode node, Utf8JsonWriter json)
+    {
+        switch (node.Kind)
+        {
+            case NodeKind.Object:
+                json.WriteStartObject();
+                foreach (var child in node.Children.Where(child => child.Key != "$schema").OrderBy(child => child.Key, StringComparer.Ordinal))
+                {
+                    json.WritePropertyName(child.Key!);
+                    Write(child, json);
+                }
+
+                json.WriteEndObject();
+                break;
+            case NodeKind.Array:
+                json.WriteStartArray();
+                foreach (var child in node.Children)
+                {
+                    Write(child, json);
+                }
+
+                json.WriteEndArray();
+                break;
+            case NodeKind.Text:
+                json.WriteStringValue(node.Text);
+                break;
+            case NodeKind.Number:
+                json.WriteRawValue(node.Text);
+                break;
+            case NodeKind.Boolean:
+                json.WriteBooleanValue(node.Text == "true");
+                break;
+            case NodeKind.Null:
+                json.WriteNullValue();
+                break;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using SecretScoops.Governance.Faults;
+using SecretScoops.Governance.Guardrails;
+using SecretScoops.Governance.Policies.Checks;
+using SecretScoops.Governance.Policies.Files;
+
+namespace SecretScoops.Governance.Policies;
+
+/// <summary>A folder of JSON → a bundle that can be relied on, or all that is wrong with it. Calls nothing but the file system.</summary>
+internal static class PolicyFolder
+{
+    /// <summary>Reads, checks and resolves. Never throws for bad input.</summary>
+    public static PolicyReading Read(string directory)
+    {
+        var files = PolicyFiles.Read(directory);
+        var written = WrittenPolicies.Read(files);
+        var across = new FaultLog();
+        var resolver = new PolicyResolver(written, across);
+        var bundle = resolver.Resolve();
+        var logs = files.Logs.Append(across).ToList();
+        foreach (var file in files.All)
+        {
+            file.Faults.Close(file.Where);
+        }
+
+        across.Close(new(directory));
+        return new(
+            logs.Exists(log => log.HasErrors) ? null : bundle,
+            [.. logs.SelectMany(log => log.Faults).OrderBy(fault => fault.Where.Name, StringComparer.Ordinal).ThenBy(fault => fault.Where.Line).ThenBy(fault => fault.Where.Column)]);
+    }
+}
+
+/// <summary>All files by their shapes, before they are held against each other.</summary>
+internal sealed record WrittenPolicies
+{
+    public required PolicyFiles Files { get; init; }
+
+    public required LandingZoneFile? LandingZone { get; init; }
+
+    public required Limits? Limits { get; init; }
+
+    public required OrganizationFile? Organization { get; init; }
+
+    public required GroupsFile? Groups { get; init; }
+
+    public required IReadOnlyList<(PolicyFile File, EnvironmentFile? Content)> Environments { get; init; }
+
+    public required IReadOnlyList<(PolicyFile File, GuardrailFile? Content)> Guardrails { get; init; }
+
+    public required IReadOnlyList<(PolicyFile File, PermissionSetFile? Content)> PermissionSets { get; init; }
+
+    public static WrittenPolicies Read(PolicyFiles files)
+    {
+        var landingZone = files.Find(PolicyFiles.LandingZone)?.Read(LandingZoneFile.Shape);
+        var placeholders = landingZone is null ? null : LandingZonePlaceholders.Of(landingZone.LandingZone);
+        var (guardrail, permissionSet) = (GuardrailFile.Shape(placeholders), PermissionSetFile.Shape(placeholders));
+        return new()
+        {
+            Files = files,
+            LandingZone = landingZone,
+            Limits = files.Find(PolicyFiles.Limits)?.Read(LimitsFile.Shape),
+            Organization = files.Find(PolicyFiles.Organization)?.Read(OrganizationFile.Shape),
+            Groups = files.Find(PolicyFiles.Groups)?.Read(GroupsFile.Shape),
+            Environments = [.. files.In(PolicyFiles.Environments).Select(file => (file, file.Read(EnvironmentFile.Shape)))],
+            Guardrails = [.. files.In(PolicyFiles.Guardrails).Select(file => (file, file.Read(guardrail)))],
+            PermissionSets = [.. files.In(PolicyFiles.PermissionSets).Select(file => (file, file.Read(permissionSet)))],
+        };
+    }
+}
