@@ -1,0 +1,90 @@
+"""Measures what a plan costs when nothing is to be done: ours and Terraform's, of one state, on one moto, in one run."""
+
+import argparse
+import os
+import pathlib
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from . import measure, policies, table, terraform
+from .moto import Moto
+from .proxy import CountingProxy
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+DOTNET = ["dotnet", str(ROOT / "artifacts/bin/Baseline/release/baseline.dll")]
+NATIVE = [str(ROOT / "artifacts/native/publish/Baseline/release/baseline")]
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="plan-cost", description=__doc__)
+    parser.add_argument("--accounts", type=int, nargs="+", default=[3, 30, 100])
+    parser.add_argument("--times", type=int, default=5, help="runs of each tool; the one with the median CPU time counts")
+    parser.add_argument("--write", action="store_true", help="replace the tables in docs/performance.md")
+    parser.add_argument("--option", action="append", default=[], help="given to every baseline command, to leave out what moto lacks")
+    arguments = parser.parse_args()
+
+    rows = []
+    for accounts in arguments.accounts:
+        rows += compare(accounts, arguments.times, arguments.option)
+    about = f"Measured by `tests/Benchmarks/plan-cost` on {platform.system()} {platform.machine()}, {cores()} cores; median of {arguments.times} runs; {versions()}."
+    print(about, table.costs(rows), table.operations(rows), sep="\n\n")
+    if arguments.write:
+        table.write(ROOT / "docs/performance.md", rows, about)
+
+
+def compare(accounts, times, options):
+    """The rows of one number of accounts."""
+    with tempfile.TemporaryDirectory(prefix="plan-cost-") as desk, Moto() as moto:
+        proxy = CountingProxy(moto.url)
+        declared = pathlib.Path(desk, "policies")
+        policies.with_accounts(ROOT / "policies", declared, accounts)
+        environment = measure.environment(desk, proxy.url)
+        given = ["--policies", str(declared), *options]
+
+        applied = measure.run([*NATIVE, "apply", "--yes", *given], environment, desk, proxy)
+        if applied.exit_code != 0:
+            raise SystemExit(f"apply: exit code {applied.exit_code}\n{applied.output[-4000:]}")
+        rows = [
+            (accounts, "baseline plan, native", measure.median([*NATIVE, "plan", *given], environment, desk, proxy, times)),
+            (accounts, "baseline plan, dotnet", measure.median([*DOTNET, "plan", *given], environment, desk, proxy, times)),
+        ]
+        proxy.close()
+        if shutil.which("terraform"):
+            rows.append((accounts, "terraform plan", terraform_plan(moto, desk, times)))
+        return rows
+
+
+def terraform_plan(moto, desk, times):
+    """Gives Terraform the state that moto holds, then measures its plan; both must find no difference."""
+    proxy = CountingProxy(moto.url, terraform.MISSING_IN_MOTO)
+    configuration, resources = terraform.describe(moto.url)
+    folder = tempfile.mkdtemp(prefix="terraform-", dir=desk)
+    environment = measure.environment(desk, proxy.url) | terraform.prepare(folder, configuration, terraform.plugins())
+    for step in (["init"], ["apply", "-auto-approve"]):
+        done = measure.run(["terraform", *step, "-input=false", "-no-color"], environment, folder, proxy)
+        if done.exit_code != 0:
+            raise SystemExit(f"terraform {step[0]}: exit code {done.exit_code}\n{done.output[-4000:]}")
+    print(f"terraform holds {resources} resources", file=sys.stderr)
+    cost = measure.median(["terraform", "plan", "-detailed-exitcode", "-input=false", "-no-color"], environment, folder, proxy, times)
+    proxy.close()
+    return cost
+
+
+def cores():
+    return len(os.sched_getaffinity(0))
+
+
+def versions():
+    named = {
+        "moto": ["python3", "-c", "import moto; print(moto.__version__)"],
+        "terraform": ["terraform", "version"],
+    }
+    found = {name: subprocess.run(command, capture_output=True, text=True, check=False).stdout.split("\n")[0] for name, command in named.items() if shutil.which(command[0])}
+    return ", ".join(f"{name} {text.removeprefix('Terraform v')}" for name, text in found.items())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""Writes the measurements between two marks of a Markdown file."""
+
+import collections
+import pathlib
+
+BEGIN, END = "<!-- plan-cost: begin -->", "<!-- plan-cost: end -->"
+SERVICES = ("organizations", "sso-admin", "identitystore", "sts")
+
+
+def write(path, rows, about):
+    """Rows are (accounts, tool, Cost), in the order they are shown."""
+    path = pathlib.Path(path)
+    before, rest = path.read_text().split(BEGIN)
+    after = rest.split(END)[1]
+    path.write_text(f"{before}{BEGIN}\n{about}\n\n{costs(rows)}\n\n{operations(rows)}\n{END}{after}")
+
+
+def costs(rows):
+    lines = [
+        "| accounts | tool | CPU s | wall s | memory MB | requests | " + " | ".join(SERVICES) + " | other |",
+        "| ---: | --- | ---: | ---: | ---: | ---: |" + " ---: |" * (len(SERVICES) + 1),
+    ]
+    for accounts, tool, cost in rows:
+        by_service = collections.Counter()
+        for call, count in cost.requests.items():
+            service = call.split(":")[0]
+            by_service[service if service in SERVICES else "other"] += count
+        counts = " | ".join(str(by_service[service]) for service in (*SERVICES, "other"))
+        lines.append(f"| {accounts} | {tool} | {cost.cpu_s:.2f} | {cost.wall_s:.2f} | {cost.rss_mb:.0f} | {sum(cost.requests.values())} | {counts} |")
+    return "\n".join(lines)
+
+
+def operations(rows):
+    """Requests by operation: one column for each tool and number of accounts, builds of one tool told once."""
+    columns = {}
+    for accounts, tool, cost in rows:
+        columns.setdefault((tool.split(",")[0], accounts), cost.requests)
+    calls = sorted({call for requests in columns.values() for call in requests})
+    lines = [
+        "| request | " + " | ".join(f"{tool}, {accounts}" for tool, accounts in columns) + " |",
+        "| --- |" + " ---: |" * len(columns),
+    ]
+    lines += [f"| {call} | " + " | ".join(str(requests.get(call, 0)) for requests in columns.values()) + " |" for call in calls]
+    return "\n".join(lines)
