@@ -27,8 +27,11 @@ internal sealed record LandingZone
     /// <summary>The organization's id when it is pinned in the policies; null leaves it to the policy variable <c>aws:ResourceOrgID</c>.</summary>
     public string? OrganizationId { get; init; }
 
-    /// <summary>ARN patterns of the roles of deployment and remediation, which guardrails exempt.</summary>
+    /// <summary>ARN patterns of the roles of this tool and of remediation, which guardrails exempt.</summary>
     public required IReadOnlyList<string> AutomationRoles { get; init; }
+
+    /// <summary>ARN patterns of the roles that deploy workloads, which guardrails against manual changes exempt.</summary>
+    public required IReadOnlyList<string> PipelineRoles { get; init; }
 
     /// <summary>ARN patterns of the roles for emergencies, which guardrails exempt.</summary>
     public required IReadOnlyList<string> BreakGlassRoles { get; init; }

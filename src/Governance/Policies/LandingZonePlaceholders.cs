@@ -14,6 +14,7 @@ internal static class LandingZonePlaceholders
         ["managedBy"] = [landingZone.ManagedBy],
         ["namePrefix"] = [landingZone.NamePrefix],
         ["automationRoles"] = landingZone.AutomationRoles,
+        ["pipelineRoles"] = landingZone.PipelineRoles,
         ["breakGlassRoles"] = landingZone.BreakGlassRoles,
         ["exemptRoles"] = [.. landingZone.AutomationRoles.Concat(landingZone.BreakGlassRoles).Distinct(StringComparer.Ordinal)],
         // The variable is the id of the organization that owns the resource: the same condition before the organization's id is known.

@@ -1,6 +1,4 @@
 using SecretScoops.Governance.Faults;
-using SecretScoops.Governance.Guardrails;
-using SecretScoops.Governance.Policies.Checks;
 using SecretScoops.Governance.Policies.Files;
 
 namespace SecretScoops.Governance.Policies;

@@ -1,4 +1,3 @@
-using SecretScoops.Governance.Environments;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies.Checks;
 using SecretScoops.Governance.Policies.Files;

@@ -4,6 +4,7 @@ namespace SecretScoops.Governance.Policies.Checks;
 
 /// <summary>Names of one sort that the folder declares. Where AWS ignores case, two that differ only in case are one.</summary>
 /// <param name="what">With its article, as in <c>a group</c>.</param>
+/// <param name="faults">Where the faults go.</param>
 internal sealed class DeclaredNames(string what, FaultLog faults)
 {
     private readonly Dictionary<string, Place> _places = new(StringComparer.OrdinalIgnoreCase);

@@ -28,8 +28,11 @@ internal sealed record LandingZoneFile
         var organization = file.Optional<string?>(
             "organizationId", Shapes.Shape.Text(Formats.OrganizationId)!, null, "Pins @{organizationId} to this id; left out, it stands for the policy variable ${aws:ResourceOrgID}");
         var automation = file.Required(
-            "automationRoles", Shapes.Shape.List(Shapes.Shape.Text(Formats.RoleArn, 2_048), minimum: 1), "ARN patterns of the roles of deployment and remediation, which guardrails exempt; tenants must not be able to create a role that matches",
-            "arn:aws:iam::*:role/secret-scoops/*");
+            "automationRoles", Shapes.Shape.List(Shapes.Shape.Text(Formats.RoleArn, 2_048), minimum: 1), "ARN patterns of the roles of this tool and of remediation, which guardrails exempt; tenants must not be able to create a role that matches",
+            "arn:aws:iam::*:role/secret-scoops/governance/*");
+        var pipeline = file.Required(
+            "pipelineRoles", Shapes.Shape.List(Shapes.Shape.Text(Formats.RoleArn, 2_048), minimum: 1), "ARN patterns of the roles that deploy workloads, which guardrails against manual changes exempt; tenants must not be able to create a role that matches",
+            "arn:aws:iam::*:role/secret-scoops/pipeline/*");
         var emergency = file.Required(
             "breakGlassRoles", Shapes.Shape.List(Shapes.Shape.Text(Formats.RoleArn, 2_048), minimum: 1), "ARN patterns of the roles for emergencies, which guardrails exempt; tenants must not be able to create a role that matches",
             "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_BreakGlass_*");
@@ -49,6 +52,7 @@ internal sealed record LandingZoneFile
                 AccessRole = access.Of(fields),
                 OrganizationId = organization.Of(fields),
                 AutomationRoles = [.. automation.Of(fields).Select(role => role.Value)],
+                PipelineRoles = [.. pipeline.Of(fields).Select(role => role.Value)],
                 BreakGlassRoles = [.. emergency.Of(fields).Select(role => role.Value)],
                 Safety = safety.Of(fields),
                 PolicyTypes = [.. types.Of(fields).Select(type => type.Value).Order()],
