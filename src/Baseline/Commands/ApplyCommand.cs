@@ -20,10 +20,16 @@ internal static class ApplyCommand
 
         command.SetAction((parsed, cancel) =>
         {
-            var saved = parsed.GetValue(file) is { } path ? PlanFile.Read(path) : null;
-            var settings = options.Read(parsed);
-            settings = saved is null ? settings : settings with { Plan = saved.Options };
-            return runner.RunAsync(settings, (opened, renderer, stop) => RunAsync(opened, settings, saved, parsed.GetValue(yes), renderer, output, time, stop), cancel);
+            var (settings, path) = (options.Read(parsed), parsed.GetValue(file));
+            return runner.TellAsync(
+                settings,
+                _ =>
+                {
+                    var saved = path is null ? null : PlanFile.Read(path);
+                    var narrowed = saved is null ? settings : settings with { Plan = saved.Options };
+                    return runner.RunAsync(narrowed, (opened, renderer, stop) => RunAsync(opened, narrowed, saved, parsed.GetValue(yes), renderer, output, time, stop), cancel);
+                },
+                cancel);
         });
         return command;
     }
@@ -42,7 +48,7 @@ internal static class ApplyCommand
             throw new FaultException(stale);
         }
 
-        renderer.PlanToApply(plan, settings);
+        renderer.PlanToApply(plan, opened.Policies, settings.Plan);
         if (!plan.Applicable)
         {
             return ExitCodes.Error;

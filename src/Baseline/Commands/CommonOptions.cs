@@ -53,7 +53,7 @@ internal sealed class CommonOptions
     }
 
     /// <summary>The options of everything that makes a plan.</summary>
-    public IEnumerable<Option> ForPlans => [Policies, Rehearse, Estate, Only, Account, Without, Allow, Adopt, Format, Verbose, NoColor];
+    public IReadOnlyList<Option> ForPlans => [Policies, Rehearse, Estate, Only, Account, Without, Allow, Adopt, Format, Verbose, NoColor];
 
     /// <summary>Reads them.</summary>
     public Settings Read(ParseResult parsed) => new()
@@ -70,6 +70,7 @@ internal sealed class CommonOptions
             Adopt = parsed.GetValue(Adopt) ?? [],
         },
         Format = parsed.GetValue(Format)!,
+        NoColor = parsed.GetValue(NoColor),
         Verbose = parsed.GetValue(Verbose),
     };
 

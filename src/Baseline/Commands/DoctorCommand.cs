@@ -17,15 +17,15 @@ internal static class DoctorCommand
             command.Add(option);
         }
 
-        command.SetAction((parsed, cancel) =>
+        command.SetAction(async (parsed, cancel) =>
         {
             if (parsed.GetValue(permissions) is { } purpose)
             {
-                output.Result.WriteLine(RolePolicy.Document(forApply: purpose == "apply"));
-                return Task.FromResult(ExitCodes.Done);
+                await output.Result.WriteLineAsync(RolePolicy.Document(forApply: purpose == "apply"));
+                return ExitCodes.Done;
             }
 
-            return runner.RunAsync(options.Read(parsed), RunAsync, cancel);
+            return await runner.RunAsync(options.Read(parsed), RunAsync, cancel);
         });
         return command;
     }

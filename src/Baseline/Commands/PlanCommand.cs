@@ -43,10 +43,10 @@ internal static class PlanCommand
 
         if (path is not null)
         {
-            PlanFile.Write(path, plan, settings.Plan, opened.Policies.LandingZone.ManagementAccount);
+            PlanFile.Write(path, PlanDocument.Of(plan, settings.Plan, opened.Policies.LandingZone.ManagementAccount));
         }
 
-        renderer.Plan(plan, settings, path);
+        renderer.Plan(plan, opened.Policies, settings.Plan, path);
         return CodeOf(plan);
     }
 }

@@ -1,7 +1,6 @@
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Rendering;
-using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Baseline.Commands;
@@ -12,44 +11,66 @@ namespace SecretScoops.Governance.Baseline.Commands;
 internal sealed class Runner(Opening opening, Renderers renderers)
 {
     /// <summary>Runs a command's body on valid policies and an open estate; turns what it throws into a message and an exit code.</summary>
-    public async Task<int> RunAsync(Settings settings, Func<Opened, Renderer, CancellationToken, Task<int>> body, CancellationToken cancel)
+    public Task<int> RunAsync(Settings settings, Func<Opened, Renderer, CancellationToken, Task<int>> body, CancellationToken cancel) => TellAsync(
+        settings,
+        async renderer =>
+        {
+            var reading = PolicyFolder.Read(settings.Policies);
+            if (reading.Bundle is not { } policies)
+            {
+                renderer.Validated(reading);
+                return ExitCodes.Error;
+            }
+
+            using var opened = opening.Open(policies, settings, renderer.Note);
+            try
+            {
+                return await body(opened, renderer, cancel);
+            }
+            finally
+            {
+                if (settings.Verbose && opened.Connection is { } connection)
+                {
+                    renderer.Trace(connection.Trace);
+                }
+            }
+        },
+        cancel);
+
+    /// <summary>Turns what a body throws into a message and an exit code.</summary>
+    public async Task<int> TellAsync(Settings settings, Func<Renderer, Task<int>> body, CancellationToken cancel)
     {
         var renderer = renderers.For(settings);
-        var reading = PolicyFolder.Read(settings.Policies);
-        if (reading.Bundle is not { } policies)
-        {
-            renderer.Validated(reading);
-            return ExitCodes.Error;
-        }
-
-        AwsConnection? connection = null;
         try
         {
-            using var opened = opening.Open(policies, settings, renderer.Note);
-            connection = opened.Connection;
-            return await body(opened, renderer, cancel);
+            return await body(renderer);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            renderer.Note("interrupted");
+            renderer.Note("interrupted; nothing was begun that is not in the journal");
             return ExitCodes.Interrupted;
         }
         catch (FaultException e)
         {
             renderer.Error(e.Fault, e.InnerException);
-            return ExitCodes.Error;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            renderer.Error(new() { Code = "file", What = e.Message, Where = new(settings.Rehearsal ?? settings.Policies), Remedy = "check the path and its permissions" }, e);
-            return ExitCodes.Error;
+            renderer.Error(new() { Code = "file", What = e.Message, Where = new(settings.Rehearsal ?? settings.Policies), Remedy = "check the path and its permissions, and that no other baseline is at work on it" }, e);
         }
-        finally
+        catch (Exception e) when (AwsFaults.IsFromAws(e))
         {
-            if (settings.Verbose && connection is not null)
-            {
-                renderer.Trace(connection.Trace);
-            }
+            renderer.Error(AwsFaults.From(e, "root", "home region"), e);
         }
+#pragma warning disable CA1031 // The last door: a fault of ours is told as such, with a trace when asked for, never as a crash.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            renderer.Error(
+                new() { Code = "internal-error", What = $"a fault in this tool, not in your input: {e.GetType().Name}: {e.Message}", Where = new("baseline"), Remedy = "run again with --verbose and report it with the trace" },
+                e);
+        }
+
+        return ExitCodes.Error;
     }
 }

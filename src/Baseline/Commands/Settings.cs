@@ -20,6 +20,9 @@ internal sealed record Settings
     /// <summary><c>text</c>, <c>json</c>, <c>markdown</c> or <c>sarif</c>.</summary>
     public required string Format { get; init; }
 
+    /// <summary>No colours, whatever the terminal.</summary>
+    public bool NoColor { get; init; }
+
     /// <summary>Whether to tell every call, and the traces of faults.</summary>
     public bool Verbose { get; init; }
 }

@@ -19,11 +19,11 @@ internal static class RolePolicy
         ["Statement"] = new JsonArray(
         [
             Statement("Read", Kinds.All.SelectMany(k => k.ReadPermissions).Concat(Always)),
-            .. forApply ? [Statement("Change", Kinds.All.SelectMany(k => k.WritePermissions))] : Array.Empty<JsonNode>(),
+            .. forApply ? [Statement("Change", Kinds.All.SelectMany(k => k.WritePermissions))] : Array.Empty<JsonObject>(),
         ]),
     }.ToJsonString(Indented);
 
-    private static JsonNode Statement(string sid, IEnumerable<string> actions) => new JsonObject
+    private static JsonObject Statement(string sid, IEnumerable<string> actions) => new JsonObject
     {
         ["Sid"] = sid,
         ["Effect"] = "Allow",
