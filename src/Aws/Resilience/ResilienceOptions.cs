@@ -58,7 +58,7 @@ internal sealed record ResilienceOptions
     /// <summary>Fresh credentials or a corrected clock are tried once, at once.</summary>
     public RetryRule Once { get; init; } = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100)) { Patience = TimeSpan.FromMinutes(1), MostRepetitions = 1 };
 
-    /// <summary>A created account's role answers some minutes after CreateAccount has SUCCEEDED (org-formation#192, ADF#383); default 10 minutes.</summary>
+    /// <summary>A created account's role and services answer some minutes after CreateAccount has SUCCEEDED (org-formation#192, ADF#383); default 10 minutes.</summary>
     public RetryRule NewAccount { get; init; } = new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(15)) { Patience = TimeSpan.FromMinutes(10) };
 
     /// <summary>From what total wait on, the user is told. Default 5 seconds.</summary>
@@ -71,6 +71,7 @@ internal sealed record ResilienceOptions
         Failure.Throttled => Throttled,
         Failure.Busy => Busy,
         Failure.Settling => Settling,
+        Failure.NewAccount => NewAccount,
         Failure.Server => Server,
         Failure.Cut or Failure.Slow => Network,
         Failure.Unreachable => Unreachable,

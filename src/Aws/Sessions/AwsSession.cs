@@ -121,10 +121,17 @@ internal sealed class AwsSession : IDisposable
             Credentials = _credentials,
             Region = Region,
             AccountId = () => AccountId,
+            IsNewAccount = () => _accountId is not null && _connection.IsExpected(_accountId),
             AtAws = options.Handler is null && (endpoint is null || IsAws(endpoint)),
         };
         config.ResignRetries = true;
         config.DisableLogging = true;
+
+        // Other modes bring timeouts across all attempts, or ask the instance metadata service which to use.
+        config.DefaultConfigurationMode = DefaultConfigurationMode.Standard;
+
+        // Shown in CloudTrail's userAgent.
+        config.ClientAppId ??= "secret-scoops-governance";
         return config;
     }
 

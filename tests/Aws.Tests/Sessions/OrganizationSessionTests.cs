@@ -34,12 +34,14 @@ public sealed class OrganizationSessionTests
     [Fact]
     public async Task A_limit_is_told_at_once()
     {
-        using var server = new ScriptedServer((_, _) => Answer.JsonError("ConstraintViolationException"));
+        const string body = """{"__type":"ConstraintViolationException","Message":"You exceeded it.","Reason":"MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED"}""";
+        using var server = new ScriptedServer((_, _) => Answer.Json(body) with { Status = System.Net.HttpStatusCode.BadRequest });
         using var connection = Connect(server);
 
-        await Assert.ThrowsAsync<ConstraintViolationException>(() => connection.Home.Organizations.AttachPolicyAsync(Attachment, Ct));
+        var failure = await Assert.ThrowsAsync<ConstraintViolationException>(() => connection.Home.Organizations.AttachPolicyAsync(Attachment, Ct));
 
         Assert.Single(server.Requests);
+        Assert.Equal("over a limit of AWS (MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED): You exceeded it", AwsFaults.Tell(failure, "eu-west-1").What);
     }
 
     [Fact]

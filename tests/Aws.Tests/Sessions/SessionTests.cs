@@ -165,6 +165,36 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task What_a_new_accounts_services_do_not_know_yet_is_waited_for()
+    {
+        var start = _time.GetUtcNow();
+        using var server = new ScriptedServer((_, request) =>
+            request.Asks("AssumeRole") ? Answer.Role("222222222222", "role", _time.GetUtcNow().AddHours(1))
+            : request.Token == "role" && _time.GetUtcNow() - start < TimeSpan.FromMinutes(1) ? Answer.Error("InvalidClientTokenId", status: 403)
+            : Answer.Identity());
+        using var connection = Connect(server);
+
+        await Assert.ThrowsAnyAsync<AmazonServiceException>(() => Ask(connection.Home.In("222222222222")));
+        connection.Expect("222222222222");
+        await Ask(connection.Home.In("222222222222"));
+
+        Assert.InRange((_time.GetUtcNow() - start).TotalMinutes, 1, 2);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_wrong_is_corrected_by_AWSs_answer()
+    {
+        var there = DateTimeOffset.UtcNow.AddHours(2);
+        using var server = new ScriptedServer((_, request) =>
+            (request.SignedAt - there).Duration() < TimeSpan.FromMinutes(5) ? Answer.Identity() : Answer.Error("RequestExpired") with { Date = there });
+        using var connection = Connect(server);
+
+        await Ask(connection.Home.InRegion("ap-south-2"));
+
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_new_accounts_role_is_not_waited_for_for_ever()
     {
         using var server = new ScriptedServer((_, request) => request.Asks("AssumeRole") ? Answer.Error("AccessDenied", status: 403) : Answer.Identity());
