@@ -1,30 +1,5 @@
 namespace SecretScoops.Governance.Aws.Resilience;
 
-/// <summary>How patiently one sort of failure is met.</summary>
-/// <param name="Floor">The shortest wait between attempts.</param>
-/// <param name="Ceiling">The longest wait between attempts.</param>
-internal sealed record RetryRule(TimeSpan Floor, TimeSpan Ceiling)
-{
-    /// <summary>Counted from the first failure; when it is over, the failure is told.</summary>
-    public required TimeSpan Patience { get; init; }
-
-    /// <summary>Repetitions at most, whatever patience is left.</summary>
-    public int MostRepetitions { get; init; } = int.MaxValue;
-}
-
-/// <summary>Whether calls are paced by AWS's documented rates.</summary>
-internal enum Pacing
-{
-    /// <summary>At AWS's own endpoints only: emulators and the sandbox have no such rates.</summary>
-    AtAws,
-
-    /// <summary>Always.</summary>
-    Always,
-
-    /// <summary>Never.</summary>
-    Never,
-}
-
 /// <summary>Timeouts and patience.</summary>
 internal sealed record ResilienceOptions
 {

@@ -77,6 +77,19 @@ public sealed class OrganizationSessionTests
     }
 
     [Fact]
+    public async Task A_global_service_behind_an_endpoint_of_ones_own_is_still_signed_for_its_one_region()
+    {
+        using var server = new ScriptedServer((_, _) => Answer.Json("{}"));
+        using var connection = new AwsConnection(new() { Handler = server, EndpointUrl = new("https://vpce-1.example.com"), Region = "eu-west-1", Time = _time });
+
+        await connection.Home.Organizations.ListRootsAsync(new ListRootsRequest(), Ct);
+        await connection.Home.SsoAdmin.ListInstancesAsync(new ListInstancesRequest(), Ct);
+
+        Assert.Equal(["us-east-1", "eu-west-1"], server.Requests.Select(request => request.Authorization.Split('/')[2]));
+        Assert.All(server.Requests, request => Assert.Equal("vpce-1.example.com", request.Host));
+    }
+
+    [Fact]
     public async Task The_trace_counts_by_service_and_operation()
     {
         using var server = new ScriptedServer((_, request) => request.Asks("ListRoots") ? Answer.Json("{}") : Answer.JsonError("PolicyNotFoundException"));

@@ -134,6 +134,26 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Late_news_of_an_expiry_does_not_throw_fresh_credentials_away()
+    {
+        var roles = 0;
+        using var server = new ScriptedServer((_, request) =>
+            request.Asks("AssumeRole") ? Answer.Role("222222222222", $"role-{++roles}", _time.GetUtcNow().AddHours(1)) : Answer.Identity());
+        using var connection = Connect(server);
+        var credentials = new AssumedCredentials(connection, "222222222222");
+        await credentials.ReadyAsync(Ct);
+        var first = credentials.Present!;
+
+        credentials.Expire(first);
+        await credentials.ReadyAsync(Ct);
+        credentials.Expire(first);
+        await credentials.ReadyAsync(Ct);
+
+        Assert.Equal("role-2", credentials.Present!.Token);
+        Assert.Equal(2, roles);
+    }
+
+    [Fact]
     public async Task A_role_that_is_refused_is_told_at_once_with_who_asked()
     {
         using var server = new ScriptedServer((_, request) => request.Asks("AssumeRole") ? Answer.Error("AccessDenied", status: 403) : Answer.Identity());
