@@ -60,10 +60,12 @@ public sealed class SessionTests
         Assert.Equal("this endpoint does not offer sts:GetCallerIdentity", AwsFaults.Tell(failure, "eu-west-1").What);
     }
 
-    [Fact]
-    public async Task A_load_balancers_page_is_waited_out()
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("text/plain")]
+    public async Task A_load_balancers_page_is_waited_out(string type)
     {
-        using var server = new ScriptedServer((number, _) => number <= 2 ? Answer.Page(503) : Answer.Identity());
+        using var server = new ScriptedServer((number, _) => number <= 2 ? Answer.Page(503) with { ContentType = type } : Answer.Identity());
         using var connection = Connect(server);
 
         await Ask(connection.Home);
