@@ -17,6 +17,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 MODELS = HERE.parent.parent / "src" / "Aws" / "Models"
 PROTOCOLS = {"query": "awsQuery", "rest-json": "restJson1", "rest-xml": "restXml"}
 SCALARS = ("string", "character", "integer", "long", "float", "double", "boolean", "timestamp", "blob")
+# The RPC protocols put everything into the body, whatever a model says of locations.
 LOCATIONS = {"uri": "uri", "querystring": "query", "header": "header", "headers": "headers", "statusCode": "status"}
 
 
@@ -33,6 +34,7 @@ class Service:
         self.pages = loader.load_service_model(name, "paginators-1")["pagination"]
         self.endpoints = loader.load_data("endpoints")
         self.reached = {}
+        self.is_rest = self.model["metadata"]["protocol"].startswith("rest-")
 
     def compact(self):
         missing = [op for op in self.wanted["operations"] if op not in self.model["operations"]]
@@ -122,7 +124,7 @@ class Service:
         members = {member: self.part(target) for member, target in shape.get("members", {}).items()}
         return {"type": "structure", "members": members} | without_nothing({
             "required": shape.get("required"),
-            "payload": shape.get("payload"),
+            "payload": shape.get("payload") if self.is_rest else None,
             "document": shape.get("document"),
             "ns": namespace(shape)[0],
             "error": without_nothing({"code": error.get("code"), "status": error.get("httpStatusCode", 500 if shape.get("fault") else 400)})
@@ -143,9 +145,9 @@ class Service:
             wire = target["member"].get("locationName", wire)
         uri, prefix = namespace(member)
         facts = without_nothing({
-            "shape": self.reach(member["shape"]), "wire": wire, "in": LOCATIONS.get(member.get("location")),
+            "shape": self.reach(member["shape"]), "wire": wire, "in": LOCATIONS.get(member.get("location")) if self.is_rest else None,
             "flat": flat, "attribute": member.get("xmlAttribute"), "ns": uri, "nsPrefix": prefix,
-            "timestamp": member.get("timestampFormat"), "token": member.get("idempotencyToken"), "hostLabel": member.get("hostLabel"),
+            "timestamp": member.get("timestampFormat"), "token": member.get("idempotencyToken"),
         })
         return facts["shape"] if len(facts) == 1 else facts
 

@@ -14,7 +14,7 @@ internal abstract class ShapeWriter
         }
         else
         {
-            Text(member, value);
+            Route(member)?.Text(member, value);
         }
     }
 
@@ -27,7 +27,7 @@ internal abstract class ShapeWriter
         }
         else
         {
-            Number(member, value.Value);
+            Route(member)?.Number(member, value.Value);
         }
     }
 
@@ -40,7 +40,7 @@ internal abstract class ShapeWriter
         }
         else
         {
-            Number(member, value.Value);
+            Route(member)?.Number(member, value.Value);
         }
     }
 
@@ -53,7 +53,7 @@ internal abstract class ShapeWriter
         }
         else
         {
-            Truth(member, value.Value);
+            Route(member)?.Truth(member, value.Value);
         }
     }
 
@@ -66,7 +66,7 @@ internal abstract class ShapeWriter
         }
         else
         {
-            Moment(member, value.Value);
+            Route(member)?.Moment(member, value.Value);
         }
     }
 
@@ -88,7 +88,7 @@ internal abstract class ShapeWriter
         }
         else
         {
-            Bytes(member, value);
+            Route(member)?.Bytes(member, value);
         }
     }
 
@@ -101,7 +101,7 @@ internal abstract class ShapeWriter
         }
         else
         {
-            Json(member, value.Value);
+            Route(member)?.Json(member, value.Value);
         }
     }
 
@@ -114,15 +114,20 @@ internal abstract class ShapeWriter
             return;
         }
 
-        BeginList(member, values.Count);
-        for (var index = 0; index < values.Count; index++)
+        if (Route(member) is not { } writer)
         {
-            BeginElement(member, index);
-            element(this, member.Element!, values[index]);
-            EndElement(member);
+            return;
         }
 
-        EndList(member);
+        writer.BeginList(member, values.Count);
+        for (var index = 0; index < values.Count; index++)
+        {
+            writer.BeginElement(member, index);
+            element(writer, member.Element!, values[index]);
+            writer.EndElement(member);
+        }
+
+        writer.EndList(member);
     }
 
     /// <summary>Takes a map; <paramref name="element"/> writes one value with the value's member.</summary>
@@ -134,16 +139,21 @@ internal abstract class ShapeWriter
             return;
         }
 
-        BeginMap(member, values.Count);
+        if (Route(member) is not { } writer)
+        {
+            return;
+        }
+
+        writer.BeginMap(member, values.Count);
         var index = 0;
         foreach (var (key, value) in values)
         {
-            BeginEntry(member, key, index++);
-            element(this, member.Element!, value);
-            EndEntry(member);
+            writer.BeginEntry(member, key, index++);
+            element(writer, member.Element!, value);
+            writer.EndEntry(member);
         }
 
-        EndMap(member);
+        writer.EndMap(member);
     }
 
     /// <summary>Takes a structure.</summary>
@@ -155,9 +165,12 @@ internal abstract class ShapeWriter
         }
         else
         {
-            Nested(member, value);
+            Route(member)?.Nested(member, value);
         }
     }
+
+    /// <summary>The writer that takes this member, where it is not this one; null to leave the member out.</summary>
+    protected virtual ShapeWriter? Route(Member member) => this;
 
     /// <summary>A member without a value.</summary>
     protected virtual void Missing(Member member)

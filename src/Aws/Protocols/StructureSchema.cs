@@ -33,7 +33,10 @@ internal sealed class StructureSchema(string name, params Member[] members)
         var found = new Dictionary<string, int>(comparer);
         for (var index = 0; index < members.Length; index++)
         {
-            found.TryAdd(members[index].WireName, index);
+            if (members[index].Location == Location.Body)
+            {
+                found.TryAdd(members[index].WireName, index);
+            }
         }
 
         return found.ToFrozenDictionary(comparer);

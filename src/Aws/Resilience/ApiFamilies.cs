@@ -1,15 +1,5 @@
 namespace SecretScoops.Governance.Aws.Resilience;
 
-/// <summary>Calls that share one allowance at AWS.</summary>
-/// <param name="Name">For messages and tests.</param>
-/// <param name="PerSecond">Sustained rate; null when AWS documents none.</param>
-/// <param name="Burst">How many at once after a rest.</param>
-internal sealed record ApiFamily(string Name, double? PerSecond = null, int Burst = 1)
-{
-    /// <summary>Calls of the family are made one after another.</summary>
-    public bool OneAtATime { get; init; }
-}
-
 /// <summary>AWS's request rates, as data.</summary>
 /// <remarks>
 /// Sources: AWS Organizations User Guide, "Quotas and service limits" (throttling), read 2026-11; IAM Identity Center User Guide, "Quotas", read 2026-11:
@@ -19,7 +9,6 @@ internal sealed record ApiFamily(string Name, double? PerSecond = null, int Burs
 internal static class ApiFamilies
 {
     private static readonly ApiFamily s_organizationsWrites = new("organizations writes", 2, 3) { OneAtATime = true };
-    private static readonly ApiFamily s_organizationsReads = new("organizations reads", 5, 8); // assumed: as ListPoliciesForTarget
     private static readonly ApiFamily s_identityCenter = new("identity center", 20, 20);
     private static readonly ApiFamily s_identityStore = new("identity store", 20, 20); // assumed: the Identity Store documents none; as Identity Center
     private static readonly ApiFamily s_unpaced = new("unpaced");
@@ -38,11 +27,14 @@ internal static class ApiFamilies
     public static ApiFamily Of(string service, string operation) =>
         s_byOperation.TryGetValue($"{service}:{operation}", out var own) ? own : service switch
         {
-            "organizations" => IsRead(operation) ? s_organizationsReads : s_organizationsWrites,
+            "organizations" => IsRead(operation) ? OrganizationsRead(operation) : s_organizationsWrites,
             "sso" => s_identityCenter,
             "identitystore" => s_identityStore,
             _ => s_unpaced,
         };
+
+    /// <summary>Each read has a rate of its own; assumed where AWS documents none: as ListPoliciesForTarget.</summary>
+    private static ApiFamily OrganizationsRead(string operation) => new($"organizations:{operation}", 5, 8);
 
     /// <summary>Whether the call only reads, as AWS names its operations.</summary>
     /// <param name="operation">The operation's name.</param>

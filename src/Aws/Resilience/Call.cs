@@ -67,6 +67,11 @@ internal sealed class Call(CallScope scope, string service, string operation, Ti
     public RetryRule? MayRepeat(Exception exception, ResilienceOptions options)
     {
         Failure = Failures.Sort(exception, service, operation);
+        if (Failure is Failure.Final && scope.IsNewAccount() && Failures.IsOfNewAccount(exception))
+        {
+            Failure = Failure.NewAccount;
+        }
+
         _firstFailure ??= time.GetTimestamp();
         if (OutcomeUnknown || options.RuleFor(Failure) is not { } rule || SinceFirstFailure >= rule.Patience)
         {

@@ -124,6 +124,7 @@ internal sealed class CallPipelines(ResilienceOptions options, TimeProvider time
         Failure.Throttled => "throttled",
         Failure.Busy => "another change is in progress",
         Failure.Settling => "not settled yet",
+        Failure.NewAccount => "the account is new and does not answer yet",
         Failure.Server => "service failed inside",
         Failure.Cut => "connection cut",
         Failure.Slow => "no answer",

@@ -24,6 +24,9 @@ internal sealed class CallScope : HttpClientFactory
     /// <summary>The session's account, when known.</summary>
     public required Func<string?> AccountId { get; init; }
 
+    /// <summary>Whether the account was created moments ago and may not be whole yet.</summary>
+    public required Func<bool> IsNewAccount { get; init; }
+
     /// <summary>Whether AWS itself answers this client, with its rates; false for emulators and the sandbox.</summary>
     public required bool AtAws { get; init; }
 

@@ -15,6 +15,9 @@ internal enum Failure
     /// <summary>AWS has not caught up with an earlier change of ours, or says so of a lasting conflict; nothing was done.</summary>
     Settling,
 
+    /// <summary>The account was created moments ago, and the service does not know it yet; nothing was done.</summary>
+    NewAccount,
+
     /// <summary>AWS failed inside; whether the call took effect is not known.</summary>
     Server,
 

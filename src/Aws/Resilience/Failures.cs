@@ -45,6 +45,10 @@ internal static class Failures
         _ => Failure.Final,
     };
 
+    /// <summary>What services answer until they know an account that was created moments ago.</summary>
+    public static bool IsOfNewAccount(Exception failure) =>
+        failure is AmazonServiceException { ErrorCode: "InvalidClientTokenId" or "OptInRequired" or "SubscriptionRequiredException" or "UnrecognizedClientException" };
+
     private static Failure SortAnswer(AmazonServiceException answered, string service, string operation)
     {
         if (answered.ErrorCode is not { Length: > 0 } code)

@@ -1,30 +1,5 @@
 namespace SecretScoops.Governance.Aws.Resilience;
 
-/// <summary>How patiently one sort of failure is met.</summary>
-/// <param name="Floor">The shortest wait between attempts.</param>
-/// <param name="Ceiling">The longest wait between attempts.</param>
-internal sealed record RetryRule(TimeSpan Floor, TimeSpan Ceiling)
-{
-    /// <summary>Counted from the first failure; when it is over, the failure is told.</summary>
-    public required TimeSpan Patience { get; init; }
-
-    /// <summary>Repetitions at most, whatever patience is left.</summary>
-    public int MostRepetitions { get; init; } = int.MaxValue;
-}
-
-/// <summary>Whether calls are paced by AWS's documented rates.</summary>
-internal enum Pacing
-{
-    /// <summary>At AWS's own endpoints only: emulators and the sandbox have no such rates.</summary>
-    AtAws,
-
-    /// <summary>Always.</summary>
-    Always,
-
-    /// <summary>Never.</summary>
-    Never,
-}
-
 /// <summary>Timeouts and patience.</summary>
 internal sealed record ResilienceOptions
 {
@@ -58,7 +33,7 @@ internal sealed record ResilienceOptions
     /// <summary>Fresh credentials or a corrected clock are tried once, at once.</summary>
     public RetryRule Once { get; init; } = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100)) { Patience = TimeSpan.FromMinutes(1), MostRepetitions = 1 };
 
-    /// <summary>A created account's role answers some minutes after CreateAccount has SUCCEEDED (org-formation#192, ADF#383); default 10 minutes.</summary>
+    /// <summary>A created account's role and services answer some minutes after CreateAccount has SUCCEEDED (org-formation#192, ADF#383); default 10 minutes.</summary>
     public RetryRule NewAccount { get; init; } = new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(15)) { Patience = TimeSpan.FromMinutes(10) };
 
     /// <summary>From what total wait on, the user is told. Default 5 seconds.</summary>
@@ -71,6 +46,7 @@ internal sealed record ResilienceOptions
         Failure.Throttled => Throttled,
         Failure.Busy => Busy,
         Failure.Settling => Settling,
+        Failure.NewAccount => NewAccount,
         Failure.Server => Server,
         Failure.Cut or Failure.Slow => Network,
         Failure.Unreachable => Unreachable,

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Amazon.Runtime;
@@ -71,21 +70,23 @@ internal sealed class WireHandler(HttpMessageHandler inner, CallTrace trace) : H
         _ => ConnectionTrouble.Cut,
     };
 
-    /// <summary>No AWS API answers with an HTML page: an emulator does for what it lacks, a proxy or load balancer when the service is away.</summary>
+    /// <summary>No AWS API answers an error with a page: an emulator does for what it lacks, a proxy or load balancer when the service is away.</summary>
     /// <remarks>The generated clients know such pages too; this is for the SDK's own clients, which would stumble over them while parsing.</remarks>
     private static void ThrowIfPage(HttpRequestMessage request, HttpResponseMessage response)
     {
-        if (response.IsSuccessStatusCode || !IsHtml(response.Content.Headers.ContentType))
+        var status = response.StatusCode;
+        var away = status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+        var type = response.Content.Headers.ContentType?.MediaType ?? "";
+        var page = away ? !IsOfAnApi(type) : type.Equals("text/html", StringComparison.OrdinalIgnoreCase);
+        if (response.IsSuccessStatusCode || !page)
         {
             return;
         }
 
-        var status = response.StatusCode;
-        var away = status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
         var requestId = response.Headers.TryGetValues("x-amzn-RequestId", out var ids) ? ids.FirstOrDefault() : null;
         response.Dispose();
         throw new AmazonServiceException(
-            $"{request.RequestUri?.Authority} answered HTTP {(int)status} with an HTML page",
+            $"{request.RequestUri?.Authority} answered HTTP {(int)status} with a page in place of an answer",
             innerException: null,
             away ? ErrorType.Receiver : ErrorType.Sender,
             away ? "ServiceUnavailable" : NotOffered.Code,
@@ -93,5 +94,5 @@ internal sealed class WireHandler(HttpMessageHandler inner, CallTrace trace) : H
             status);
     }
 
-    private static bool IsHtml(MediaTypeHeaderValue? type) => string.Equals(type?.MediaType, "text/html", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfAnApi(string type) => type.Contains("json", StringComparison.OrdinalIgnoreCase) || type.Contains("xml", StringComparison.OrdinalIgnoreCase);
 }

@@ -45,9 +45,13 @@ internal static class AnswerFaults
         }
 
         return s_quota.Contains(code) || code == "ConstraintViolationException"
-            ? new("quota-exceeded", $"over a limit of AWS: {message}", "declare less, or ask for more in Service Quotas where AWS allows it")
+            ? new("quota-exceeded", $"over a limit of AWS{ReasonOf(answer)}: {message}", "declare less, or ask for more in Service Quotas where AWS allows it")
             : ByCode(code, message, action) ?? BySort(answer, call, message);
     }
+
+    /// <summary>Organizations names the limit; its message often does not.</summary>
+    private static string ReasonOf(AmazonServiceException answer) =>
+        answer is Amazon.Organizations.Model.ConstraintViolationException { Reason: { } reason } ? $" ({reason.Value})" : "";
 
     private static Told? ByCode(string code, string message, string action) => code switch
     {

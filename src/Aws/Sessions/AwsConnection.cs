@@ -25,6 +25,7 @@ internal sealed class AwsConnection : IDisposable
     /// <exception cref="AwsSetupException">No region is named anywhere.</exception>
     public AwsConnection(AwsConnectionOptions options)
     {
+        Lifetime = _lifetime.Token;
         ResilienceCustomizer.Register();
         SdkDependencies.Register();
         Options = options;
@@ -53,7 +54,7 @@ internal sealed class AwsConnection : IDisposable
     public HomeCredentials OwnCredentials { get; }
 
     /// <summary>Cancelled when the connection is disposed.</summary>
-    public CancellationToken Lifetime => _lifetime.Token;
+    public CancellationToken Lifetime { get; }
 
     /// <summary>Says that an account was created moments ago: its role may be refused for some minutes, which is then waited for.</summary>
     public void Expect(string accountId) => _expected[accountId] = true;
@@ -121,6 +122,7 @@ internal sealed class AwsConnection : IDisposable
     private static SocketsHttpHandler Sockets(ResilienceOptions resilience) => new()
     {
         ConnectTimeout = resilience.ConnectTimeout,
+        MaxConnectionsPerServer = 32,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         AutomaticDecompression = DecompressionMethods.None,
         AllowAutoRedirect = false,

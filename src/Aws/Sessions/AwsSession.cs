@@ -4,6 +4,7 @@ using Amazon.Organizations;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SSOAdmin;
+using SecretScoops.Governance.Aws.Protocols.Client;
 using SecretScoops.Governance.Aws.Resilience;
 
 namespace SecretScoops.Governance.Aws.Sessions;
@@ -110,7 +111,7 @@ internal sealed class AwsSession : IDisposable
         else
         {
             config.ServiceURL = endpoint;
-            config.AuthenticationRegion = Region;
+            config.AuthenticationRegion = GlobalRegion(config) ?? Region;
             config.DisableHostPrefixInjection = true;
         }
 
@@ -121,12 +122,23 @@ internal sealed class AwsSession : IDisposable
             Credentials = _credentials,
             Region = Region,
             AccountId = () => AccountId,
+            IsNewAccount = () => _accountId is not null && _connection.IsExpected(_accountId),
             AtAws = options.Handler is null && (endpoint is null || IsAws(endpoint)),
         };
         config.ResignRetries = true;
         config.DisableLogging = true;
+
+        // Other modes bring timeouts across all attempts, or ask the instance metadata service which to use.
+        config.DefaultConfigurationMode = DefaultConfigurationMode.Standard;
+
+        // Shown in CloudTrail's userAgent.
+        config.ClientAppId ??= "secret-scoops-governance";
         return config;
     }
+
+    /// <summary>What a service with one endpoint for the whole partition signs for; null for regional ones.</summary>
+    private string? GlobalRegion(ClientConfig config) =>
+        (config.EndpointProvider as ServiceEndpointProvider)?.GlobalIn(RegionEndpoint.GetBySystemName(Region))?.SigningRegion;
 
     /// <summary>VPC, FIPS and dual-stack endpoints are named too, and they are AWS's, rates and all.</summary>
     private static bool IsAws(string endpoint) =>

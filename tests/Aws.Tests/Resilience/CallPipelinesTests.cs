@@ -180,6 +180,7 @@ public sealed class CallPipelinesTests
             Credentials = new Ready(),
             Region = "eu-west-1",
             AccountId = () => "111111111111",
+            IsNewAccount = () => false,
             AtAws = atAws,
         },
         service,

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Amazon.Organizations.Model;
 using Amazon.SecurityToken.Model;
 using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.Aws.Tests.Protocols;
 using Xunit;
 
 namespace SecretScoops.Governance.Aws.Tests.Sessions;

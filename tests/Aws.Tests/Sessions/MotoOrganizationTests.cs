@@ -3,6 +3,7 @@ using Amazon.Organizations.Model;
 using Amazon.Runtime;
 using Amazon.SSOAdmin.Model;
 using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.Aws.Tests.Protocols;
 using Xunit;
 
 namespace SecretScoops.Governance.Aws.Tests.Sessions;

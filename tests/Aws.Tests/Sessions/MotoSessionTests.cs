@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
 using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.Aws.Tests.Protocols;
 using Xunit;
 
 namespace SecretScoops.Governance.Aws.Tests.Sessions;

@@ -34,12 +34,14 @@ public sealed class OrganizationSessionTests
     [Fact]
     public async Task A_limit_is_told_at_once()
     {
-        using var server = new ScriptedServer((_, _) => Answer.JsonError("ConstraintViolationException"));
+        const string body = """{"__type":"ConstraintViolationException","Message":"You exceeded it.","Reason":"MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED"}""";
+        using var server = new ScriptedServer((_, _) => Answer.Json(body) with { Status = System.Net.HttpStatusCode.BadRequest });
         using var connection = Connect(server);
 
-        await Assert.ThrowsAsync<ConstraintViolationException>(() => connection.Home.Organizations.AttachPolicyAsync(Attachment, Ct));
+        var failure = await Assert.ThrowsAsync<ConstraintViolationException>(() => connection.Home.Organizations.AttachPolicyAsync(Attachment, Ct));
 
         Assert.Single(server.Requests);
+        Assert.Equal("over a limit of AWS (MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED): You exceeded it", AwsFaults.Tell(failure, "eu-west-1").What);
     }
 
     [Fact]
@@ -72,6 +74,19 @@ public sealed class OrganizationSessionTests
         Assert.Equal(
             ["us-east-1/organizations", "eu-west-1/sso", "eu-west-1/identitystore"],
             server.Requests.Select(request => string.Join('/', request.Authorization.Split('/')[2..4])));
+    }
+
+    [Fact]
+    public async Task A_global_service_behind_an_endpoint_of_ones_own_is_still_signed_for_its_one_region()
+    {
+        using var server = new ScriptedServer((_, _) => Answer.Json("{}"));
+        using var connection = new AwsConnection(new() { Handler = server, EndpointUrl = new("https://vpce-1.example.com"), Region = "eu-west-1", Time = _time });
+
+        await connection.Home.Organizations.ListRootsAsync(new ListRootsRequest(), Ct);
+        await connection.Home.SsoAdmin.ListInstancesAsync(new ListInstancesRequest(), Ct);
+
+        Assert.Equal(["us-east-1", "eu-west-1"], server.Requests.Select(request => request.Authorization.Split('/')[2]));
+        Assert.All(server.Requests, request => Assert.Equal("vpce-1.example.com", request.Host));
     }
 
     [Fact]

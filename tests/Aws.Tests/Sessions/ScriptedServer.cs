@@ -29,6 +29,7 @@ internal sealed class ScriptedServer(Func<int, Request, Answer> script) : HttpMe
             string.Join("", request.Headers.GetValues("Authorization")),
             request.Headers.TryGetValues("X-Amz-Security-Token", out var token) ? token.Single() : null)
         {
+            SignedAt = DateTimeOffset.ParseExact(request.Headers.GetValues("X-Amz-Date").Single(), "yyyyMMdd'T'HHmmss'Z'", null, System.Globalization.DateTimeStyles.AssumeUniversal),
             Target = request.Headers.TryGetValues("X-Amz-Target", out var target) ? target.Single() : null,
         };
         int number;
@@ -39,17 +40,21 @@ internal sealed class ScriptedServer(Func<int, Request, Answer> script) : HttpMe
         }
 
         var answer = script(number, seen);
-        return new(answer.Status)
+        var response = new HttpResponseMessage(answer.Status)
         {
             RequestMessage = request,
             Content = new StringContent(answer.Body, Encoding.UTF8, answer.ContentType),
         };
+        response.Headers.Date = answer.Date;
+        return response;
     }
 }
 
 /// <summary>What arrived.</summary>
 internal sealed record Request(string Body, string Host, string Authorization, string? Token)
 {
+    public DateTimeOffset SignedAt { get; init; }
+
     /// <summary>X-Amz-Target of the JSON protocols.</summary>
     public string? Target { get; init; }
 
@@ -59,6 +64,8 @@ internal sealed record Request(string Body, string Host, string Authorization, s
 /// <summary>What goes back.</summary>
 internal sealed record Answer(HttpStatusCode Status, string Body, string ContentType = "text/xml")
 {
+    public DateTimeOffset? Date { get; init; }
+
     public static Answer Identity(string account = "111111111111") => new(HttpStatusCode.OK, $"""
         <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
         <Arn>arn:aws:iam::{account}:user/deployer</Arn><UserId>AIDA</UserId><Account>{account}</Account>

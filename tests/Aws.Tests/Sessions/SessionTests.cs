@@ -60,10 +60,12 @@ public sealed class SessionTests
         Assert.Equal("this endpoint does not offer sts:GetCallerIdentity", AwsFaults.Tell(failure, "eu-west-1").What);
     }
 
-    [Fact]
-    public async Task A_load_balancers_page_is_waited_out()
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("text/plain")]
+    public async Task A_load_balancers_page_is_waited_out(string type)
     {
-        using var server = new ScriptedServer((number, _) => number <= 2 ? Answer.Page(503) : Answer.Identity());
+        using var server = new ScriptedServer((number, _) => number <= 2 ? Answer.Page(503) with { ContentType = type } : Answer.Identity());
         using var connection = Connect(server);
 
         await Ask(connection.Home);
@@ -134,6 +136,26 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Late_news_of_an_expiry_does_not_throw_fresh_credentials_away()
+    {
+        var roles = 0;
+        using var server = new ScriptedServer((_, request) =>
+            request.Asks("AssumeRole") ? Answer.Role("222222222222", $"role-{++roles}", _time.GetUtcNow().AddHours(1)) : Answer.Identity());
+        using var connection = Connect(server);
+        var credentials = new AssumedCredentials(connection, "222222222222");
+        await credentials.ReadyAsync(Ct);
+        var first = credentials.Present!;
+
+        credentials.Expire(first);
+        await credentials.ReadyAsync(Ct);
+        credentials.Expire(first);
+        await credentials.ReadyAsync(Ct);
+
+        Assert.Equal("role-2", credentials.Present!.Token);
+        Assert.Equal(2, roles);
+    }
+
+    [Fact]
     public async Task A_role_that_is_refused_is_told_at_once_with_who_asked()
     {
         using var server = new ScriptedServer((_, request) => request.Asks("AssumeRole") ? Answer.Error("AccessDenied", status: 403) : Answer.Identity());
@@ -162,6 +184,36 @@ public sealed class SessionTests
 
         Assert.InRange((_time.GetUtcNow() - start).TotalMinutes, 4, 5);
         Assert.Contains(_told, line => line.StartsWith("sts: account 222222222222 is new and its role does not answer yet, waiting ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_a_new_accounts_services_do_not_know_yet_is_waited_for()
+    {
+        var start = _time.GetUtcNow();
+        using var server = new ScriptedServer((_, request) =>
+            request.Asks("AssumeRole") ? Answer.Role("222222222222", "role", _time.GetUtcNow().AddHours(1))
+            : request.Token == "role" && _time.GetUtcNow() - start < TimeSpan.FromMinutes(1) ? Answer.Error("InvalidClientTokenId", status: 403)
+            : Answer.Identity());
+        using var connection = Connect(server);
+
+        await Assert.ThrowsAnyAsync<AmazonServiceException>(() => Ask(connection.Home.In("222222222222")));
+        connection.Expect("222222222222");
+        await Ask(connection.Home.In("222222222222"));
+
+        Assert.InRange((_time.GetUtcNow() - start).TotalMinutes, 1, 2);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_wrong_is_corrected_by_AWSs_answer()
+    {
+        var there = DateTimeOffset.UtcNow.AddHours(2);
+        using var server = new ScriptedServer((_, request) =>
+            (request.SignedAt - there).Duration() < TimeSpan.FromMinutes(5) ? Answer.Identity() : Answer.Error("RequestExpired") with { Date = there });
+        using var connection = Connect(server);
+
+        await Ask(connection.Home.InRegion("ap-south-2"));
+
+        Assert.Equal(2, server.Requests.Count);
     }
 
     [Fact]

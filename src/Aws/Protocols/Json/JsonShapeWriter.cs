@@ -16,13 +16,16 @@ internal sealed class JsonShapeWriter : ShapeWriter, IDisposable
     private JsonShapeWriter() =>
         json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    /// <summary>The object of all members that travel in the body; <paramref name="first"/> writes properties that are no members.</summary>
-    public static byte[] Object(IShape? shape, Action<Utf8JsonWriter>? first = null)
+    /// <summary>The object of all members; <paramref name="first"/> writes properties that are no members.</summary>
+    public static byte[] Object(IShape? shape, Action<Utf8JsonWriter>? first = null) => Object(writer => shape?.Write(writer), first);
+
+    /// <summary>The object of what <paramref name="content"/> gives to the writer.</summary>
+    public static byte[] Object(Action<JsonShapeWriter> content, Action<Utf8JsonWriter>? first = null)
     {
         using var writer = new JsonShapeWriter();
         writer.json.WriteStartObject();
         first?.Invoke(writer.json);
-        shape?.Write(writer);
+        content(writer);
         writer.json.WriteEndObject();
         writer.json.Flush();
         return writer.buffer.WrittenSpan.ToArray();
@@ -30,6 +33,9 @@ internal sealed class JsonShapeWriter : ShapeWriter, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => json.Dispose();
+
+    /// <inheritdoc/>
+    protected override ShapeWriter? Route(Member member) => member.Location == Location.Body ? this : null;
 
     /// <inheritdoc/>
     protected override void Text(Member member, string value)
