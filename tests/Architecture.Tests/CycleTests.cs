@@ -15,7 +15,7 @@ public sealed class CycleTests
     {
         var uses = OwnTypes
             .Where(type => type.Assembly.Name.Split(',')[0] == assembly)
-            .SelectMany(type => type.Dependencies.Select(dependency => (From: Room(type, house), To: Room(dependency.Target, house), Why: $"{type.Name} → {dependency.Target.Name}")))
+            .SelectMany(type => Uses(type).Select(used => (From: Room(type, house), To: Room(used, house), Why: $"{type.Name} → {used.Name}")))
             .Where(use => use.From is not null && use.To is not null && use.From != use.To)
             .ToLookup(use => use.From!, use => (To: use.To!, use.Why), StringComparer.Ordinal);
 
@@ -51,5 +51,5 @@ public sealed class CycleTests
 
     /// <summary>The first name below the house's namespace; null for what lies in the hall, and for strangers.</summary>
     private static string? Room(IType type, string house) =>
-        type.Namespace.FullName.StartsWith($"{house}.", StringComparison.Ordinal) ? type.Namespace.FullName[(house.Length + 1)..].Split('.')[0] : null;
+        Home(type).StartsWith($"{house}.", StringComparison.Ordinal) ? Home(type)[(house.Length + 1)..].Split('.')[0] : null;
 }

@@ -36,17 +36,17 @@ public sealed class DependencyTests
     {
         string[] forbidden =
         [
-            $"{Baseline}.Resources", $"{Baseline}.Commands", $"{Baseline}.Rendering", $"{Baseline}.Reports", $"{Root}.Aws", $"{Root}.Sandbox",
+            $"{Tool}.Resources", $"{Tool}.Commands", $"{Tool}.Rendering", $"{Tool}.Reports", $"{Root}.Aws", $"{Root}.Sandbox",
             "Amazon", "Spectre", "System.CommandLine",
         ];
 
-        NoUse(TypesIn("Baseline.Engine"), used => forbidden.Any(each => IsWithin(used.Namespace.FullName, each)), "The engine is pure");
+        NoUse(TypesIn("Baseline.Engine"), used => forbidden.Any(each => IsWithin(Home(used), each)), "The engine is pure");
     }
 
     [Fact]
     public void Kinds_meet_through_addresses_and_never_name_each_other()
     {
-        const string resources = $"{Baseline}.Resources";
+        const string resources = $"{Tool}.Resources";
         var kinds = TypesIn("Baseline.Resources").Where(type => FolderBelow(type, resources) is not null).ToList();
         Assert.True(kinds.Count > 0, "no kind has a folder of its own");
 
@@ -57,46 +57,60 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void Only_types_named_for_AWS_call_AWS()
+    public void Only_resources_and_estates_call_AWS()
     {
-        var others = TypesIn("Baseline").Where(type => !IsNamedForAws(type));
+        string[] callers = [$"{Tool}.Resources", $"{Tool}.Estates"];
+        var others = TypesIn("Baseline").Where(type => !callers.Any(each => IsWithin(Home(type), each)));
 
-        NoUse(others, used => IsWithin(used.Namespace.FullName, "Amazon"), "Calls to AWS are in XAws.cs");
+        NoUse(others, used => IsWithin(Home(used), "Amazon"), "AWS is called in Resources, and its answers are read nowhere else");
     }
 
     [Fact]
-    public void Kinds_are_pure_but_for_their_AWS_half()
+    public void A_kinds_pure_half_reaches_AWS_by_no_way()
     {
-        var pure = TypesIn("Baseline.Resources").Where(type => FolderBelow(type, $"{Baseline}.Resources") is not null && !IsNamedForAws(type));
+        var kinds = TypesIn("Baseline.Resources").Where(type => type is Class { IsAbstract: not true } kind && kind.InheritedClasses.Any(each => each.Name.Split('`')[0] == "ResourceKind")).ToList();
+        Assert.True(kinds.Count > 0, "no type derives from ResourceKind");
 
-        NoUse(pure, used => IsWithin(used.Namespace.FullName, $"{Root}.Aws"), "Sessions are for XAws.cs");
+        var ways = Reached(kinds).Where(way => IsWithin(Home(way.Key), "Amazon") || IsWithin(Home(way.Key), $"{Root}.Aws")).Select(way => way.Value).Order(StringComparer.Ordinal);
+
+        Assert.True(!ways.Any(), $"Kinds are pure, and so is whatever they use:\n{string.Join('\n', ways)}");
     }
 
     [Fact]
     public void Only_the_composition_root_knows_the_sandbox()
     {
         // The composition root is Program.cs and what lies beside it, in no room.
-        var rooms = TypesIn("Baseline").Where(type => type.Namespace.FullName != Baseline);
+        var rooms = TypesIn("Baseline").Where(type => Home(type) != Tool);
 
-        NoUse(rooms, used => IsWithin(used.Namespace.FullName, $"{Root}.Sandbox"), "The sandbox is one more AWS");
+        NoUse(rooms, used => IsWithin(Home(used), $"{Root}.Sandbox"), "The sandbox is one more AWS");
     }
 
     [Fact]
     public void Only_rendering_and_the_composition_root_know_the_terminal()
     {
         var others = TypesIn("Baseline").Where(type =>
-            type.Namespace.FullName != Baseline && !IsWithin(type.Namespace.FullName, $"{Baseline}.Rendering"));
+            Home(type) != Tool && !IsWithin(Home(type), $"{Tool}.Rendering"));
 
-        NoUse(others, used => IsWithin(used.Namespace.FullName, "Spectre") || used.FullName == "System.Console", "The terminal is the renderer's");
+        NoUse(others, used => IsWithin(Home(used), "Spectre") || used.FullName == "System.Console", "The terminal is the renderer's");
     }
 
-    private static bool IsNamedForAws(IType type)
+    /// <summary>Everything that the types use, that the tool's own types among these use, and so on, each with the way to it.</summary>
+    private static Dictionary<IType, string> Reached(IEnumerable<IType> types)
     {
-        // Closures and state machines carry their owner's name: XAws+<Read>d__3.
-        var name = type.FullName[(type.Namespace.FullName.Length + 1)..].Split('+', '/')[0].Split('`')[0];
-        return name.EndsWith("Aws", StringComparison.Ordinal) || name.StartsWith("Aws", StringComparison.Ordinal);
+        var ways = types.ToDictionary(type => type, type => type.Name);
+        var waiting = new Queue<IType>(ways.Keys);
+        while (waiting.TryDequeue(out var type))
+        {
+            foreach (var used in Uses(type).Where(used => ways.TryAdd(used, $"{ways[type]} → {used.Name}") && IsWithin(Home(used), Tool)))
+            {
+                waiting.Enqueue(used);
+            }
+        }
+
+        return ways;
     }
 
+    /// <summary>The first name of a type's namespace below a room; null in the room itself and elsewhere.</summary>
     private static string? FolderBelow(IType type, string room) =>
-        type.Namespace.FullName.StartsWith($"{room}.", StringComparison.Ordinal) ? type.Namespace.FullName[(room.Length + 1)..].Split('.')[0] : null;
+        Home(type).StartsWith($"{room}.", StringComparison.Ordinal) ? Home(type)[(room.Length + 1)..].Split('.')[0] : null;
 }

@@ -11,7 +11,7 @@ internal static class House
     public const string Root = "SecretScoops.Governance";
 
     /// <summary>Namespace of the tool.</summary>
-    public const string Baseline = $"{Root}.Baseline";
+    public const string Tool = $"{Root}.Baseline";
 
     private static readonly string[] names = ["SecretScoops.Governance", "SecretScoops.Aws", "SecretScoops.Sandbox", "baseline"];
 
@@ -41,27 +41,33 @@ internal static class House
     {
         var folder = Path.Combine(Folder, "src", room.Replace('.', Path.DirectorySeparatorChar));
         Assert.SkipUnless(Directory.Exists(folder), $"waits for {Relative(folder)}");
-        var types = OwnTypes.Where(type => IsWithin(type.Namespace.FullName, NamespaceOf(room))).ToList();
+        var types = OwnTypes.Where(type => IsWithin(Home(type), NamespaceOf(room))).ToList();
         Assert.True(types.Count > 0, $"{Relative(folder)} exists, but no type is in namespace {NamespaceOf(room)}: the rule over it would hold of nothing");
         return types;
     }
 
     /// <summary>The types of our assemblies, generated ones left out.</summary>
     public static IEnumerable<IType> OwnTypes => Built.Types.Where(type =>
-        IsWithin(type.Namespace.FullName, Root) && names.Any(name => type.Assembly.Name.StartsWith(name, StringComparison.Ordinal)));
+        IsWithin(Home(type), Root) && names.Any(name => type.Assembly.Name.StartsWith(name, StringComparison.Ordinal)));
+
+    /// <summary>The types that a type uses; type parameters, which ArchUnitNET files under whoever declared one of that name first, left out.</summary>
+    public static IEnumerable<IType> Uses(IType type) => type.Dependencies.Select(dependency => dependency.Target).Where(used => used is not GenericParameter);
+
+    /// <summary>A type's namespace; empty for what has none, such as type parameters.</summary>
+    public static string Home(IType type) => type.Namespace?.FullName ?? "";
 
     /// <summary>Whether a namespace is the given one or below it.</summary>
     public static bool IsWithin(string @namespace, string room) =>
         @namespace == room || @namespace.StartsWith($"{room}.", StringComparison.Ordinal);
 
-    /// <summary>Fails with one line for each use of a type that <paramref name="forbidden"/> tells.</summary>
+    /// <summary>Fails with one line for each user of a type that <paramref name="forbidden"/> tells.</summary>
     public static void NoUse(IEnumerable<IType> users, Func<IType, bool> forbidden, string rule)
     {
         var offences = users
-            .SelectMany(user => user.Dependencies.Select(dependency => (User: user, Used: dependency.Target)))
+            .SelectMany(user => Uses(user).Select(used => (User: user, Used: used)))
             .Where(use => forbidden(use.Used))
-            .Select(use => $"{use.User.FullName} uses {use.Used.FullName}")
-            .Distinct(StringComparer.Ordinal)
+            .GroupBy(use => use.User.FullName, use => use.Used.FullName, StringComparer.Ordinal)
+            .Select(uses => $"{uses.Key} uses {string.Join(", ", uses.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}")
             .Order(StringComparer.Ordinal)
             .ToList();
 
