@@ -2,14 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SecretScoops.Governance.Faults;
 
-/// <summary>Collects the faults of one file. A hostile file has no end of them, so what is beyond the limit is only counted.</summary>
+/// <summary>Collects the faults of one file. A hostile file has no end of them, so what is beyond the limit is not kept.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal sealed class FaultLog
 {
     private const int Limit = 1_000;
 
     private readonly List<Fault> _faults = [];
-    private int _beyond;
 
     /// <summary>In the order of finding.</summary>
     public IReadOnlyList<Fault> Faults => _faults;
@@ -38,15 +37,15 @@ internal sealed class FaultLog
         return false;
     }
 
-    /// <summary>Says how many faults were not kept.</summary>
+    /// <summary>Says that faults were left out, if any may have been. Called once, at the end.</summary>
     public void Close(Place file)
     {
-        if (_beyond > 0)
+        if (IsFull)
         {
             _faults.Add(new()
             {
                 Code = "too-many-faults",
-                What = $"{_beyond} more faults are not shown",
+                What = $"only the first {Limit} faults of this file are shown",
                 Where = file,
                 Remedy = "mend the ones above first",
             });
@@ -56,12 +55,9 @@ internal sealed class FaultLog
     private void Add(Fault fault)
     {
         Errors += fault.Severity == Severity.Error ? 1 : 0;
-        if (IsFull)
+        if (!IsFull)
         {
-            _beyond++;
-            return;
+            _faults.Add(fault);
         }
-
-        _faults.Add(fault);
     }
 }

@@ -16,7 +16,7 @@ internal sealed record EnvironmentFile
 
     public static Shape<EnvironmentFile> Shape { get; } = Shapes.Shape.Object<EnvironmentFile>(file =>
     {
-        _ = file.SchemaReference("environment");
+        _ = file.SchemaReference("../schemas/environment.schema.json");
         var description = file.Optional<string?>("description", Shapes.Shape.Text()!, null, "What the environment is for");
         var unit = file.Optional(
             "organizationalUnit", Shapes.Shape.Sourced(Shapes.Shape.Text(Formats.UnitPath)).Select(path => (Sourced<string>?)path), null,

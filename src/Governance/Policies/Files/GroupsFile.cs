@@ -7,7 +7,7 @@ internal sealed record GroupsFile(IReadOnlyList<Sourced<GroupPolicy>> Groups)
 {
     public static Shape<GroupsFile> Shape { get; } = Shapes.Shape.Object<GroupsFile>(file =>
     {
-        _ = file.SchemaReference("groups");
+        _ = file.SchemaReference("./schemas/groups.schema.json");
         var groups = file.Required("groups", Shapes.Shape.List(Group), "Groups of people in Identity Center");
         return fields => new(groups.Of(fields));
     });

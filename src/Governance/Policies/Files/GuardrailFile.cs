@@ -18,7 +18,7 @@ internal sealed record GuardrailFile
     /// <summary>Placeholders depend on the landing zone, so the shape does; without them they are left alone.</summary>
     public static Shape<GuardrailFile> Shape(Placeholders? placeholders) => Shapes.Shape.Object<GuardrailFile>(file =>
     {
-        _ = file.SchemaReference("guardrail");
+        _ = file.SchemaReference("../schemas/guardrail.schema.json");
         var type = file.Required(
             "type", Shapes.Shape.Sourced(PolicyTypeWords.Shape), "scp bounds what principals of the organization may do, rcp what anybody may do to its resources");
         var description = file.Required("description", Shapes.Shape.Sourced(Shapes.Shape.Text(512)), "What it prevents, for whom it does not hold, and what it cannot do");

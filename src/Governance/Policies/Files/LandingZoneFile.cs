@@ -13,7 +13,7 @@ internal sealed record LandingZoneFile
 
     public static Shape<LandingZoneFile> Shape { get; } = Shapes.Shape.Object<LandingZoneFile>(file =>
     {
-        _ = file.SchemaReference("landing-zone");
+        _ = file.SchemaReference("./schemas/landing-zone.schema.json");
         var name = file.Required("name", Shapes.Shape.Text(64), "Name of the landing zone, for people: titles of plans and reports", "Secret Scoops");
         var management = file.Required("managementAccount", ManagementAccount, "The account that owns the organization");
         var home = file.Required("homeRegion", Shapes.Shape.Text(Formats.Region), "Region of Identity Center and of everything that exists once", "eu-west-1");

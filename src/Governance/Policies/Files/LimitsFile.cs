@@ -14,7 +14,7 @@ internal static class LimitsFile
 
     public static Shape<Limits> Shape { get; } = Shapes.Shape.Object<Limits>(file =>
     {
-        _ = file.SchemaReference("limits");
+        _ = file.SchemaReference("./schemas/limits.schema.json");
         Property<Sourced<Quota>> Quota(string name, string description) => file.Required(name, QuotaShape, description);
         var scpCharacters = Quota("scpCharacters", "Characters of a service control policy as uploaded");
         var scpPerTarget = Quota("scpPerTarget", "Service control policies attached to one target, FullAWSAccess included");

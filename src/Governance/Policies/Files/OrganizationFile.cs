@@ -12,7 +12,7 @@ internal sealed record OrganizationFile
 
     public static Shape<OrganizationFile> Shape { get; } = Shapes.Shape.Object<OrganizationFile>(file =>
     {
-        _ = file.SchemaReference("organization");
+        _ = file.SchemaReference("./schemas/organization.schema.json");
         var units = file.Required(
             "organizationalUnits", Shapes.Shape.List(Shapes.Shape.Text(Formats.UnitPath)), "Paths of all units, each with its parent, as in \"Workloads\" and \"Workloads/PROD\"");
         var accounts = file.Required("accounts", Shapes.Shape.List(AccountEntry.Shape), "Member accounts; one that does not exist is created");

@@ -25,7 +25,7 @@ internal sealed record PermissionSetFile
     /// <summary>Placeholders depend on the landing zone, so the shape does; without them they are left alone.</summary>
     public static Shape<PermissionSetFile> Shape(Placeholders? placeholders) => Shapes.Shape.Object<PermissionSetFile>(file =>
     {
-        _ = file.SchemaReference("permission-set");
+        _ = file.SchemaReference("../schemas/permission-set.schema.json");
         var description = file.Required("description", Shapes.Shape.Sourced(Shapes.Shape.Text()), "Who needs it, and for what");
         var session = file.Required("sessionDuration", Shapes.Shape.Sourced(Shapes.Shape.Text(Formats.Duration)), "How long a sign-in lasts: 1 to 12 hours", "PT8H");
         var relay = file.Optional<string?>("relayState", Shapes.Shape.Text(Formats.Url, 240)!, null, "Where the console opens");

@@ -15,8 +15,8 @@ internal sealed class ObjectShape<T> : Shape<T>
     internal Func<Fields, T?> Build { private get; set; } = _ => null;
 
     /// <summary>What JSON files say to editors; every file's object has it, and it means nothing to us.</summary>
-    public Property<string> SchemaReference(string name) =>
-        Optional("$schema", Shape.Text(), "", "Lets an editor complete and check this file", null, $"../schemas/{name}.schema.json");
+    public Property<string> SchemaReference(string path) =>
+        Optional("$schema", Shape.Text(), "", "Lets an editor complete and check this file", null, path);
 
     /// <summary>A property that must be there.</summary>
     public Property<TValue> Required<TValue>(string name, Shape<TValue> shape, string description, params JsonNode[] examples) =>

@@ -116,7 +116,8 @@ internal static class SourceReader
     private static void Refuse(JsonException exception, int depth, string file, ReadOnlySpan<byte> text, FaultLog faults)
     {
         var where = Where(exception, file, text, out var octet);
-        if (depth >= DeepestNesting)
+        // CurrentDepth is one less while the last token is an opening bracket.
+        if (depth >= DeepestNesting - 1 && octet is (byte)'[' or (byte)'{')
         {
             faults.Error(where, "nested-too-deeply", $"objects and lists are nested more than {DeepestNesting} levels deep", "flatten the file");
             return;
