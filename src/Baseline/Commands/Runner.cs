@@ -22,6 +22,12 @@ internal sealed class Runner(Opening opening, Renderers renderers)
                 return ExitCodes.Error;
             }
 
+            if (NamedInVain.Faults(settings.Plan, policies) is [_, ..] faults)
+            {
+                faults.ForEach(f => renderer.Error(f, null));
+                return ExitCodes.Error;
+            }
+
             using var opened = opening.Open(policies, settings, renderer.Note);
             try
             {

@@ -8,7 +8,7 @@ namespace SecretScoops.Governance.Baseline.Doctor;
 internal static class RolePolicy
 {
     // What the session itself needs, whatever the kinds.
-    private static readonly string[] Always = ["sts:GetCallerIdentity", "sts:AssumeRole"];
+    private static readonly string[] Always = ["sts:GetCallerIdentity"];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 

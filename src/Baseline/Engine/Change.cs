@@ -39,5 +39,5 @@ internal sealed record Change(Address Address, Resource? Before, Resource? After
     };
 
     /// <summary>The account it touches: the address's, or the only account the attributes refer to; null for the organization's own.</summary>
-    public string? Account => Address.Account ?? (After ?? Before)?.DependsOn.FirstOrDefault(a => a.Kind == KindNames.Account).Name;
+    public string? Account => Address.Kind == KindNames.Account ? Address.Name : Address.Account ?? (After ?? Before)?.DependsOn.FirstOrDefault(a => a.Kind == KindNames.Account).Name;
 }

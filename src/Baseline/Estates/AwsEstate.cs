@@ -50,7 +50,8 @@ internal sealed class AwsEstate(AwsWorld world) : IEstate
     private Fault Unread(ResourceKind kind, Exception e)
     {
         var fault = FaultOf(e);
-        return AwsFaults.IsNotOffered(e) && kind.Facets.FirstOrDefault(f => fault.Where.Name.EndsWith(f.Needs, StringComparison.Ordinal)) is { } facet
+        var facets = Kinds.Pure.Values.SelectMany(k => k.Facets);
+        return AwsFaults.IsNotOffered(e) && facets.FirstOrDefault(f => fault.Where.Name.EndsWith(f.Needs, StringComparison.Ordinal)) is { } facet
             ? fault with { Remedy = $"leave it out with --without {facet.Name}" }
             : AwsFaults.IsNotOffered(e) ? fault with { Remedy = $"leave {kind.Name} out with --only" } : fault;
     }

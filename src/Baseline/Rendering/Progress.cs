@@ -10,9 +10,14 @@ internal sealed class Progress : IDisposable
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
+    // What is over sooner needs no words in a log.
+    private static readonly TimeSpan Brief = TimeSpan.FromSeconds(2);
+
     private readonly Lock _lock = new();
     private readonly Output _output;
     private readonly string _doing;
+    private readonly TimeProvider _time;
+    private readonly long _started;
     private readonly ITimer? _heartbeat;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _drawing = Task.CompletedTask;
@@ -23,7 +28,8 @@ internal sealed class Progress : IDisposable
     /// <summary>Begins.</summary>
     public Progress(Output output, TimeProvider time, string doing)
     {
-        (_output, _doing, _last) = (output, doing, doing);
+        (_output, _time, _doing, _last) = (output, time, doing, doing);
+        _started = time.GetTimestamp();
         if (output.Live)
         {
             var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output.Diagnostics) });
@@ -47,7 +53,7 @@ internal sealed class Progress : IDisposable
             _last = $"{_doing} {done}/{of} — {Paint.Safe(last)}";
             _status?.Status(Markup.Escape(_last));
             var quarter = of == 0 ? 4 : done * 4 / of;
-            if (_heartbeat is not null && quarter > _quarter)
+            if (_heartbeat is not null && quarter > _quarter && _time.GetElapsedTime(_started) > Brief)
             {
                 _quarter = quarter;
                 _output.Diagnostics.WriteLine($"{_doing}: {quarter * 25}% ({done}/{of})");

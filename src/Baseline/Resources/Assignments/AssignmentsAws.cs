@@ -121,7 +121,13 @@ internal sealed class AssignmentsAws(AssignmentKind kind) : AwsThing<AssignmentA
     private Resource Seen(AssignmentSeen seen, PermissionSetReading set, AwsWorld world)
     {
         var group = seen.PrincipalType == "GROUP" ? world.Ids.AddressOf(seen.PrincipalId) : null;
-        var account = world.Ids.AddressOf(seen.AccountId)?.Name ?? seen.AccountId;
-        return kind.Of(group, $"{seen.PrincipalType}/{seen.PrincipalId}", set.PermissionSet.Name, account, set.Owned);
+        if (world.Ids.AddressOf(seen.AccountId) is not { } account)
+        {
+            // An account that has left the organization, or was closed, may still be assigned.
+            account = new(KindNames.Account, seen.AccountId);
+            world.Ids.Learn(account, seen.AccountId);
+        }
+
+        return kind.Of(group, $"{seen.PrincipalType}/{seen.PrincipalId}", set.PermissionSet.Name, account.Name, set.Owned);
     }
 }
