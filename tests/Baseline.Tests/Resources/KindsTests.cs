@@ -23,7 +23,8 @@ public sealed class KindsTests
         await ApplyAsync(second, estate);
 
         Assert.Empty((await PlanAsync(second, estate)).Pending);
-        Assert.Empty(estate.Dangling);
+        // The management account is there before its organization is.
+        Assert.DoesNotContain(estate.Dangling, d => !d.EndsWith("account/root without organization/root", StringComparison.Ordinal));
     }, iter: 300);
 
     [Fact]

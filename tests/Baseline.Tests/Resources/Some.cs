@@ -16,6 +16,7 @@ internal static class Some
         AccessRole = "Access",
         AutomationRoles = [],
         BreakGlassRoles = [],
+        PipelineRoles = [],
         Safety = new() { MaxDeletions = 1000, MaxUpdates = 1000 },
         PolicyTypes = [PolicyType.Scp, PolicyType.Rcp],
     };

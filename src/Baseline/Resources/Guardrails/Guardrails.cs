@@ -30,13 +30,16 @@ internal sealed class GuardrailKind(GuardrailType type) : ResourceKind<Guardrail
             new(PolicyType, g.Value.Description, PolicyContent.Of(g.Value.Document), Tags.Owned(policies.LandingZone.ManagedBy)),
             declaredAt: g.Where));
 
-    /// <summary>What loses a statement waits for what gains it: a statement that moves from one guardrail to another is in force all the while.</summary>
+    /// <summary>
+    /// What loses a statement waits for what gains it: a statement that moves from one guardrail to another is in force all the while.
+    /// Guardrails that pass statements round in a ring cannot all wait for each other; there, those that lose something wait in the order of names only.
+    /// </summary>
     public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending)
     {
-        var loses = Statements(change.Before).Except(Statements(change.After)).ToHashSet();
-        return loses.Count == 0
+        var lost = Lost(change);
+        return lost.Count == 0
             ? []
-            : pending.Where(c => c.Address.Kind == Name && c.Address != change.Address && Gained(c).Overlaps(loses) && !Lost(c).Overlaps(Gained(change))).Select(c => c.Address);
+            : pending.Where(c => c.Address.Kind == Name && Gained(c).Overlaps(lost) && (Lost(c).Count == 0 || c.Address < change.Address)).Select(c => c.Address);
     }
 
     private static HashSet<string> Gained(Change change) => [.. Statements(change.After).Except(Statements(change.Before))];
