@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SecretScoops.Governance.Aws.Protocols;
@@ -32,6 +33,15 @@ internal sealed class Limits
 
         // The models' patterns are Java's, where a match is of the whole value; CultureInvariant is Java's default too.
         compiled ??= new Regex($"^(?:{Pattern})\\z", RegexOptions.CultureInvariant, PatternTimeout);
-        return compiled.IsMatch(value);
+        return compiled.IsMatch(value.Any(char.IsSurrogate) ? InBasicPlane(value) : value);
     }
+
+    // Java's patterns see code points, .NET's see halves of pairs, which are of no letter's category: a character of the same sort stands in.
+    private static string InBasicPlane(string value) => string.Concat(value.EnumerateRunes().Select(static rune => rune switch
+    {
+        { IsBmp: true } => (char)rune.Value,
+        _ when Rune.IsSymbol(rune) => '\u2600',
+        _ when Rune.IsNumber(rune) => '\u00BD',
+        _ => '\u6587',
+    }));
 }

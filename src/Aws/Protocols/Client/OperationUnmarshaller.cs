@@ -21,16 +21,9 @@ internal sealed class OperationUnmarshaller<TResponse>(OperationSchema operation
             throw NotOfferedException(parts, null);
         }
 
+        // What is malformed becomes the SDK's AmazonUnmarshallingException on its way up.
         var response = new TResponse();
-        try
-        {
-            operation.Service.Protocol.ReadResponse(operation, parts, response);
-        }
-        catch (MalformedWireException fault)
-        {
-            throw new AmazonUnmarshallingException(RequestId(parts), fault.Message, fault);
-        }
-
+        operation.Service.Protocol.ReadResponse(operation, parts, response);
         return response;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials.Internal;
 using Amazon.Runtime.Endpoints;
@@ -19,6 +20,7 @@ internal static class ServicePipeline
         pipeline.RemoveHandler<EndpointResolver>();
         pipeline.AddHandlerAfter<Marshaller>(new ServiceEndpointResolver(service));
         pipeline.AddHandlerAfter<Marshaller>(new AuthSchemes(unsignedRequests));
+        pipeline.AddHandlerBefore<Unmarshaller>(new PlainNotOffered());
     }
 
     /// <summary>The defaults of every client's configuration: the SDK's "standard" mode, as its service packages have it.</summary>
@@ -43,5 +45,22 @@ internal static class ServicePipeline
     {
         protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) =>
             unsignedRequests.Contains(executionContext.RequestContext.RequestName) ? Anonymous : SigV4;
+    }
+
+    /// <summary>The SDK takes whatever an unmarshaller throws for an answer that it could not read; this one was read.</summary>
+    private sealed class PlainNotOffered : PipelineHandler
+    {
+        public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+        {
+            try
+            {
+                return await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+            }
+            catch (AmazonUnmarshallingException wrapper) when (wrapper.InnerException is AmazonServiceException { ErrorCode: NotOffered.Code } plain)
+            {
+                ExceptionDispatchInfo.Throw(plain);
+                throw;
+            }
+        }
     }
 }

@@ -27,11 +27,11 @@ internal sealed class BindingWriter(IDictionary<string, string> headers, ShapeWr
     protected override ShapeWriter? Route(Member member) => member.Location switch
     {
         Location.Body => body,
-        Location.Uri => new PlainTextWriter(TimestampFormat.Iso8601, (_, value) => Labels[member.WireName] = value),
-        Location.Query => new PlainTextWriter(TimestampFormat.Iso8601, (key, value) => Query.Add(new(key ?? member.WireName, value))),
-        Location.Header => new PlainTextWriter(TimestampFormat.Rfc822, (_, value) => Header(member, value)),
-        Location.Headers => new PlainTextWriter(TimestampFormat.Rfc822, (key, value) => headers[member.WireName + key] = value),
-        Location.Status => new PlainTextWriter(TimestampFormat.Iso8601, (_, value) => Status = (int)PlainValues.Long(value, member)),
+        Location.Uri => new PlainTextWriter(TimestampFormat.Iso8601, text => Labels[member.WireName] = text.Value),
+        Location.Query => new PlainTextWriter(TimestampFormat.Iso8601, text => Query.Add(new(text.Key ?? member.WireName, text.Value))),
+        Location.Header => new PlainTextWriter(TimestampFormat.Rfc822, text => Header(member, text)),
+        Location.Headers => new PlainTextWriter(TimestampFormat.Rfc822, text => headers[member.WireName + text.Key] = text.Value),
+        Location.Status => new PlainTextWriter(TimestampFormat.Iso8601, text => Status = (int)PlainValues.Long(text.Value, member)),
         Location.Payload => this,
     };
 
@@ -85,15 +85,15 @@ internal sealed class BindingWriter(IDictionary<string, string> headers, ShapeWr
 
     private static NotSupportedException NoPayload(Member member) => new($"{member.Name}: only structures, texts, bytes and documents can be a whole body");
 
-    private void Header(Member member, string value)
+    private void Header(Member member, PlainText text)
     {
         if (member.Element is null)
         {
-            headers[member.WireName] = value;
+            headers[member.WireName] = text.Value;
             return;
         }
 
-        var element = HeaderLists.Element(value, value.EndsWith(" GMT", StringComparison.Ordinal));
+        var element = HeaderLists.Element(text.Value, text.IsMoment);
         headers[member.WireName] = headers.TryGetValue(member.WireName, out var before) ? $"{before}, {element}" : element;
     }
 }

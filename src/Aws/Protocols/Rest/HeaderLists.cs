@@ -6,9 +6,11 @@ namespace SecretScoops.Governance.Aws.Protocols.Rest;
 /// <remarks>Smithy 2.0, "httpHeader trait". A timestamp in RFC 822's form has a comma and is not quoted: every second comma separates.</remarks>
 internal static class HeaderLists
 {
+    private static readonly string[] Days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
     /// <summary>A value as an element of a list.</summary>
     public static string Element(string value, bool moment) =>
-        !moment && (value.Length == 0 || value.AsSpan().ContainsAny(',', '"') || char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1]))
+        !moment && (value.Length == 0 || Days.Contains(value) || value.AsSpan().ContainsAny(',', '"') || char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1]))
             ? $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""
             : value;
 
@@ -37,7 +39,7 @@ internal static class HeaderLists
         var comma = end < 0 ? header.Length : end;
 
         // "Tue, 24 Nov 2026 12:00:00 GMT": the comma after the day's name belongs to the value.
-        if (comma - at == 3 && header[(comma + 1)..] is [' ', >= '0' and <= '9', ..])
+        if (end >= 0 && Days.Contains(header[at..comma]))
         {
             end = header.IndexOf(',', comma + 1);
             comma = end < 0 ? header.Length : end;

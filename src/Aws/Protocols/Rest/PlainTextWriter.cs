@@ -3,34 +3,40 @@ using System.Text.Json;
 
 namespace SecretScoops.Governance.Aws.Protocols.Rest;
 
+/// <summary>A value, or an element or entry of one, as text.</summary>
+/// <param name="Key">The key of the map's entry; null where it is of no map.</param>
+/// <param name="Value">The text.</param>
+/// <param name="IsMoment">True for a timestamp, whose commas in a header need no quotes.</param>
+internal readonly record struct PlainText(string? Key, string Value, bool IsMoment);
+
 /// <summary>Turns a value that travels outside of the body into texts: one, or one for each element or entry.</summary>
 /// <param name="moments">The form of timestamps that the location has.</param>
-/// <param name="take">Takes a text, and the key of the map's entry that it is of.</param>
-internal sealed class PlainTextWriter(TimestampFormat moments, Action<string?, string> take) : ShapeWriter
+/// <param name="take">Takes the texts.</param>
+internal sealed class PlainTextWriter(TimestampFormat moments, Action<PlainText> take) : ShapeWriter
 {
     private string? key;
 
     /// <inheritdoc/>
-    protected override void Text(Member member, string value) => take(key, value);
+    protected override void Text(Member member, string value) => Take(value);
 
     /// <inheritdoc/>
-    protected override void Number(Member member, long value) => take(key, value.ToString(CultureInfo.InvariantCulture));
+    protected override void Number(Member member, long value) => Take(value.ToString(CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>
-    protected override void Number(Member member, double value) => take(key, PlainValues.Double(value));
+    protected override void Number(Member member, double value) => Take(PlainValues.Double(value));
 
     /// <inheritdoc/>
-    protected override void Truth(Member member, bool value) => take(key, value ? "true" : "false");
+    protected override void Truth(Member member, bool value) => Take(value ? "true" : "false");
 
     /// <inheritdoc/>
     protected override void Moment(Member member, DateTimeOffset value) =>
-        take(key, Timestamps.Format(value, member.Timestamp == TimestampFormat.Unsaid ? moments : member.Timestamp));
+        take(new(key, Timestamps.Format(value, member.Timestamp == TimestampFormat.Unsaid ? moments : member.Timestamp), IsMoment: true));
 
     /// <inheritdoc/>
-    protected override void Bytes(Member member, byte[] value) => take(key, Convert.ToBase64String(value));
+    protected override void Bytes(Member member, byte[] value) => Take(Convert.ToBase64String(value));
 
     /// <inheritdoc/>
-    protected override void Json(Member member, JsonElement value) => take(key, value.GetRawText());
+    protected override void Json(Member member, JsonElement value) => Take(value.GetRawText());
 
     /// <inheritdoc/>
     protected override void Nested(Member member, IShape value) =>
@@ -71,4 +77,6 @@ internal sealed class PlainTextWriter(TimestampFormat moments, Action<string?, s
     protected override void EndMap(Member member)
     {
     }
+
+    private void Take(string value) => take(new(key, value, IsMoment: false));
 }
