@@ -4,4 +4,5 @@ namespace SecretScoops.Governance.Sandbox.Wire;
 /// <param name="AccountId">The account in which the call is made, twelve digits.</param>
 /// <param name="Region">The region the request was signed for.</param>
 /// <param name="PrincipalArn">The ARN of the user or role session that calls.</param>
-internal sealed record Call(string AccountId, string Region, string PrincipalArn);
+/// <param name="PrincipalId">The principal's unique id (<c>AROA…:session</c>), as GetCallerIdentity tells it.</param>
+internal sealed record Call(string AccountId, string Region, string PrincipalArn, string PrincipalId = "");

@@ -1,0 +1,56 @@
+using SecretScoops.Governance.Sandbox.State;
+using SecretScoops.Governance.Sandbox.Sts;
+using SecretScoops.Governance.Sandbox.Wire;
+
+namespace SecretScoops.Governance.Sandbox.Doors;
+
+/// <summary>
+/// Finds out who calls. An access key id that is twelve digits stands for that account's administrator; one that AssumeRole gave, for that
+/// session; any other for the management account's administrator, so that whatever credentials a person has set will do.
+/// </summary>
+internal sealed class Callers(World world)
+{
+    /// <summary>The caller, or AWS's refusal as an exception.</summary>
+    public Call Identify(WireRequest request, CredentialScope? scope, string service, string operation)
+    {
+        if (scope is null)
+        {
+            // The one call of ours that is not signed: its token is the proof.
+            return operation == "AssumeRoleWithWebIdentity"
+                ? new Call("", "us-east-1", "")
+                : throw new WireException("MissingAuthenticationToken", "Request is missing Authentication Token", 403);
+        }
+
+        if (SessionCredentials.IsSession(scope.AccessKeyId))
+        {
+            return Session(request, scope, service);
+        }
+
+        var accountId = IsAccountId(scope.AccessKeyId) ? scope.AccessKeyId : world.State.ManagementAccountId;
+        return Find(accountId) is null
+            ? throw Unknown(service)
+            : new Call(accountId, scope.Region, $"arn:aws:iam::{accountId}:user/administrator", $"AIDA{accountId}ADMN");
+    }
+
+    private static bool IsAccountId(string accessKeyId) => accessKeyId.Length == 12 && accessKeyId.All(char.IsAsciiDigit);
+
+    // STS and the JSON services word the same refusal differently.
+    private static WireException Unknown(string service) => service == "sts"
+        ? new WireException("InvalidClientTokenId", "The security token included in the request is invalid.", 403)
+        : new WireException("UnrecognizedClientException", "The security token included in the request is invalid.", 400);
+
+    private Call Session(WireRequest request, CredentialScope scope, string service)
+    {
+        var session = SessionCredentials.Read(Headers.Find(request, "X-Amz-Security-Token"));
+        if (session is null || session.AccessKeyId != scope.AccessKeyId || Find(session.AccountId) is not { State: "ACTIVE" })
+        {
+            throw Unknown(service);
+        }
+
+        return session.Expiration > world.Now
+            ? new Call(session.AccountId, scope.Region, session.PrincipalArn, session.PrincipalId)
+            : throw new WireException("ExpiredToken", "The security token included in the request is expired", 403);
+    }
+
+    private StoredAccount? Find(string accountId) => world.State.Accounts.Find(account => account.Id == accountId);
+}

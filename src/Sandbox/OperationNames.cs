@@ -1,0 +1,14 @@
+namespace SecretScoops.Governance.Sandbox;
+
+/// <summary>What an operation's name tells.</summary>
+internal static class OperationNames
+{
+    private static readonly string[] readers = ["Describe", "List", "Get", "Is"];
+
+    /// <summary>Whether it can change anything. STS changes nothing: its credentials carry all that is to be known of them.</summary>
+    public static bool IsWrite(string service, string operation) =>
+        service != "sts" && !readers.Any(reader => operation.StartsWith(reader, StringComparison.Ordinal));
+
+    /// <summary>Whether a read may be answered from an older state. The status of a request that was answered is there at once.</summary>
+    public static bool MayLag(string service, string operation) => service != "sts" && !operation.EndsWith("Status", StringComparison.Ordinal);
+}

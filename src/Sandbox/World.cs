@@ -1,0 +1,65 @@
+using System.Text.Json;
+using SecretScoops.Governance.Sandbox.State;
+
+namespace SecretScoops.Governance.Sandbox;
+
+/// <summary>What all services share: the state as the present call sees it, the clock, and the options. Used under the cloud's lock only.</summary>
+internal sealed class World(SandboxState state, SandboxOptions options, TimeProvider time)
+{
+    /// <summary>The state that the present call sees; for a read that lags, an older one.</summary>
+    public SandboxState State { get; private set; } = state;
+
+    public SandboxOptions Options { get; } = options;
+
+    public Ids Ids => new(State);
+
+    /// <summary>The moment, in the milliseconds that survive the wire.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            var now = time.GetUtcNow();
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+        }
+    }
+
+    /// <summary>Something asynchronous begins.</summary>
+    public Waiting Begin() => new() { Reads = Options.AsyncReads, ReadyAt = Now + Options.AsyncDuration };
+
+    /// <summary>Whether it has ended. A read takes one of the reads that it lasts.</summary>
+    public bool IsOver(Waiting waiting, bool isRead)
+    {
+        if (waiting.Reads > 0)
+        {
+            waiting.Reads -= isRead ? 1 : 0;
+            return false;
+        }
+
+        return Now >= waiting.ReadyAt;
+    }
+
+    /// <summary>Whether an account may administer Identity Center: the management account, and the service's delegated administrator.</summary>
+    public bool AdministersIdentityCenter(string accountId) => accountId == State.ManagementAccountId
+        || (State.Organization?.Delegations.Exists(each => each.AccountId == accountId && each.ServicePrincipal == "sso.amazonaws.com") ?? false);
+
+    /// <summary>The home region of Identity Center. In AWS a person chose it long ago; here it is the one first asked, so that a rehearsal needs no setting.</summary>
+    public string IdentityCenterRegion(string asked) => State.IdentityCenter.Region ??= Options.HomeRegion ?? asked;
+
+    /// <summary>The state as it would be kept.</summary>
+    public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(State, StateJson.Default.SandboxState);
+
+    /// <summary>Runs with an older state in place of the present one.</summary>
+    public T Seeing<T>(byte[] older, Func<T> run)
+    {
+        var present = State;
+        State = JsonSerializer.Deserialize(older, StateJson.Default.SandboxState)!;
+        try
+        {
+            return run();
+        }
+        finally
+        {
+            State = present;
+        }
+    }
+}
