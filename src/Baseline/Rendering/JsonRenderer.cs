@@ -7,7 +7,10 @@ using SecretScoops.Governance.Policies;
 namespace SecretScoops.Governance.Baseline.Rendering;
 
 /// <summary>For scripts: one JSON document on the result stream, and nothing else there.</summary>
-internal sealed class JsonRenderer(Output output, TimeProvider time, bool verbose) : Renderer(output, time, verbose)
+/// <param name="output">Where words go.</param>
+/// <param name="time">The clock, for heartbeats.</param>
+/// <param name="manner">How much is told, and what to type next.</param>
+internal sealed class JsonRenderer(Output output, TimeProvider time, Manner manner) : Renderer(output, time, manner)
 {
     private const int Version = 1;
 
@@ -72,5 +75,5 @@ internal sealed class JsonRenderer(Output output, TimeProvider time, bool verbos
         Condition.Missing => "missing",
     };
 
-    private void Write<T>(T document, JsonTypeInfo<T> json) => Output.Result.WriteLine(JsonSerializer.Serialize(document, json));
+    private void Write<T>(T document, JsonTypeInfo<T> json) => Output.Result.Write(JsonSerializer.Serialize(document, json) + "\n");
 }

@@ -6,15 +6,24 @@ using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Baseline.Rendering;
 
-/// <summary>For pull requests: one comment, refusals first, details folded. The first line marks it, so that it can be found and updated in place.</summary>
-internal sealed class MarkdownRenderer(Output output, TimeProvider time, bool verbose) : Renderer(output, time, verbose)
+/// <summary>
+/// For pull requests: one comment, refusals first, details folded. The first line marks it, so that it can be found and updated in place; the same plan gives the same text.
+/// </summary>
+/// <param name="output">Where words go.</param>
+/// <param name="time">The clock, for heartbeats.</param>
+/// <param name="manner">How much is told, and what to type next.</param>
+internal sealed class MarkdownRenderer(Output output, TimeProvider time, Manner manner) : Renderer(output, time, manner)
 {
     private const string Mark = "<!-- secret-scoops-baseline -->";
+
+    // Lines of faults told one by one.
+    private const int MostFaults = 100;
 
     /// <inheritdoc/>
     public override void Validated(PolicyReading reading)
     {
-        var text = new StringBuilder($"{Mark}\n### Policies: {(reading.Bundle is null ? "not valid" : "valid")}\n\n");
+        var (errors, warnings) = (reading.Faults.Count(f => f.Severity == Severity.Error), reading.Faults.Count(f => f.Severity == Severity.Warning));
+        var text = new StringBuilder($"{Mark}\n### Policies: {(reading.Bundle is null ? $"{Words.Count(errors, "error")}, {Words.Count(warnings, "warning")}" : "valid")}\n\n");
         Faults(text, reading.Faults);
         Output.Result.Write(text);
     }
@@ -22,21 +31,13 @@ internal sealed class MarkdownRenderer(Output output, TimeProvider time, bool ve
     /// <inheritdoc/>
     public override void Plan(Plan plan, PolicyBundle policies, PlanOptions options, string? savedTo)
     {
-        var text = new StringBuilder($"{Mark}\n### Landing zone plan\n\n");
+        var text = new StringBuilder($"{Mark}\n### Landing zone plan: {Heading(plan)}\n\n");
+        Obstacles(text, "Could not be read, so nothing is known about it", plan.Unread);
+        Obstacles(text, "Refused", plan.Refusals);
         text.Append($"| create | update | delete | unchanged |\n| ---: | ---: | ---: | ---: |\n| {plan.Count(Verb.Create)} | {plan.Count(Verb.Update)} | {plan.Count(Verb.Delete)} | {plan.Count(Verb.Keep)} |\n\n");
-        if (!plan.Applicable)
-        {
-            text.Append("**This plan does not apply until this is mended:**\n\n");
-            Faults(text, [.. plan.Unread, .. plan.Refusals]);
-        }
-
-        var pending = plan.Pending.ToList();
-        foreach (var (heading, kinds) in Words.Chapters)
-        {
-            Chapter(text, heading, [.. pending.Where(c => kinds.Contains(c.Address.Kind))]);
-        }
-
+        text.Append(new MarkdownPlan().Of(plan));
         Faults(text, plan.Notes);
+        text.Append($"<sub>policies `{Short(plan.Fingerprint.Policies)}`, organization `{Short(plan.Fingerprint.Estate)}`</sub>\n");
         Output.Result.Write(text);
     }
 
@@ -46,67 +47,81 @@ internal sealed class MarkdownRenderer(Output output, TimeProvider time, bool ve
     /// <inheritdoc/>
     public override void Applied(Plan plan, IReadOnlyList<Outcome> outcomes, TimeSpan took, string journal)
     {
-        var text = new StringBuilder($"\n### Applied\n\n{outcomes.Count(o => o is Outcome.Done)} of {outcomes.Count} changes in {took.TotalSeconds:0.0} s.\n\n");
-        Faults(text, [.. outcomes.OfType<Outcome.Failed>().Select(f => f.Why)]);
-        foreach (var outcome in outcomes.Where(o => o is Outcome.Skipped or Outcome.Interrupted))
+        var done = outcomes.Count(o => o is Outcome.Done);
+        var text = new StringBuilder($"\n### {(done == outcomes.Count ? "Applied" : "Applied in part")}: {done} of {Words.Count(outcomes.Count, "change")} in {Words.Duration(took)}\n\n");
+        Obstacles(text, "Failed", [.. outcomes.OfType<Outcome.Failed>().Select(f => f.Why)]);
+        var rest = outcomes.Where(o => o is Outcome.Skipped or Outcome.Interrupted).ToList();
+        foreach (var outcome in rest.Take(MostFaults))
         {
-            text.Append($"- `{outcome.Change.Address}` {(outcome is Outcome.Skipped s ? $"skipped because of `{s.Because}`" : "interrupted")}\n");
+            text.Append($"- {Code(outcome.Change.Address.ToString())}: {(outcome is Outcome.Skipped s ? $"skipped, because it needs {Code(s.Because.ToString())}" : "interrupted")}\n");
         }
 
+        More(text, rest.Count);
+        text.Append($"\nJournal: {Code(journal)}\n");
         Output.Result.Write(text);
     }
 
     /// <inheritdoc/>
     public override void Doctor(IReadOnlyList<Finding> findings)
     {
-        var text = new StringBuilder("| | looked at | found |\n| --- | --- | --- |\n");
+        var missing = findings.Count(f => f.Condition == Condition.Missing);
+        var text = new StringBuilder($"{Mark}\n### Doctor: {(missing == 0 ? "ready to apply" : $"{missing} of {findings.Count} missing")}\n\n| | looked at | found |\n| --- | --- | --- |\n");
         foreach (var finding in findings)
         {
-            text.Append($"| {finding.Condition switch { Condition.Ok => "ok", Condition.Warning => "warning", Condition.Missing => "**missing**" }} | {finding.Name} | {Cell(finding.What)}{(finding.Remedy is null ? "" : $" — {Cell(finding.Remedy)}")} |\n");
+            var condition = finding.Condition switch
+            {
+                Condition.Ok => "ok",
+                Condition.Warning => "warning",
+                Condition.Missing => "**missing**",
+            };
+            text.Append($"| {condition} | {Prose(finding.Name)} | {Prose(finding.What)}{(finding.Remedy is null ? "" : $" — {Prose(finding.Remedy)}")} |\n");
         }
 
         Output.Result.Write(text);
     }
 
-    private static void Chapter(StringBuilder text, string heading, List<Change> changes)
+    /// <summary>Text as Markdown shows it letter by letter: no markup, no HTML, no link, nobody mentioned.</summary>
+    internal static string Prose(string text) => Harmless.Text(text).Aggregate(new StringBuilder(), (safe, c) => c switch
     {
-        if (changes.Count == 0)
-        {
-            return;
-        }
+        '<' => safe.Append("&lt;"),
+        '>' => safe.Append("&gt;"),
+        '&' => safe.Append("&amp;"),
+        // GitHub looks for people and issues after Markdown is done; only an element between sign and name keeps it from that.
+        '@' or '#' => safe.Append("<span>").Append(c).Append("</span>"),
+        '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' or '!' => safe.Append('\\').Append(c),
+        _ => safe.Append(c),
+    }).Replace("://", ":<span></span>//").Replace("www.", "www<span></span>.").ToString();
 
-        text.Append($"<details><summary>{heading}: {changes.Count} changes</summary>\n\n```diff\n");
-        foreach (var change in changes.Where(c => !Folding.Folds(c.Address.Kind)).OrderBy(c => c.Address))
-        {
-            text.Append($"{Sign(change.Verb)} {Paint.Safe(change.Address.ToString())}\n");
-            foreach (var difference in change.Verb == Verb.Update ? change.Differences : [])
-            {
-                text.Append($"    {difference.Path}: {Fenced(Words.Value(difference.Before))} → {Fenced(Words.Value(difference.After))}\n");
-            }
-        }
+    private static string Heading(Plan plan) => plan switch
+    {
+        { Applicable: false } => "does not apply",
+        _ when plan.Pending.Any() => Words.Count(plan.Pending.Count(), "change"),
+        _ => "nothing to do",
+    };
 
-        foreach (var folded in Folding.Of(changes))
+    private static void Obstacles(StringBuilder text, string what, IReadOnlyList<Fault> faults)
+    {
+        if (faults.Count > 0)
         {
-            text.Append($"{Sign(folded.Verb)} {Fenced(folded.What)} {Fenced(string.Join(", ", folded.To))}\n");
+            text.Append($"**{what} ({faults.Count}):**\n\n");
+            Faults(text, faults);
         }
-
-        text.Append("```\n\n</details>\n\n");
     }
 
     private static void Faults(StringBuilder text, IReadOnlyList<Fault> faults)
     {
-        foreach (var fault in faults)
+        foreach (var fault in faults.Take(MostFaults))
         {
-            text.Append($"- {Cell(fault.ToString())}\n");
+            text.Append($"- {Prose(OneLine(fault))}\n");
         }
 
+        More(text, faults.Count);
         text.Append(faults.Count > 0 ? "\n" : "");
     }
 
-    // "!" is what GitHub's diff colouring shows as changed.
-    private static string Sign(Verb verb) => verb == Verb.Update ? "!" : Words.Sign(verb);
+    private static void More(StringBuilder text, int count) => text.Append(count > MostFaults ? $"- and {count - MostFaults} more\n" : "");
 
-    private static string Fenced(string text) => Paint.Safe(text).Replace("```", "'''", StringComparison.Ordinal);
+    private static string Code(string text) => $"`{Harmless.Text(text).Replace('`', '\'')}`";
 
-    private static string Cell(string text) => Paint.Safe(text).Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("@", "@\u200b", StringComparison.Ordinal);
+    private static string Short(string fingerprint) => fingerprint.Length > 19 ? fingerprint[..19] : fingerprint;
 }

@@ -1,8 +1,9 @@
-using System.Text;
+using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Faults;
 
 namespace SecretScoops.Governance.Baseline.Rendering;
 
-/// <summary>Colours where they are wanted, and values made harmless: what comes from AWS or a file may hold control characters.</summary>
+/// <summary>Colours where they are wanted: the sixteen of every terminal, so that its own theme decides what they look like. Give it harmless text.</summary>
 /// <param name="color">Whether to colour.</param>
 internal sealed class Paint(bool color)
 {
@@ -16,14 +17,22 @@ internal sealed class Paint(bool color)
 
     public string Bold(string text) => Wrap("1", text);
 
-    /// <summary>A value without control characters, cut to a width.</summary>
-    public static string Safe(string text, int width = int.MaxValue)
+    /// <summary>In the colour of what is done.</summary>
+    public string As(Verb verb, string text) => verb switch
     {
-        var safe = text.Any(char.IsControl)
-            ? text.Aggregate(new StringBuilder(text.Length + 8), (s, c) => char.IsControl(c) ? s.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : s.Append(c)).ToString()
-            : text;
-        return safe.Length <= width ? safe : safe[..Math.Max(1, width - 1)] + "…";
-    }
+        Verb.Create => Green(text),
+        Verb.Update => Yellow(text),
+        Verb.Delete => Red(text),
+        Verb.Keep => text,
+    };
+
+    /// <summary>In the colour of how bad it is.</summary>
+    public string As(Severity severity, string text) => severity switch
+    {
+        Severity.Error => Red(text),
+        Severity.Warning => Yellow(text),
+        Severity.Note => Dim(text),
+    };
 
     private string Wrap(string code, string text) => color && text.Length > 0 ? $"\u001b[{code}m{text}\u001b[0m" : text;
 }

@@ -44,7 +44,8 @@ internal sealed record PlanDocument
             c.Address.Region,
             Journal.VerbName(c.Verb),
             [.. c.Needs.Select(n => n.ToString())],
-            [.. c.Differences.Select(d => new PlannedDifference(d.Path, d.Before?.DeepClone(), d.After?.DeepClone()))]))],
+            [.. c.Differences.Select(d => new PlannedDifference(d.Path, d.Before?.DeepClone(), d.After?.DeepClone()))],
+            c.After?.DeclaredAt is { } place ? new DeclaredAt(place.Name, place.Line, place.Pointer) : null))],
         Refusals = [.. plan.Refusals.Select(FaultDocument.Of)],
         Unread = [.. plan.Unread.Select(FaultDocument.Of)],
         Notes = [.. plan.Notes.Select(FaultDocument.Of)],
@@ -55,9 +56,19 @@ internal sealed record PlanDocument
 /// <summary>How many changes of each sort.</summary>
 internal sealed record PlanSummary(int Create, int Update, int Delete, int Unchanged);
 
-/// <summary>One change. <paramref name="Region"/> is null for what has none.</summary>
+/// <summary>One change. <paramref name="Region"/> is null for what has none, <paramref name="DeclaredAt"/> for what no policy file declares in so many words.</summary>
 internal sealed record PlannedChange(
-    string Address, string Kind, string Account, string? Region, string Action, IReadOnlyList<string> DependsOn, IReadOnlyList<PlannedDifference> Differences);
+    string Address,
+    string Kind,
+    string Account,
+    string? Region,
+    string Action,
+    IReadOnlyList<string> DependsOn,
+    IReadOnlyList<PlannedDifference> Differences,
+    DeclaredAt? DeclaredAt);
+
+/// <summary>Where a policy file declares it; the line counts from 1.</summary>
+internal sealed record DeclaredAt(string File, int Line, string? Pointer);
 
 /// <summary>One attribute that differs; null for absent.</summary>
 internal sealed record PlannedDifference(string Path, JsonNode? Before, JsonNode? After);

@@ -9,55 +9,74 @@ namespace SecretScoops.Governance.Baseline.Rendering;
 internal sealed class Progress : IDisposable
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
-
-    // What is over sooner needs no words in a log.
-    private static readonly TimeSpan Brief = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LastFrame = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly Output _output;
     private readonly string _doing;
-    private readonly TimeProvider _time;
-    private readonly long _started;
+    private readonly IAnsiConsole? _console;
     private readonly ITimer? _heartbeat;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _drawing = Task.CompletedTask;
     private StatusContext? _status;
     private int _quarter;
-    private string _last = "";
+    private int _most;
+    private bool _ended;
+    private string _last;
 
     /// <summary>Begins.</summary>
     public Progress(Output output, TimeProvider time, string doing)
     {
-        (_output, _time, _doing, _last) = (output, time, doing, doing);
-        _started = time.GetTimestamp();
-        if (output.Live)
-        {
-            var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output.Diagnostics) });
-            _drawing = console.Status().StartAsync(Markup.Escape(doing), context =>
-            {
-                _status = context;
-                return _finished.Task;
-            });
-        }
-        else
+        (_output, _doing, _last) = (output, doing, doing + " …");
+        if (!output.Live)
         {
             _heartbeat = time.CreateTimer(_ => Beat(), null, Silence, Silence);
+            return;
         }
+
+        _console = Terminal(output);
+        _drawing = _console.Status().StartAsync(Markup.Escape(_last), context =>
+        {
+            _status = context;
+            return _finished.Task;
+        });
     }
 
-    /// <summary>So many of so many are done; the last was this.</summary>
+    /// <summary>So many of so many are done; the last was this. Reports of several threads may come in any order.</summary>
     public void Report(int done, int of, string last)
     {
         lock (_lock)
         {
-            _last = $"{_doing} {done}/{of} — {Paint.Safe(last)}";
-            _status?.Status(Markup.Escape(_last));
-            var quarter = of == 0 ? 4 : done * 4 / of;
-            if (_heartbeat is not null && quarter > _quarter && _time.GetElapsedTime(_started) > Brief)
+            if (_ended || done < _most)
+            {
+                return;
+            }
+
+            _most = done;
+            _last = $"{_doing} {Harmless.Text(last)} … {done}/{of}";
+            _status?.Status(Markup.Escape(Harmless.Cut(_last, _output.Width - 3)));
+            var quarter = of == 0 ? 4 : (int)(done * 4L / of);
+            if (_heartbeat is not null && quarter > _quarter)
             {
                 _quarter = quarter;
-                _output.Diagnostics.WriteLine($"{_doing}: {quarter * 25}% ({done}/{of})");
-                _heartbeat.Change(Silence, Silence);
+                Line($"{_doing}: {quarter * 25}% ({done}/{of})");
+            }
+        }
+    }
+
+    /// <summary>A line of its own, above what is drawn live.</summary>
+    public void Say(string line)
+    {
+        lock (_lock)
+        {
+            if (_console is null || _ended)
+            {
+                Line(line);
+            }
+            else
+            {
+                // As a control code the line keeps the colours it has, and none of it is taken for markup.
+                _console.Write(new ControlCode($"\u001b[2K{line}\r\n"));
             }
         }
     }
@@ -65,9 +84,14 @@ internal sealed class Progress : IDisposable
     /// <summary>Ends the live line.</summary>
     public void Dispose()
     {
+        lock (_lock)
+        {
+            _ended = true;
+        }
+
         _finished.TrySetResult();
 #pragma warning disable RS0030 // Drawing ends at once: what it waits for has just been set.
-        _drawing.Wait(TimeSpan.FromSeconds(1));
+        _drawing.Wait(LastFrame);
 #pragma warning restore RS0030
         _heartbeat?.Dispose();
     }
@@ -76,8 +100,35 @@ internal sealed class Progress : IDisposable
     {
         lock (_lock)
         {
-            _output.Diagnostics.WriteLine($"still {_last}");
+            if (!_ended)
+            {
+                _output.Diagnostics.WriteLine($"still {_last}");
+            }
         }
+    }
+
+    private void Line(string line)
+    {
+        _output.Diagnostics.WriteLine(line);
+        if (!_ended)
+        {
+            _heartbeat?.Change(Silence, Silence);
+        }
+    }
+
+    // What the terminal can do was found out once, in Output; Spectre is not to guess it anew.
+    private static IAnsiConsole Terminal(Output output)
+    {
+        var console = AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.Yes,
+            Interactive = InteractionSupport.Yes,
+            ColorSystem = output.DiagnosticsColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Enrichment = new() { UseDefaultEnrichers = false },
+            Out = new AnsiConsoleOutput(output.Diagnostics),
+        });
+        console.Profile.Width = output.Width;
+        return console;
     }
 }
 

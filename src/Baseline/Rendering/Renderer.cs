@@ -13,26 +13,33 @@ namespace SecretScoops.Governance.Baseline.Rendering;
 internal sealed class Renderers(Output output, TimeProvider time)
 {
     /// <summary>A renderer for one command.</summary>
-    public Renderer For(Settings settings) => settings.Format switch
+    public Renderer For(Settings settings)
     {
-        "json" => new JsonRenderer(output, time, settings.Verbose),
-        "markdown" => new MarkdownRenderer(output, time, settings.Verbose),
-        "sarif" => new SarifRenderer(output, time, settings.Verbose),
-        _ => new TextRenderer(output, time, settings.Verbose, settings.NoColor),
-    };
+        var (shown, manner) = (settings.NoColor ? output.Plain() : output, new Manner(settings.Verbose, Invocation.OfApply(settings)));
+        return settings.Format switch
+        {
+            "json" => new JsonRenderer(shown, time, manner),
+            "markdown" => new MarkdownRenderer(shown, time, manner),
+            "sarif" => new SarifRenderer(shown.Plain(), time, manner),
+            _ => new TextRenderer(shown, time, manner),
+        };
+    }
 }
 
 /// <summary>Tells results in one format. What is said along the way goes to the diagnostics, in the same words for every format.</summary>
 /// <param name="output">Where words go.</param>
 /// <param name="time">The clock, for heartbeats.</param>
-/// <param name="verbose">Whether to tell traces.</param>
-internal abstract class Renderer(Output output, TimeProvider time, bool verbose)
+/// <param name="manner">How much is told, and what to type next.</param>
+internal abstract class Renderer(Output output, TimeProvider time, Manner manner)
 {
+    private readonly Paint _paint = new(output.DiagnosticsColor);
+    private Action<string> _say = output.Diagnostics.WriteLine;
+
     /// <summary>Where words go.</summary>
     protected Output Output { get; } = output;
 
-    /// <summary>Whether to tell traces and long values in full.</summary>
-    protected bool Verbose { get; } = verbose;
+    /// <summary>How much is told, and what to type next.</summary>
+    protected Manner Manner { get; } = manner;
 
     /// <summary>What came of reading the policies.</summary>
     public abstract void Validated(PolicyReading reading);
@@ -54,34 +61,46 @@ internal abstract class Renderer(Output output, TimeProvider time, bool verbose)
     public abstract void Doctor(IReadOnlyList<Finding> findings);
 
     /// <summary>Progress while kinds are read; dispose when done.</summary>
-    public Progress Reading() => new(Output, time, "reading");
+    public Progress Reading() => Begun("reading");
 
     /// <summary>Progress while changes are carried out; dispose when done.</summary>
-    public ApplyProgress Applying(Plan plan) => new(new(Output, time, "applying"), plan.Pending.Count());
+    public ApplyProgress Applying(Plan plan) => new(Begun("applying"), plan.Pending.Count());
 
     /// <summary>A remark along the way.</summary>
-    public void Note(string text) => Output.Diagnostics.WriteLine(Paint.Safe(text));
+    public void Note(string text) => _say(Harmless.Text(text));
 
     /// <summary>Something that stopped the command, or a part of it.</summary>
     public void Error(Fault fault, Exception? cause)
     {
-        Output.Diagnostics.WriteLine(Paint.Safe(fault.ToString()));
-        if (Verbose && cause is not null)
+        _say(_paint.As(fault.Severity, Harmless.Text(OneLine(fault))));
+        foreach (var line in Manner.Verbose && cause is not null ? cause.ToString().Split('\n') : [])
         {
-            Output.Diagnostics.WriteLine(cause);
+            _say(_paint.Dim("    " + Harmless.Text(line.TrimEnd('\r'))));
         }
     }
 
     /// <summary>Every kind of call with its count and latency.</summary>
     public void Trace(CallTrace trace)
     {
-        var lines = trace.Summary().Select(s =>
-            $"{s.Service + ":" + s.Operation,-62} {s.Count,5} calls  {s.Mean.TotalMilliseconds,7:0} ms mean  {s.Longest.TotalMilliseconds,7:0} ms longest  {s.Retries,3} retries  {s.Failed,3} failed");
-        foreach (var line in lines)
+        foreach (var line in CallTable.Of(trace))
         {
-            Output.Diagnostics.WriteLine(line);
+            _say(line);
         }
+    }
 
-        Output.Diagnostics.WriteLine($"{trace.Calls.Count} calls, {trace.HttpRequests} requests");
+    /// <summary>A fault as <c>validate</c> prints it; what is no error says so, for eyes and streams without colours.</summary>
+    protected static string OneLine(Fault fault) => fault.Severity switch
+    {
+        Severity.Error => fault,
+        Severity.Warning => fault with { What = "warning: " + fault.What },
+        Severity.Note => fault with { What = "note: " + fault.What },
+    } + "";
+
+    // While something is drawn live, a line of its own must go above it.
+    private Progress Begun(string doing)
+    {
+        var progress = new Progress(Output, time, doing);
+        _say = progress.Say;
+        return progress;
     }
 }

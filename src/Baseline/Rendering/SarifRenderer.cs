@@ -9,12 +9,15 @@ using SecretScoops.Governance.Policies;
 namespace SecretScoops.Governance.Baseline.Rendering;
 
 /// <summary>For code hosts: faults of the policies as SARIF 2.1.0 (OASIS). Anything else a command tells is the text it would be.</summary>
-internal sealed class SarifRenderer(Output output, TimeProvider time, bool verbose) : Renderer(output, time, verbose)
+/// <param name="output">Where words go.</param>
+/// <param name="time">The clock, for heartbeats.</param>
+/// <param name="manner">How much is told, and what to type next.</param>
+internal sealed class SarifRenderer(Output output, TimeProvider time, Manner manner) : Renderer(output, time, manner)
 {
-    private readonly TextRenderer _text = new(output, time, verbose, noColor: true);
+    private readonly TextRenderer _text = new(output, time, manner);
 
     /// <inheritdoc/>
-    public override void Validated(PolicyReading reading) => Output.Result.WriteLine(new JsonObject
+    public override void Validated(PolicyReading reading) => Output.Result.Write(new JsonObject
     {
         ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
         ["version"] = "2.1.0",
@@ -25,13 +28,13 @@ internal sealed class SarifRenderer(Output output, TimeProvider time, bool verbo
                 ["driver"] = new JsonObject
                 {
                     ["name"] = "baseline validate",
-                    ["rules"] = new JsonArray([.. reading.Faults.Select(f => f.Code).Distinct().Order(StringComparer.Ordinal).Select(code => (JsonNode)new JsonObject { ["id"] = code })]),
+                    ["rules"] = new JsonArray([.. reading.Faults.GroupBy(f => f.Code).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Rule(g.Key, g.Max(f => f.Severity)))]),
                 },
             },
             ["columnKind"] = "utf16CodeUnits",
             ["results"] = new JsonArray([.. reading.Faults.Select(Result)]),
         }),
-    }.ToJsonString());
+    }.ToJsonString() + "\n");
 
     /// <inheritdoc/>
     public override void Plan(Plan plan, PolicyBundle policies, PlanOptions options, string? savedTo) => _text.Plan(plan, policies, options, savedTo);
@@ -45,28 +48,59 @@ internal sealed class SarifRenderer(Output output, TimeProvider time, bool verbo
     /// <inheritdoc/>
     public override void Doctor(IReadOnlyList<Finding> findings) => _text.Doctor(findings);
 
+    private static JsonNode Rule(string code, Severity worst) => new JsonObject
+    {
+        ["id"] = code,
+        ["shortDescription"] = new JsonObject { ["text"] = $"{char.ToUpperInvariant(code[0])}{code[1..].Replace('-', ' ')}" },
+        ["defaultConfiguration"] = new JsonObject { ["level"] = Level(worst) },
+    };
+
     private static JsonNode Result(Fault fault) => new JsonObject
     {
         ["ruleId"] = fault.Code,
-        ["level"] = fault.Severity switch
-        {
-            Severity.Error => "error",
-            Severity.Warning => "warning",
-            Severity.Note => "note",
-        },
-        ["message"] = new JsonObject { ["text"] = fault.Remedy is null ? fault.What : $"{fault.What} — {fault.Remedy}" },
+        ["level"] = Level(fault.Severity),
+        ["message"] = new JsonObject { ["text"] = Harmless.Text(fault.Remedy is null ? fault.What : $"{fault.What} — {fault.Remedy}") },
         ["locations"] = new JsonArray(new JsonObject
         {
-            ["physicalLocation"] = new JsonObject
-            {
-                ["artifactLocation"] = new JsonObject { ["uri"] = Uri.EscapeDataString(fault.Where.Name.Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal) },
-                ["region"] = new JsonObject { ["startLine"] = Math.Max(1, fault.Where.Line), ["startColumn"] = Math.Max(1, fault.Where.Column) },
-            },
-        }),
+            ["physicalLocation"] = Location(fault.Where),
+            ["logicalLocations"] = string.IsNullOrEmpty(fault.Where.Pointer) ? null : new JsonArray(new JsonObject { ["fullyQualifiedName"] = fault.Where.Pointer }),
+        }.WithoutNulls()),
         // Stays the same while lines above are edited, so that a code host knows the fault again.
         ["partialFingerprints"] = new JsonObject
         {
             ["faultAtPointer/v1"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{fault.Code}\n{fault.Where.Name}\n{fault.Where.Pointer}\n{fault.What}")))[..32],
         },
     };
+
+    // A fault of the folder, or of a file as a whole, has no line; the schema knows none below 1.
+    private static JsonObject Location(Place where) => new JsonObject
+    {
+        ["artifactLocation"] = new JsonObject { ["uri"] = UriOf(where.Name) },
+        ["region"] = where.Line == 0 ? null : new JsonObject { ["startLine"] = where.Line, ["startColumn"] = where.Column == 0 ? null : where.Column }.WithoutNulls(),
+    }.WithoutNulls();
+
+    // Relative paths stay relative: a code host takes them from the repository's root.
+    private static string UriOf(string path) =>
+        (Path.IsPathRooted(path) ? "file://" : "") + string.Join('/', path.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
+
+    private static string Level(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        Severity.Note => "note",
+    };
+}
+
+/// <summary>SARIF has no nulls: what is not known is left out.</summary>
+file static class JsonObjects
+{
+    public static JsonObject WithoutNulls(this JsonObject node)
+    {
+        foreach (var name in node.Where(p => p.Value is null).Select(p => p.Key).ToList())
+        {
+            node.Remove(name);
+        }
+
+        return node;
+    }
 }

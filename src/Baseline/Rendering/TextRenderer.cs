@@ -1,3 +1,4 @@
+using System.Text;
 using SecretScoops.Governance.Baseline.Doctor;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Faults;
@@ -6,183 +7,132 @@ using SecretScoops.Governance.Policies;
 namespace SecretScoops.Governance.Baseline.Rendering;
 
 /// <summary>For people at a terminal.</summary>
-internal sealed class TextRenderer(Output output, TimeProvider time, bool verbose, bool noColor) : Renderer(output, time, verbose)
+/// <param name="output">Where words go.</param>
+/// <param name="time">The clock, for heartbeats.</param>
+/// <param name="manner">How much is told, and what to type next.</param>
+internal sealed class TextRenderer(Output output, TimeProvider time, Manner manner) : Renderer(output, time, manner)
 {
-    private readonly Paint _paint = new(output.Color && !noColor);
+    private readonly Paint _paint = new(output.Color);
 
     /// <inheritdoc/>
     public override void Validated(PolicyReading reading)
     {
+        var text = new StringBuilder();
         foreach (var fault in reading.Faults)
         {
-            Line(Colored(fault));
+            Line(text, _paint.As(fault.Severity, Harmless.Text(OneLine(fault))));
         }
 
-        var (errors, warnings) = (reading.Faults.Count(f => f.Severity == Severity.Error), reading.Faults.Count(f => f.Severity == Severity.Warning));
-        Line(reading.Bundle is { } policies
-            ? _paint.Green($"The policies are valid: {policies.Accounts.Count} accounts in {policies.OrganizationalUnits.Count} units, {policies.Guardrails.Count} guardrails, {policies.Groups.Count} groups, {policies.PermissionSets.Count} permission sets, {policies.Assignments.Count} assignments{(warnings > 0 ? $"; {warnings} warnings" : "")}.")
-            : _paint.Red($"{errors} errors, {warnings} warnings."));
+        var warnings = reading.Faults.Count(f => f.Severity == Severity.Warning);
+        Line(text, reading.Bundle is { } policies
+            ? _paint.Green($"policies are valid: {Contents(policies)}{(warnings > 0 ? $"; {Words.Count(warnings, "warning")}" : "")}")
+            : _paint.Red($"{Words.Count(reading.Faults.Count(f => f.Severity == Severity.Error), "error")}, {Words.Count(warnings, "warning")}"));
+        Output.Result.Write(text);
     }
 
     /// <inheritdoc/>
     public override void Plan(Plan plan, PolicyBundle policies, PlanOptions options, string? savedTo)
     {
-        Body(plan);
+        var text = Body(plan);
         if (!plan.Applicable)
         {
-            Line(_paint.Red("This plan does not apply until the above is mended."));
+            Line(text, _paint.Red("This plan does not apply until the above is mended."));
         }
         else if (plan.Pending.Any())
         {
-            Line($"Carry it out with: baseline apply{(savedTo is null ? "" : $" {savedTo}")}");
+            Line(text, Manner.Next is { } next ? $"Carry it out with: {next}{(savedTo is null ? "" : " " + Invocation.Quoted(savedTo))}" : "This was held against a snapshot, which cannot be changed.");
         }
+
+        Output.Result.Write(text);
     }
 
     /// <inheritdoc/>
     public override void PlanToApply(Plan plan, PolicyBundle policies, PlanOptions options)
     {
-        Body(plan);
+        var text = Body(plan);
         if (!plan.Applicable)
         {
-            Line(_paint.Red("Nothing was changed: this plan does not apply until the above is mended."));
+            Line(text, _paint.Red("Nothing was changed: this plan does not apply until the above is mended."));
         }
+
+        Output.Result.Write(text);
     }
 
     /// <inheritdoc/>
-    public override void Applied(Plan plan, IReadOnlyList<Outcome> outcomes, TimeSpan took, string journal)
-    {
-        foreach (var outcome in outcomes)
-        {
-            switch (outcome)
-            {
-                case Outcome.Failed failed:
-                    Line(_paint.Red($"✗ {outcome.Change.Address}: {Paint.Safe(failed.Why.ToString())}"));
-                    if (Verbose && failed.Cause is not null)
-                    {
-                        Output.Diagnostics.WriteLine(failed.Cause);
-                    }
-
-                    break;
-                case Outcome.Skipped skipped:
-                    Line(_paint.Yellow($"- {outcome.Change.Address}: skipped because of {skipped.Because}"));
-                    break;
-                case Outcome.Interrupted:
-                    Line(_paint.Yellow($"- {outcome.Change.Address}: interrupted"));
-                    break;
-            }
-        }
-
-        int Count<T>() => outcomes.Count(o => o is T);
-        var whole = Count<Outcome.Done>() == outcomes.Count;
-        var rest = $"{Count<Outcome.Failed>()} failed, {Count<Outcome.Skipped>()} skipped, {Count<Outcome.Interrupted>()} interrupted";
-        Line(whole
-            ? _paint.Green($"Applied: {outcomes.Count} changes in {took.TotalSeconds:0.0} s.")
-            : _paint.Red($"Applied in part: {Count<Outcome.Done>()} of {outcomes.Count} changes in {took.TotalSeconds:0.0} s; {rest}. Running it again continues."));
-        Line(_paint.Dim($"Journal: {journal}"));
-    }
+    public override void Applied(Plan plan, IReadOnlyList<Outcome> outcomes, TimeSpan took, string journal) =>
+        Output.Result.Write(new TextOutcomes(_paint, Output.Width, Manner).Of(outcomes, took, journal));
 
     /// <inheritdoc/>
     public override void Doctor(IReadOnlyList<Finding> findings)
     {
-        var width = findings.Max(f => f.Name.Length);
+        var (text, column) = (new StringBuilder(), findings.Select(f => Harmless.Columns(Harmless.Text(f.Name))).DefaultIfEmpty().Max());
         foreach (var finding in findings)
         {
-            var sign = finding.Condition switch
+            var (sign, color) = finding.Condition switch
             {
-                Condition.Ok => _paint.Green("ok     "),
-                Condition.Warning => _paint.Yellow("warning"),
-                Condition.Missing => _paint.Red("missing"),
+                Condition.Ok => ("ok     ", Verb.Create),
+                Condition.Warning => ("warning", Verb.Update),
+                Condition.Missing => ("missing", Verb.Delete),
             };
-            Line($"{sign}  {finding.Name.PadRight(width)}  {Paint.Safe(finding.What)}{(finding.Remedy is null ? "" : $" — {finding.Remedy}")}");
+            var name = Harmless.Text(finding.Name);
+            Line(text, $"{_paint.As(color, sign)}  {name}{new string(' ', column - Harmless.Columns(name))}  {Harmless.Text(finding.What)}");
+            if (finding.Remedy is { } remedy)
+            {
+                Line(text, $"{new string(' ', column + 11)}→ {Harmless.Text(remedy)}");
+            }
         }
 
         var missing = findings.Count(f => f.Condition == Condition.Missing);
-        Line(missing == 0 ? _paint.Green("Ready to apply.") : _paint.Red($"Not ready: {missing} missing."));
+        Line(text, missing == 0 ? _paint.Green("Ready to apply.") : _paint.Red($"Not ready: {missing} of {findings.Count} missing."));
+        Output.Result.Write(text);
     }
 
-    private void Body(Plan plan)
+    private StringBuilder Body(Plan plan)
     {
-        var pending = plan.Pending.ToList();
-        var chapters = Words.Chapters.Append((Heading: Words.Others, Kinds: [.. pending.Select(c => c.Address.Kind).Distinct().Where(k => !Words.Chapters.Any(c => c.Kinds.Contains(k)))]));
-        foreach (var (heading, kinds) in chapters)
-        {
-            Chapter(heading, [.. pending.Where(c => kinds.Contains(c.Address.Kind))]);
-        }
-
+        var text = new StringBuilder(new TextPlan(_paint, Output.Width, Manner.Verbose).Of(plan));
         foreach (var note in plan.Notes)
         {
-            Line(_paint.Dim(Paint.Safe(note.ToString())));
+            Line(text, _paint.Dim(Harmless.Text(OneLine(note))));
         }
 
-        foreach (var fault in plan.Unread.Concat(plan.Refusals))
-        {
-            Line(Colored(fault));
-        }
-
-        Line(pending.Count == 0 && plan.Applicable
-            ? _paint.Green($"Nothing to do: all {plan.Changes.Count} resources are as declared.")
+        Line(text, plan.Applicable && !plan.Pending.Any()
+            ? _paint.Green($"Nothing to do: all {Words.Count(plan.Changes.Count, "resource")} are as declared.")
             : _paint.Bold(Words.Summary(plan)));
+        Loudly(text, "could not be read, so nothing is known about it", plan.Unread);
+        Loudly(text, "refused", plan.Refusals);
+        return text;
     }
 
-    private void Chapter(string heading, List<Change> changes)
+    private void Loudly(StringBuilder text, string why, IReadOnlyList<Fault> faults)
     {
-        if (changes.Count == 0)
+        if (faults.Count == 0)
         {
             return;
         }
 
-        Line(_paint.Bold(heading));
-        foreach (var change in changes.Where(c => !Folding.Folds(c.Address.Kind)).OrderBy(c => c.Address))
+        Line(text, "");
+        Line(text, _paint.Bold(_paint.Red($"{faults.Count} {why}:")));
+        foreach (var fault in faults)
         {
-            Single(change);
-        }
-
-        foreach (var folded in Folding.Of(changes))
-        {
-            Line($"  {Colored(folded.Verb, $"{Words.Sign(folded.Verb)} {Paint.Safe(folded.What)} {Cut(string.Join(", ", folded.To), 6 + folded.What.Length)}")}");
-        }
-
-        Line("");
-    }
-
-    private void Single(Change change)
-    {
-        var source = Words.Source(change);
-        Line($"  {Colored(change.Verb, $"{Words.Sign(change.Verb)} {Paint.Safe(change.Address.ToString())}")}{(source.Length > 0 ? _paint.Dim($"  {source}") : "")}");
-        if (change.Verb == Verb.Create)
-        {
-            foreach (var (name, value) in Words.Essentials(change.After!))
+            Line(text, _paint.Red("  ✗ " + Harmless.Text((fault with { Remedy = null }).ToString())));
+            if (fault.Remedy is { } remedy)
             {
-                Line($"      {_paint.Dim(name + ":")} {Cut(value, name.Length + 8)}");
+                Line(text, "    → " + Harmless.Text(remedy));
             }
         }
 
-        if (change.Verb == Verb.Update)
-        {
-            foreach (var difference in change.Differences)
-            {
-                Line($"      {difference.Path}: {_paint.Red(Cut(Words.Value(difference.Before), Output.Width / 2))} → {_paint.Green(Cut(Words.Value(difference.After), Output.Width / 2))}");
-            }
-        }
+        Line(text, "");
     }
 
-    // A value in what room is left on the line; all of it with --verbose.
-    private string Cut(string value, int taken) => Paint.Safe(value, Verbose ? int.MaxValue : Math.Max(20, Output.Width - taken));
+    private static string Contents(PolicyBundle policies) => string.Join(", ",
+    [
+        Words.Count(policies.Guardrails.Count, "guardrail"),
+        Words.Count(policies.OrganizationalUnits.Count, "unit"),
+        Words.Count(policies.Accounts.Count, "account"),
+        Words.Count(policies.Groups.Count, "group"),
+        Words.Count(policies.PermissionSets.Count, "permission set"),
+        Words.Count(policies.Assignments.Count, "assignment"),
+    ]);
 
-    private string Colored(Verb verb, string text) => verb switch
-    {
-        Verb.Create => _paint.Green(text),
-        Verb.Update => _paint.Yellow(text),
-        Verb.Delete => _paint.Red(text),
-        Verb.Keep => text,
-    };
-
-    private string Colored(Fault fault) => fault.Severity switch
-    {
-        Severity.Error => _paint.Red(Paint.Safe(fault.ToString())),
-        Severity.Warning => _paint.Yellow(Paint.Safe(fault.ToString())),
-        Severity.Note => _paint.Dim(Paint.Safe(fault.ToString())),
-    };
-
-    private void Line(string text) => Output.Result.WriteLine(text);
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 }

@@ -1,23 +1,17 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
 
 namespace SecretScoops.Governance.Baseline.Rendering;
 
-/// <summary>How changes are put into words, for people: the same in a terminal and in a pull request.</summary>
+/// <summary>How plans are put into words, for people: the same in a terminal and in a pull request. Nothing here is made harmless yet.</summary>
 internal static class Words
 {
-    /// <summary>Headings, and the kinds under each.</summary>
-    public static IReadOnlyList<(string Heading, string[] Kinds)> Chapters { get; } =
-    [
-        ("Organization", [KindNames.Organization, KindNames.PolicyType, KindNames.OrganizationalUnit]),
-        ("Accounts", [KindNames.Account, KindNames.Placement]),
-        ("Guardrails", [KindNames.Scp, KindNames.ScpAttachment, KindNames.Rcp, KindNames.RcpAttachment]),
-        ("Access", [KindNames.Group, KindNames.PermissionSet, KindNames.Assignment]),
-    ];
-
-    /// <summary>The heading of a kind that stands in no chapter.</summary>
-    public const string Others = "Other";
+    // Escaping is for browsers; here it would only make values harder to read.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>+, ~ or -.</summary>
     public static string Sign(Verb verb) => verb switch
@@ -32,27 +26,42 @@ internal static class Words
     public static string Summary(Plan plan) =>
         $"Plan: {plan.Count(Verb.Create)} to create, {plan.Count(Verb.Update)} to update, {plan.Count(Verb.Delete)} to delete, {plan.Count(Verb.Keep)} unchanged.";
 
+    /// <summary><c>1 error</c>, <c>2 errors</c>.</summary>
+    public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    /// <summary>A length of time as a person says it.</summary>
+    public static string Duration(TimeSpan took) => took.TotalSeconds < 60 ? $"{took.TotalSeconds:0.0} s" : $"{(int)took.TotalMinutes} min {took.Seconds} s";
+
     /// <summary>A value on one line: references by name, statements by their Sid.</summary>
     public static string Value(JsonNode? value) => value switch
     {
-        null => "nothing",
+        null => "(none)",
         JsonObject when Reference.TryRead(value) is { } to => to.ToString(),
-        JsonObject o when o["Effect"] is JsonValue => $"statement {o["Sid"]?.GetValue<string>() ?? o.ToJsonString()}",
-        JsonObject o when o["Statement"] is JsonArray statements => $"{statements.Count} statements: {string.Join(", ", statements.Select(s => s?["Sid"]?.GetValue<string>() ?? "(no Sid)"))}",
+        JsonObject o when o["Effect"] is JsonValue => $"statement {Sid(o)}",
+        JsonObject o when o["Statement"] is JsonArray statements => $"{Count(statements.Count, "statement")}: {string.Join(", ", statements.Select(Sid))}",
+        JsonObject { Count: 0 } or JsonArray { Count: 0 } => "(none)",
         JsonObject o when o.All(p => p.Value is JsonValue) => string.Join(", ", o.Select(p => $"{p.Key}={Scalar(p.Value)}")),
         JsonArray a when a.All(e => e is JsonValue) => string.Join(", ", a.Select(Scalar)),
-        JsonArray { Count: 0 } => "none",
         JsonValue => Scalar(value),
-        _ => value.ToJsonString(),
+        _ => Json(value),
     };
 
-    /// <summary>What is worth saying of something new, attribute by attribute; references that its name already says are left out.</summary>
-    public static IEnumerable<(string Name, string Value)> Essentials(Resource created) => created.Attributes
-        .Where(p => p.Value is not null && p.Key is not ("tags" or "provisioned" or "organization" or "policyType") && p.Value is not JsonArray { Count: 0 })
-        .Select(p => (p.Key, Value(p.Value)));
+    /// <summary>A value in full: documents and statements as JSON.</summary>
+    public static string Full(JsonNode? value) => value is JsonObject or JsonArray && Reference.TryRead(value) is null ? Json(value) : Value(value);
 
-    /// <summary>Where a change's declaration stands: <c>policies/groups.json:7</c>; empty for what is not declared.</summary>
-    public static string Source(Change change) => change.After?.DeclaredAt is { } place ? (place with { Column = 0 }).ToString() : "";
+    private static string Sid(JsonNode? statement) =>
+        statement is JsonObject o && o["Sid"] is JsonValue v && v.TryGetValue<string>(out var sid) ? sid : statement is JsonObject or null ? "(no Sid)" : Json(statement);
 
-    private static string Scalar(JsonNode? value) => value is JsonValue v && v.TryGetValue<string>(out var text) ? text : value?.ToJsonString() ?? "nothing";
+    private static string Scalar(JsonNode? value) => value is JsonValue v && v.TryGetValue<string>(out var text) ? text : value is null ? "null" : Json(value);
+
+    private static string Json(JsonNode value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Readable))
+        {
+            value.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 }
