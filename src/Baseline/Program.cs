@@ -2,12 +2,13 @@ using System.CommandLine;
 using SecretScoops.Governance.Baseline.Commands;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Rendering;
+using SecretScoops.Governance.Sandbox;
 
 var output = Output.Console();
 var time = TimeProvider.System;
 var options = new CommonOptions();
 var renderers = new Renderers(output, time);
-var runner = new Runner(new Opening(file => throw new NotSupportedException(file), time), renderers);
+var runner = new Runner(new Opening(file => new SandboxHandler(LocalCloud.Open(file, new(), time)), time), renderers);
 
 var root = new RootCommand("Plans and applies an AWS landing zone from declarative policies.")
 {
@@ -17,7 +18,12 @@ var root = new RootCommand("Plans and applies an AWS landing zone from declarati
     SnapshotCommand.Create(options, runner, time),
     SchemaCommand.Create(options, renderers),
     DoctorCommand.Create(options, runner, output),
-    SandboxCommand.Create(options, renderers, (file, port, stop) => Task.CompletedTask),
+    SandboxCommand.Create(options, renderers, async (file, port, listening, stop) =>
+    {
+        await using var server = SandboxServer.Start(LocalCloud.Open(file, new(), time), port, time);
+        listening(server.Address);
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, stop);
+    }),
 };
 
 // Ctrl-C cancels; an apply then finishes what is in flight within its grace before the process is made to end.

@@ -6,7 +6,7 @@ namespace SecretScoops.Governance.Baseline.Commands;
 /// <summary><c>baseline sandbox</c>: serves a local landing zone on the loopback interface, for the AWS CLI, Terraform or whatever a person likes to try.</summary>
 internal static class SandboxCommand
 {
-    public static Command Create(CommonOptions options, Renderers renderers, Func<string, int, CancellationToken, Task> serve)
+    public static Command Create(CommonOptions options, Renderers renderers, Func<string, int, Action<Uri>, CancellationToken, Task> serve)
     {
         var port = new Option<int>("--port") { Description = "The loopback port; 0 for a free one", DefaultValueFactory = _ => 4566 };
         var state = new Option<string>("--state") { Description = "The file that keeps the landing zone", HelpName = "FILE", DefaultValueFactory = _ => ".baseline/rehearsal.json" };
@@ -15,12 +15,11 @@ internal static class SandboxCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string state, int port, Renderer renderer, Func<string, int, CancellationToken, Task> serve, CancellationToken cancel)
+    private static async Task<int> RunAsync(string state, int port, Renderer renderer, Func<string, int, Action<Uri>, CancellationToken, Task> serve, CancellationToken cancel)
     {
-        renderer.Note($"serving {state} on http://127.0.0.1:{port} — point AWS_ENDPOINT_URL at it; Ctrl-C ends it");
         try
         {
-            await serve(state, port, cancel);
+            await serve(state, port, address => renderer.Note($"serving {state} at {address} — point AWS_ENDPOINT_URL there; Ctrl-C ends it"), cancel);
             return ExitCodes.Done;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -11,10 +11,15 @@ internal sealed class Progress : IDisposable
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LastFrame = TimeSpan.FromSeconds(1);
 
+    // What is over sooner needs no words in a log.
+    private static readonly TimeSpan Brief = TimeSpan.FromSeconds(2);
+
     private readonly Lock _lock = new();
     private readonly Output _output;
     private readonly string _doing;
     private readonly IAnsiConsole? _console;
+    private readonly TimeProvider _time;
+    private readonly long _started;
     private readonly ITimer? _heartbeat;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _drawing = Task.CompletedTask;
@@ -27,7 +32,8 @@ internal sealed class Progress : IDisposable
     /// <summary>Begins.</summary>
     public Progress(Output output, TimeProvider time, string doing)
     {
-        (_output, _doing, _last) = (output, doing, doing + " …");
+        (_output, _time, _doing, _last) = (output, time, doing, doing + " …");
+        _started = time.GetTimestamp();
         if (!output.Live)
         {
             _heartbeat = time.CreateTimer(_ => Beat(), null, Silence, Silence);
@@ -56,7 +62,7 @@ internal sealed class Progress : IDisposable
             _last = $"{_doing} {Harmless.Text(last)} … {done}/{of}";
             _status?.Status(Markup.Escape(Harmless.Cut(_last, _output.Width - 3)));
             var quarter = of == 0 ? 4 : (int)(done * 4L / of);
-            if (_heartbeat is not null && quarter > _quarter)
+            if (_heartbeat is not null && quarter > _quarter && _time.GetElapsedTime(_started) > Brief)
             {
                 _quarter = quarter;
                 Line($"{_doing}: {quarter * 25}% ({done}/{of})");

@@ -48,7 +48,7 @@ internal sealed class SarifRenderer(Output output, TimeProvider time, Manner man
     /// <inheritdoc/>
     public override void Doctor(IReadOnlyList<Finding> findings) => _text.Doctor(findings);
 
-    private static JsonNode Rule(string code, Severity worst) => new JsonObject
+    private static JsonObject Rule(string code, Severity worst) => new JsonObject
     {
         ["id"] = code,
         ["shortDescription"] = new JsonObject { ["text"] = $"{char.ToUpperInvariant(code[0])}{code[1..].Replace('-', ' ')}" },

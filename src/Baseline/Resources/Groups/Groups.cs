@@ -17,4 +17,7 @@ internal sealed class GroupKind() : ResourceKind<GroupAttributes>(KindNames.Grou
     /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) => policies.Groups.Select(g =>
         Of(GroupNames.DisplayName(g.Value, policies.LandingZone), new(g.Value.External ? null : g.Value.Description), declaredAt: g.Where) with { External = g.Value.External });
+
+    /// <summary>Identity Center comes with the organization.</summary>
+    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => [OrganizationTree.RootAddress];
 }

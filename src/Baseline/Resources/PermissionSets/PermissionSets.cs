@@ -87,6 +87,9 @@ internal sealed class PermissionSetKind() : ResourceKind<PermissionSetAttributes
         },
         declaredAt: p.Where));
 
+    /// <summary>Identity Center comes with the organization.</summary>
+    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => [OrganizationTree.RootAddress];
+
     /// <summary>The one order of customer managed policies.</summary>
     public static IReadOnlyList<CustomerManagedPolicyName> Sorted(IEnumerable<CustomerManagedPolicyName> policies) =>
         [.. policies.OrderBy(p => p.Path, StringComparer.Ordinal).ThenBy(p => p.Name, StringComparer.Ordinal)];
