@@ -4,12 +4,23 @@ using SecretScoops.Governance.EndToEnd.Tests.Judges;
 namespace SecretScoops.Governance.EndToEnd.Tests;
 
 /// <summary>Over real HTTP against an emulator that others wrote, where the organization does not even exist at first.</summary>
-public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>, IAsyncLifetime
+public sealed class MotoTests : IClassFixture<MotoServer>, IAsyncLifetime
 {
+    private readonly MotoServer moto;
+
     /// <summary>moto answers HTTP 500 with a page of HTML to the calls behind these parts.</summary>
     private static readonly string[] withoutWhatMotoLacks = ["--without", "permission-set-tags,permission-set-boundary,permission-set-provisioning"];
 
     private readonly Desk desk = new();
+    private readonly PolicyCopy policies;
+
+    public MotoTests(MotoServer moto)
+    {
+        this.moto = moto;
+        policies = PolicyCopy.On(desk);
+        // moto 5.2.1 knows AWS's managed policies, but those with a path only as if they had none: it reads "path" where its data says "Path".
+        policies.ReplaceEverywhere(":policy/job-function/ViewOnlyAccess", ":policy/IAMReadOnlyAccess");
+    }
 
     [Fact]
     public async Task From_no_organization_to_the_declared_one_as_the_AWS_CLI_sees_it()
@@ -65,10 +76,11 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>, IAsy
         // The organization and the access are there, so that every part of every kind is read.
         (await Baseline(moto.Access, "apply", "--yes")).ExpectExitCode(0);
 
-        var plan = await new BaselineTool(desk, moto.Access).Run("plan", "--policies", BaselineTool.DefaultPolicies);
+        var plan = await new BaselineTool(desk, moto.Access).Run("plan", "--policies", policies.Folder);
 
         plan.ExpectExitCode(1);
-        Assert.Contains("permission-set-boundary", plan.Output + plan.Errors, StringComparison.Ordinal);
+        Assert.Contains("sso:ListTagsForResource", plan.Output + plan.Errors, StringComparison.Ordinal);
+        Assert.Contains("--without permission-set-tags", plan.Output + plan.Errors, StringComparison.Ordinal);
     }
 
     /// <inheritdoc/>
@@ -82,7 +94,7 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>, IAsy
     }
 
     private Task<Finished> Baseline(AwsAccess access, params string[] arguments) =>
-        new BaselineTool(desk, access).Run([.. arguments, "--policies", BaselineTool.DefaultPolicies, .. withoutWhatMotoLacks]);
+        new BaselineTool(desk, access).Run([.. arguments, "--policies", policies.Folder, .. withoutWhatMotoLacks]);
 
     private static IEnumerable<JsonElement> Declared(string file, string property)
     {
