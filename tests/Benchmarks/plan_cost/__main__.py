@@ -6,10 +6,10 @@ import pathlib
 import platform
 import shutil
 import subprocess
-import sys
 import tempfile
 
 from . import measure, policies, table, terraform
+from .least import least
 from .moto import Moto
 from .proxy import CountingProxy
 
@@ -53,22 +53,22 @@ def compare(accounts, times):
             (accounts, "baseline plan, dotnet", measure.median([*DOTNET, "plan", *given], environment, desk, proxy, times)),
         ]
         proxy.close()
+        configuration, sizes = terraform.describe(moto.url)
         if shutil.which("terraform"):
-            rows.append((accounts, "terraform plan", terraform_plan(moto, desk, times)))
+            rows.append((accounts, "terraform plan", terraform_plan(moto, desk, configuration, times)))
+        rows.append((accounts, "least that the API allows", measure.Cost(requests=least(sizes, accounts))))
         return rows
 
 
-def terraform_plan(moto, desk, times):
+def terraform_plan(moto, desk, configuration, times):
     """Gives Terraform the state that moto holds, then measures its plan; both must find no difference."""
     proxy = CountingProxy(moto.url, terraform.MISSING_IN_MOTO)
-    configuration, resources = terraform.describe(moto.url)
     folder = tempfile.mkdtemp(prefix="terraform-", dir=desk)
     environment = measure.environment(desk, proxy.url) | terraform.prepare(folder, configuration, terraform.plugins())
     for step in (["init"], ["apply", "-auto-approve"]):
         done = measure.run(["terraform", *step, "-input=false", "-no-color"], environment, folder, proxy)
         if done.exit_code != 0:
             raise SystemExit(f"terraform {step[0]}: exit code {done.exit_code}\n{done.output[-4000:]}")
-    print(f"terraform holds {resources} resources", file=sys.stderr)
     cost = measure.median(["terraform", "plan", "-detailed-exitcode", "-input=false", "-no-color"], environment, folder, proxy, times)
     proxy.close()
     return cost
