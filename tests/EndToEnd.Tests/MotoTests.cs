@@ -4,23 +4,12 @@ using SecretScoops.Governance.EndToEnd.Tests.Judges;
 namespace SecretScoops.Governance.EndToEnd.Tests;
 
 /// <summary>Over real HTTP against an emulator that others wrote, where the organization does not even exist at first.</summary>
-public sealed class MotoTests : IClassFixture<MotoServer>, IAsyncLifetime
+public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>, IAsyncLifetime
 {
-    private readonly MotoServer moto;
-
     /// <summary>moto answers HTTP 500 with a page of HTML to the calls behind these parts.</summary>
     private static readonly string[] withoutWhatMotoLacks = ["--without", "permission-set-tags,permission-set-boundary,permission-set-provisioning"];
 
     private readonly Desk desk = new();
-    private readonly PolicyCopy policies;
-
-    public MotoTests(MotoServer moto)
-    {
-        this.moto = moto;
-        policies = PolicyCopy.On(desk);
-        // moto 5.2.1 knows AWS's managed policies, but those with a path only as if they had none: it reads "path" where its data says "Path".
-        policies.ReplaceEverywhere(":policy/job-function/ViewOnlyAccess", ":policy/IAMReadOnlyAccess");
-    }
 
     [Fact]
     public async Task From_no_organization_to_the_declared_one_as_the_AWS_CLI_sees_it()
@@ -76,7 +65,7 @@ public sealed class MotoTests : IClassFixture<MotoServer>, IAsyncLifetime
         // The organization and the access are there, so that every part of every kind is read.
         (await Baseline(moto.Access, "apply", "--yes")).ExpectExitCode(0);
 
-        var plan = await new BaselineTool(desk, moto.Access).Run("plan", "--policies", policies.Folder);
+        var plan = await new BaselineTool(desk, moto.Access).Run("plan", "--policies", BaselineTool.DefaultPolicies);
 
         plan.ExpectExitCode(1);
         Assert.Contains("sso:ListTagsForResource", plan.Output + plan.Errors, StringComparison.Ordinal);
@@ -94,7 +83,7 @@ public sealed class MotoTests : IClassFixture<MotoServer>, IAsyncLifetime
     }
 
     private Task<Finished> Baseline(AwsAccess access, params string[] arguments) =>
-        new BaselineTool(desk, access).Run([.. arguments, "--policies", policies.Folder, .. withoutWhatMotoLacks]);
+        new BaselineTool(desk, access).Run([.. arguments, "--policies", BaselineTool.DefaultPolicies, .. withoutWhatMotoLacks]);
 
     private static IEnumerable<JsonElement> Declared(string file, string property)
     {

@@ -16,6 +16,3 @@ def with_accounts(source, folder, count):
         for index in range(count)
     ]
     path.write_text(json.dumps(organization, indent=2))
-    for each in pathlib.Path(folder).glob("permission-sets/*.json"):
-        # moto finds no managed policy that has a path.
-        each.write_text(each.read_text().replace(":policy/job-function/ViewOnlyAccess", ":policy/IAMReadOnlyAccess"))

@@ -21,15 +21,6 @@ internal sealed record PolicyCopy(string Folder)
     /// <summary>The full path of one of its files.</summary>
     public string At(string name) => Path.Combine(Folder, name);
 
-    /// <summary>Replaces a text wherever it is written.</summary>
-    public void ReplaceEverywhere(string old, string replacement)
-    {
-        foreach (var file in Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories))
-        {
-            File.WriteAllText(file, File.ReadAllText(file).Replace(old, replacement, StringComparison.Ordinal));
-        }
-    }
-
     /// <summary>Rewrites a file; an edit that changes nothing fails the test, since it would then prove nothing.</summary>
     public void Edit(string name, Func<string, string> edit)
     {
