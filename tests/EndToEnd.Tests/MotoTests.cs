@@ -68,7 +68,8 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>, IAsy
         var plan = await new BaselineTool(desk, moto.Access).Run("plan", "--policies", BaselineTool.DefaultPolicies);
 
         plan.ExpectExitCode(1);
-        Assert.Contains("permission-set-boundary", plan.Output + plan.Errors, StringComparison.Ordinal);
+        Assert.Contains("sso:ListTagsForResource", plan.Output + plan.Errors, StringComparison.Ordinal);
+        Assert.Contains("--without permission-set-tags", plan.Output + plan.Errors, StringComparison.Ordinal);
     }
 
     /// <inheritdoc/>

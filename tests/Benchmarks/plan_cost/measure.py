@@ -12,12 +12,12 @@ import time
 class Cost:
     """What one run took; the CPU time and memory are those of the program and the children it waited for."""
 
-    cpu_s: float
-    wall_s: float
-    rss_mb: float
     requests: dict
-    exit_code: int
-    output: str
+    cpu_s: float = None
+    wall_s: float = None
+    rss_mb: float = None
+    exit_code: int = None
+    output: str = ""
 
 
 def run(command, environment, folder, proxy=None, limit_s=600):

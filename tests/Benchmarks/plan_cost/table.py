@@ -26,7 +26,8 @@ def costs(rows):
             service = call.split(":")[0]
             by_service[service if service in SERVICES else "other"] += count
         counts = " | ".join(str(by_service[service]) for service in (*SERVICES, "other"))
-        lines.append(f"| {accounts} | {tool} | {cost.cpu_s:.2f} | {cost.wall_s:.2f} | {cost.rss_mb:.0f} | {sum(cost.requests.values())} | {counts} |")
+        figures = " | ".join("–" if figure is None else format(figure, digits) for figure, digits in ((cost.cpu_s, ".2f"), (cost.wall_s, ".2f"), (cost.rss_mb, ".0f")))
+        lines.append(f"| {accounts} | {tool} | {figures} | {sum(cost.requests.values())} | {counts} |")
     return "\n".join(lines)
 
 

@@ -1,5 +1,6 @@
 """Writes the organization that moto holds as a Terraform configuration with import blocks, whoever made it."""
 
+import collections
 import json
 import os
 import pathlib
@@ -32,8 +33,10 @@ class Configuration:
     def __init__(self):
         self.blocks = []
         self.names = {}
+        self.sizes = collections.Counter()
 
     def add(self, kind, name, import_id, /, **arguments):
+        self.sizes[kind] += 1
         name = re.sub(r"\W+", "_", name)
         count = self.names[kind, name] = self.names.get((kind, name), 0) + 1
         name = name if count == 1 else f"{name}_{count}"
@@ -71,7 +74,7 @@ def tags(organizations, resource):
 
 
 def describe(endpoint):
-    """The configuration's text, and how many resources it has."""
+    """The configuration's text, and how many resources of each type it has."""
     session = dict(endpoint_url=endpoint, region_name="eu-west-1", aws_access_key_id="AKIAEMULATED00000000", aws_secret_access_key="not-a-secret")
     organizations = boto3.client("organizations", **session)
     configuration = Configuration()
@@ -92,7 +95,7 @@ def describe(endpoint):
             tags=tags(organizations, account["Id"]))
     policies(organizations, configuration)
     access(session, configuration, [account["Id"] for account in accounts])
-    return PROVIDER + "\n".join(configuration.blocks), len(configuration.blocks) // 2
+    return PROVIDER + "\n".join(configuration.blocks), configuration.sizes
 
 
 def units(organizations, configuration, parent):
