@@ -82,7 +82,7 @@ public sealed class DriftTests : IAsyncLifetime
                         while status['Status'] == 'IN_PROGRESS':
                             status = sso.describe_account_assignment_deletion_status(
                                 InstanceArn=arn, AccountAssignmentDeletionRequestId=status['RequestId'])['AccountAssignmentDeletionStatus']
-                        answer(account['Name'])
+                        answer(sso.describe_permission_set(InstanceArn=arn, PermissionSetArn=each)['PermissionSet']['Name'])
                         sys.exit()
             """
         },

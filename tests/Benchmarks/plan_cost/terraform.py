@@ -95,7 +95,7 @@ def describe(endpoint):
             tags=tags(organizations, account["Id"]))
     policies(organizations, configuration)
     access(session, configuration, [account["Id"] for account in accounts])
-    return PROVIDER + "\n".join(configuration.blocks), configuration.sizes
+    return "\n".join(configuration.blocks), configuration.sizes
 
 
 def units(organizations, configuration, parent):
@@ -163,6 +163,7 @@ def access(session, configuration, accounts):
 def prepare(folder, configuration, plugins):
     """Writes the configuration into a folder and returns what Terraform's environment must say besides."""
     folder = pathlib.Path(folder)
+    folder.joinpath("provider.tf").write_text(PROVIDER)
     folder.joinpath("main.tf").write_text(configuration)
     mirror = f'filesystem_mirror {{\n    path = {json.dumps(plugins)}\n  }}' if plugins else "direct {}"
     folder.joinpath("terraform.rc").write_text(f"provider_installation {{\n  {mirror}\n}}\n")
