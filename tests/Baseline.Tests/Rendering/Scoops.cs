@@ -1,6 +1,7 @@
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Resources;
+using SecretScoops.Governance.Baseline.Tests.Engine;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Policies;
@@ -85,7 +86,9 @@ internal static class Scoops
     /// <summary>An organization that is as these policies say.</summary>
     public static IEnumerable<Resource> Declared(PolicyBundle policies) => Kinds.Pure.Values.SelectMany(k => k.Declare(policies))
         .Where(r => !r.External)
-        .Select(r => r with { DeclaredAt = null, Owned = r.Address.Kind is not (KindNames.Account or KindNames.Placement) });
+        .Select(r => r with { DeclaredAt = null, Owned = r.Address.Kind is not (KindNames.Account or KindNames.Placement) })
+        .Append(Some.Resource("scp/FullAWSAccess", owned: false))
+        .Append(Some.Resource("scp-attachment/FullAWSAccess:organization/root", """{"policy":{"$ref":"scp/FullAWSAccess"},"target":{"$ref":"organization/root"},"awsManaged":true}""", owned: false));
 
     /// <summary>A document with these statements.</summary>
     public static PolicyDocument Document(params string[] statements) => PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}""");

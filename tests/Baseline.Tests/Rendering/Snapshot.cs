@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace SecretScoops.Governance.Baseline.Tests.Rendering;
@@ -6,7 +5,7 @@ namespace SecretScoops.Governance.Baseline.Tests.Rendering;
 /// <summary>Compares what is rendered with a picture that is checked in; <c>UPDATE_SNAPSHOTS=1</c> takes new ones, and a reviewer sees them in the diff.</summary>
 internal static class Snapshot
 {
-    private static readonly string Folder = Path.Combine(Here(), "Snapshots");
+    private static readonly string Folder = Repository.File("tests/Baseline.Tests/Rendering/Snapshots");
 
     private static bool Updating => Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1";
 
@@ -30,11 +29,11 @@ internal static class Snapshot
     /// <summary>As <see cref="Match"/>, for a block between two lines of a document.</summary>
     public static void MatchBlock(string text, string document, string begin, string end)
     {
-        var path = Path.Combine(Here(), "../../..", document);
+        var path = Repository.File(document);
         var whole = File.ReadAllText(path).ReplaceLineEndings("\n");
         var from = whole.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         var to = whole.IndexOf(end, from, StringComparison.Ordinal);
-        Assert.True(from >= begin.Length && to > from, $"{document} has no block from {begin} to {end}");
+        Assert.True(from >= begin.Length && to >= from, $"{document} has no block from {begin} to {end}");
         if (Updating)
         {
             File.WriteAllText(path, whole[..from] + text + whole[to..]);
@@ -49,6 +48,4 @@ internal static class Snapshot
         var line = Enumerable.Range(0, Math.Max(expected.Length, actual.Length)).FirstOrDefault(i => expected.ElementAtOrDefault(i) != actual.ElementAtOrDefault(i));
         return $"{name} differs in line {line + 1}\n- {expected.ElementAtOrDefault(line)}\n+ {actual.ElementAtOrDefault(line)}\n(UPDATE_SNAPSHOTS=1 takes a new picture)\n\n{all}";
     }
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }
