@@ -26,7 +26,9 @@ public sealed class TerraformTests : IDisposable
 
         var plan = (await terraform.Run("plan", "-detailed-exitcode", "-input=false", "-no-color")).ExpectExitCode(0, 2);
 
-        Assert.Contains($"{configuration.GetProperty("count").GetInt32()} to import, 0 to add, 0 to change, 0 to destroy", plan.Output, StringComparison.Ordinal);
+        Assert.True(
+            plan.Output.Contains($"{configuration.GetProperty("count").GetInt32()} to import, 0 to add, 0 to change, 0 to destroy", StringComparison.Ordinal),
+            plan.ToString());
     }
 
     /// <inheritdoc/>

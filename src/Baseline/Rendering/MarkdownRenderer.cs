@@ -57,7 +57,7 @@ internal sealed class MarkdownRenderer(Output output, TimeProvider time, Manner 
         }
 
         More(text, rest.Count);
-        text.Append($"\nJournal: {Code(journal)}\n");
+        text.Append($"{(rest.Count > 0 ? "\n" : "")}Journal: {Code(journal)}\n");
         Output.Result.Write(text);
     }
 

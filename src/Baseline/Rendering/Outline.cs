@@ -55,6 +55,9 @@ internal static class Outline
 
     private static readonly Dictionary<string, int> PlaceOf = Chapters.SelectMany(c => c.Kinds).Select((k, i) => (k, i)).ToDictionary(p => p.k, p => p.i, StringComparer.Ordinal);
 
+    /// <summary>Where a kind stands in the story that plans and outcomes tell.</summary>
+    public static int OrderOf(string kind) => PlaceOf.GetValueOrDefault(kind, int.MaxValue);
+
     /// <summary>The chapters in which something changes.</summary>
     public static IReadOnlyList<Chapter> Of(Plan plan) =>
     [
@@ -83,7 +86,7 @@ internal static class Outline
         return
         [
             .. single.Keys.Union(folded.Select(f => f.Key))
-                .OrderBy(a => PlaceOf.GetValueOrDefault(a.Kind, int.MaxValue)).ThenBy(a => a.ToString(), StringComparer.Ordinal)
+                .OrderBy(a => OrderOf(a.Kind)).ThenBy(a => a.ToString(), StringComparer.Ordinal)
                 .Select(address => Of(address, single.GetValueOrDefault(address), folded[address])),
         ];
     }

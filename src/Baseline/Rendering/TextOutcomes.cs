@@ -44,7 +44,7 @@ internal sealed class TextOutcomes(Paint paint, int width, Manner manner)
             return;
         }
 
-        foreach (var kind in done.GroupBy(o => o.Change.Address.Kind))
+        foreach (var kind in done.GroupBy(o => o.Change.Address.Kind).OrderBy(g => Outline.OrderOf(g.Key)))
         {
             var counts = kind.GroupBy(o => o.Change.Verb).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Past(g.Key)}");
             Line(paint.Green($"✓ {Harmless.Text(kind.Key)}: {string.Join(", ", counts)}"));

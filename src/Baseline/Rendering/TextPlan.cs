@@ -11,7 +11,7 @@ namespace SecretScoops.Governance.Baseline.Rendering;
 internal sealed class TextPlan(Paint paint, int width, bool verbose)
 {
     private const string Indent = "      ";
-    private const int ShortestValue = 20;
+    private const int ShortestValue = 12;
 
     // A hundred accounts are not read one by one; --verbose tells all.
     private const int LinesOfList = 3;
@@ -75,7 +75,8 @@ internal sealed class TextPlan(Paint paint, int width, bool verbose)
         switch (detail)
         {
             case Detail.Said said:
-                return $"{paint.Dim(said.Name + ":")} {Value(said.Value, said.Name.Length + 2)}";
+                var name = Harmless.Text(said.Name);
+                return $"{paint.Dim(name + ":")} {Value(said.Value, name.Length + 2)}";
             case Detail.Differs differs:
                 var path = Harmless.Text(differs.Path);
                 var (before, after) = (Text(differs.Before), Text(differs.After));

@@ -100,7 +100,7 @@ internal sealed class TextRenderer(Output output, TimeProvider time, Manner mann
             : _paint.Bold(Words.Summary(plan)));
         Loudly(text, "could not be read, so nothing is known about it", plan.Unread);
         Loudly(text, "refused", plan.Refusals);
-        return text;
+        return plan.Applicable ? text : text.Append('\n');
     }
 
     private void Loudly(StringBuilder text, string why, IReadOnlyList<Fault> faults)
@@ -120,8 +120,6 @@ internal sealed class TextRenderer(Output output, TimeProvider time, Manner mann
                 Line(text, "    → " + Harmless.Text(remedy));
             }
         }
-
-        Line(text, "");
     }
 
     private static string Contents(PolicyBundle policies) => string.Join(", ",

@@ -7,6 +7,8 @@ import pathlib
 import re
 
 import boto3
+import botocore.config
+import botocore.exceptions
 
 # moto has no such call (HTTP 500, which the provider would retry for minutes), and the provider reads tags of each permission set.
 MISSING_IN_MOTO = {"sso-admin:ListTagsForResource": '{"Tags":[]}'}
@@ -121,8 +123,18 @@ def policies(organizations, configuration):
                     policy_id=summary["Id"], target_id=target["TargetId"])
 
 
+def offered(call, **arguments):
+    """The answer, or an empty one where the resource has no such part, or the endpoint (moto) no such call."""
+    try:
+        return call(**arguments)
+    except botocore.exceptions.ClientError as error:
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] == 500 or error.response["Error"]["Code"] == "ResourceNotFoundException":
+            return {}
+        raise
+
+
 def access(session, configuration, accounts):
-    sso = boto3.client("sso-admin", **session)
+    sso = boto3.client("sso-admin", config=botocore.config.Config(retries={"total_max_attempts": 1}), **session)
     store = boto3.client("identitystore", **session)
     instances = sso.list_instances()["Instances"]
     if not instances:
@@ -140,7 +152,13 @@ def access(session, configuration, accounts):
         configuration.add(
             "aws_ssoadmin_permission_set", name, f"{arn},{instance}", name=text(name), instance_arn=instance,
             description=text(permission_set["Description"]) if permission_set.get("Description") else None,
-            session_duration=str(permission_set.get("SessionDuration")), relay_state=permission_set.get("RelayState"))
+            session_duration=str(permission_set.get("SessionDuration")), relay_state=permission_set.get("RelayState"),
+            tags={tag["Key"]: tag["Value"] for tag in offered(sso.list_tags_for_resource, InstanceArn=instance, ResourceArn=arn).get("Tags", [])} or None)
+        boundary = offered(sso.get_permissions_boundary_for_permission_set, **both).get("PermissionsBoundary")
+        if boundary:
+            custom = boundary.get("CustomerManagedPolicyReference")
+            reference = Block(customer_managed_policy_reference=Block(name=custom["Name"], path=custom.get("Path", "/"))) if custom else Block(managed_policy_arn=boundary["ManagedPolicyArn"])
+            configuration.add("aws_ssoadmin_permissions_boundary_attachment", name, f"{arn},{instance}", permissions_boundary=reference, **ours)
         for policy in pages(sso, "list_managed_policies_in_permission_set", "AttachedManagedPolicies", **both):
             configuration.add(
                 "aws_ssoadmin_managed_policy_attachment", f'{name}_{policy["Name"]}', f'{policy["Arn"]},{arn},{instance}', managed_policy_arn=policy["Arn"], **ours)

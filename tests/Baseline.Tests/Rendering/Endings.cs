@@ -1,0 +1,67 @@
+using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Baseline.Doctor;
+using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Faults;
+using SecretScoops.Governance.Policies;
+
+namespace SecretScoops.Governance.Baseline.Tests.Rendering;
+
+/// <summary>What commands end with.</summary>
+internal static class Endings
+{
+    /// <summary>Everything done.</summary>
+    public static IReadOnlyList<Outcome> AllDone { get; } = [.. Scoops.First.Pending.Select((c, i) => new Outcome.Done(c, TimeSpan.FromMilliseconds(100 + i)))];
+
+    /// <summary>A unit could not be made, so neither could what needs it; the rest was interrupted.</summary>
+    public static IReadOnlyList<Outcome> InPart { get; } = [.. Failing()];
+
+    /// <summary>What reading bad policies finds.</summary>
+    public static PolicyReading Invalid { get; } = new(null,
+    [
+        new()
+        {
+            Code = "unknown-action",
+            What = "action \"s3:GetObjct\" does not exist in service s3",
+            Where = new("policies/guardrails/deny root.json") { Line = 14, Column = 9, Pointer = "/content/Statement/0/Action/1" },
+            Remedy = "did you mean \"s3:GetObject\"?",
+        },
+        new() { Code = "unknown-property", What = "there is no \"nmae\" here", Where = new("policies/organization.json") { Line = 3, Column = 5, Pointer = "/nmae" }, Remedy = "did you mean \"name\"?" },
+        new() { Severity = Severity.Warning, Code = "unused-group", What = "group \"ops\" is assigned nowhere", Where = new("policies/groups.json") { Line = 7, Column = 3, Pointer = "/groups/1" }, Remedy = "assign it, or take it out" },
+        new() { Code = "empty-folder", What = "there are no policies in \"policies\"", Where = new("policies") },
+    ]);
+
+    /// <summary>What a doctor may find.</summary>
+    public static IReadOnlyList<Finding> Examined { get; } =
+    [
+        new("policies", Condition.Ok, "valid: 3 accounts, 3 units"),
+        new("credentials", Condition.Ok, "arn:aws:sts::111111111111:assumed-role/Baseline/me in eu-west-1"),
+        new("organization", Condition.Warning, "account 111111111111 is in no organization yet; apply creates one with it as management account"),
+        new("identity center", Condition.Missing, "there is no instance in eu-west-1", "enable IAM Identity Center in the console in eu-west-1"),
+    ];
+
+    private static IEnumerable<Outcome> Failing()
+    {
+        var ended = new Dictionary<Address, Outcome>();
+        foreach (var change in Scoops.First.Pending)
+        {
+            Outcome outcome = change switch
+            {
+                { Address: { Kind: KindNames.OrganizationalUnit, Name: "PROD" } } => new Outcome.Failed(change, TimeSpan.FromSeconds(3), Denied(change), Thrown()),
+                _ when change.Needs.Select(n => ended[n]).FirstOrDefault(o => o is not Outcome.Done) is { } why => why is Outcome.Interrupted ? new Outcome.Interrupted(change, TimeSpan.Zero) : new Outcome.Skipped(change, why.Change.Address),
+                { Address.Kind: KindNames.Group } => new Outcome.Interrupted(change, TimeSpan.FromSeconds(30)),
+                _ => new Outcome.Done(change, TimeSpan.FromSeconds(1)),
+            };
+            yield return ended[change.Address] = outcome;
+        }
+    }
+
+    private static Fault Denied(Change change) => new()
+    {
+        Code = "access-denied",
+        What = "organizations:CreateOrganizationalUnit: access denied for role Baseline",
+        Where = new(change.Address.ToString()),
+        Remedy = "add organizations:CreateOrganizationalUnit to the role's policy (request 5f2c9f60)",
+    };
+
+    private static InvalidOperationException Thrown() => new("beneath");
+}
