@@ -26,6 +26,11 @@ internal static class ApplyCommand
                 _ =>
                 {
                     var saved = path is null ? null : PlanFile.Read(path);
+                    if (saved is not null && settings.Plan.SaysAnything)
+                    {
+                        throw new FaultException(new() { Code = "saved-plan-options", What = "a saved plan carries its own options", Where = new(path!), Remedy = "leave --only, --account, --without, --allow and --adopt out, or make the plan again with them" });
+                    }
+
                     var narrowed = saved is null ? settings : settings with { Plan = saved.Options };
                     return runner.RunAsync(narrowed, (opened, renderer, stop) => RunAsync(opened, narrowed, saved, parsed.GetValue(yes), renderer, output, time, stop), cancel);
                 },

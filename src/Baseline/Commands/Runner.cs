@@ -64,6 +64,10 @@ internal sealed class Runner(Opening opening, Renderers renderers)
         {
             renderer.Error(new() { Code = "file", What = e.Message, Where = new(settings.Rehearsal ?? settings.Policies), Remedy = "check the path and its permissions, and that no other baseline is at work on it" }, e);
         }
+        catch (InvalidDataException e)
+        {
+            renderer.Error(new() { Code = "bad-rehearsal", What = e.Message, Where = new(settings.Rehearsal ?? "rehearsal"), Remedy = "delete the file to begin anew, or name another with --rehearse FILE" }, e);
+        }
         catch (Exception e) when (AwsFaults.IsFromAws(e))
         {
             renderer.Error(AwsFaults.From(e, "root", "home region"), e);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SecretScoops.Governance.Baseline.Engine;
 
 /// <summary>What the command line narrows or permits. Saved with a plan, so that applying it means the same.</summary>
@@ -17,6 +19,10 @@ internal sealed record PlanOptions
 
     /// <summary>Addresses of existing resources to take into ownership; <c>all</c> for every declared one.</summary>
     public IReadOnlyList<string> Adopt { get; init; } = [];
+
+    /// <summary>Whether anything is narrowed or permitted at all.</summary>
+    [JsonIgnore]
+    public bool SaysAnything => Only.Count + Accounts.Count + Without.Count + Allow.Count + Adopt.Count > 0;
 
     /// <summary>Whether changes of this kind are wanted.</summary>
     public bool Wants(string kind) => Only.Count == 0 || Only.Contains(kind, StringComparer.Ordinal);
