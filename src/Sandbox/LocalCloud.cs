@@ -111,12 +111,14 @@ internal sealed class LocalCloud
             return wire.Refuse(request, conflict);
         }
 
-        var before = world.Options.ReadLag > 0 && lagging == 0 ? world.Serialize() : older;
+        // An organization that was made is there at once; what is made in it lags.
+        var mayLag = world.Options.ReadLag > 0 && world.State.Organization is not null;
+        var before = mayLag && lagging == 0 ? world.Serialize() : older;
         var settled = behaviour.Settle(isRead: false);
         var response = wire.Invoke(request, call);
         if (response.Status < 300)
         {
-            (older, lagging) = (before, world.Options.ReadLag);
+            (older, lagging) = (before, mayLag ? world.Options.ReadLag : 0);
         }
 
         if (settled || response.Status < 300)

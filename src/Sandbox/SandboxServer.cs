@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using SecretScoops.Governance.Sandbox.Wire;
 
 namespace SecretScoops.Governance.Sandbox;
@@ -139,14 +140,19 @@ internal sealed class SandboxServer : IAsyncDisposable
             // The caller has hung up.
             context.Response.Abort();
         }
-        catch (Exception)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            // A fault of the sandbox's own: the caller must see a failure and not wait, and the fault must not be lost.
-            context.Response.StatusCode = 500;
-            context.Response.Close();
-            throw;
+            // A fault of the sandbox's own: the caller is told, as nobody else is there to be.
+            await WriteAsync(context.Response, Failure(fault));
         }
     }
+
+    private static WireResponse Failure(Exception fault) => new()
+    {
+        Status = 500,
+        Headers = new Dictionary<string, string> { ["Content-Type"] = "text/plain; charset=utf-8" },
+        Body = Encoding.UTF8.GetBytes($"This is a fault of the sandbox, please report it: {fault}"),
+    };
 
     private static async Task<WireRequest?> ReadAsync(HttpListenerRequest request)
     {

@@ -71,9 +71,14 @@ internal sealed class TestCloud : IDisposable
     public async Task<string> NewAccount(string name)
     {
         var begun = await Organizations.CreateAccountAsync(new CreateAccountRequest { AccountName = name, Email = $"{name}@example.com" }, Cancel);
-        var status = await Organizations.DescribeCreateAccountStatusAsync(new DescribeCreateAccountStatusRequest { CreateAccountRequestId = begun.CreateAccountStatus.Id }, Cancel);
-        Assert.Equal(CreateAccountState.SUCCEEDED, status.CreateAccountStatus.State);
-        return status.CreateAccountStatus.AccountId;
+        var status = begun.CreateAccountStatus;
+        for (var poll = 0; status.State == CreateAccountState.IN_PROGRESS && poll < 10; poll++)
+        {
+            status = (await Organizations.DescribeCreateAccountStatusAsync(new DescribeCreateAccountStatusRequest { CreateAccountRequestId = status.Id }, Cancel)).CreateAccountStatus;
+        }
+
+        Assert.Equal(CreateAccountState.SUCCEEDED, status.State);
+        return status.AccountId;
     }
 
     public async Task<string> NewPolicy(string name, string content = """{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:DeleteBucket","Resource":"*"}}""") =>
