@@ -18,7 +18,7 @@ public sealed class TerraformTests : IDisposable
             sys.path.insert(0, sys.argv[1])
             sys.dont_write_bytecode = True
             from plan_cost import terraform
-            text, sizes = terraform.describe(sys.argv[2])
+            text, sizes, _ = terraform.describe(sys.argv[2])
             answer({'text': text, 'count': sum(sizes.values())})
             """, Path.Combine(BaselineTool.RepositoryRoot(), "tests", "Benchmarks"), sandbox.Access.Endpoint.AbsoluteUri.TrimEnd('/'));
         var terraform = new Terraform(desk, sandbox.Access);

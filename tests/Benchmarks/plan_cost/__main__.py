@@ -53,10 +53,10 @@ def compare(accounts, times):
             (accounts, "baseline plan, dotnet", measure.median([*DOTNET, "plan", *given], environment, desk, proxy, times)),
         ]
         proxy.close()
-        configuration, sizes = terraform.describe(moto.url)
+        configuration, sizes, assignments = terraform.describe(moto.url)
         if shutil.which("terraform"):
             rows.append((accounts, "terraform plan", terraform_plan(moto, desk, configuration, times)))
-        rows.append((accounts, "least that the API allows", measure.Cost(requests=least(sizes, accounts))))
+        rows.append((accounts, "least that the API allows", measure.Cost(requests=least(sizes, assignments, accounts))))
         return rows
 
 

@@ -32,13 +32,15 @@ def costs(rows):
 
 
 def operations(rows):
-    """Requests by operation: one column for each tool and number of accounts, builds of one tool told once."""
+    """Requests by operation for the most accounts: one column for each tool, its builds told once."""
+    most = max(accounts for accounts, _, _ in rows)
     columns = {}
     for accounts, tool, cost in rows:
-        columns.setdefault((tool.split(",")[0], accounts), cost.requests)
+        if accounts == most:
+            columns.setdefault(tool.split(",")[0], cost.requests)
     calls = sorted({call for requests in columns.values() for call in requests})
     lines = [
-        "| request | " + " | ".join(f"{tool}, {accounts}" for tool, accounts in columns) + " |",
+        f"| request, {most} accounts | " + " | ".join(columns) + " |",
         "| --- |" + " ---: |" * len(columns),
     ]
     lines += [f"| {call} | " + " | ".join(str(requests.get(call, 0)) for requests in columns.values()) + " |" for call in calls]

@@ -36,6 +36,7 @@ class Configuration:
         self.blocks = []
         self.names = {}
         self.sizes = collections.Counter()
+        self.assignments = collections.Counter()
 
     def add(self, kind, name, import_id, /, **arguments):
         self.sizes[kind] += 1
@@ -76,7 +77,7 @@ def tags(organizations, resource):
 
 
 def describe(endpoint):
-    """The configuration's text, and how many resources of each type it has."""
+    """The configuration's text, how many resources of each type it has, and how many assignments each group has."""
     session = dict(endpoint_url=endpoint, region_name="eu-west-1", aws_access_key_id="AKIAEMULATED00000000", aws_secret_access_key="not-a-secret")
     organizations = boto3.client("organizations", **session)
     configuration = Configuration()
@@ -97,7 +98,7 @@ def describe(endpoint):
             tags=tags(organizations, account["Id"]))
     policies(organizations, configuration)
     access(session, configuration, [account["Id"] for account in accounts])
-    return "\n".join(configuration.blocks), configuration.sizes
+    return "\n".join(configuration.blocks), configuration.sizes, configuration.assignments
 
 
 def units(organizations, configuration, parent):
@@ -173,6 +174,7 @@ def access(session, configuration, accounts):
         for account in accounts:
             for assignment in pages(sso, "list_account_assignments", "AccountAssignments", AccountId=account, **both):
                 principal = assignment["PrincipalId"]
+                configuration.assignments[principal] += 1
                 configuration.add(
                     "aws_ssoadmin_account_assignment", f"{name}_{account}", f"{principal},GROUP,{account},AWS_ACCOUNT,{arn},{instance}",
                     principal_id=principal, principal_type="GROUP", target_id=account, target_type="AWS_ACCOUNT", **ours)
