@@ -1,5 +1,3 @@
-using SecretScoops.Governance.Baseline.Commands;
-
 namespace SecretScoops.Governance.Baseline.Rendering;
 
 /// <summary>How a renderer tells things.</summary>

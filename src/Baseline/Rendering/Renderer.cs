@@ -1,5 +1,4 @@
 using SecretScoops.Governance.Aws.Resilience;
-using SecretScoops.Governance.Baseline.Commands;
 using SecretScoops.Governance.Baseline.Doctor;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Faults;

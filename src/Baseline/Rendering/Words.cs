@@ -42,12 +42,16 @@ internal static class Words
         JsonObject { Count: 0 } or JsonArray { Count: 0 } => "(none)",
         JsonObject o when o.All(p => p.Value is JsonValue) => string.Join(", ", o.Select(p => $"{p.Key}={Scalar(p.Value)}")),
         JsonArray a when a.All(e => e is JsonValue) => string.Join(", ", a.Select(Scalar)),
+        JsonArray a when a.All(e => e is JsonObject o && o["name"] is JsonValue && o.Count <= 2) => string.Join(", ", a.Select(Name)),
         JsonValue => Scalar(value),
         _ => Json(value),
     };
 
     /// <summary>A value in full: documents and statements as JSON.</summary>
     public static string Full(JsonNode? value) => value is JsonObject or JsonArray && Reference.TryRead(value) is null ? Json(value) : Value(value);
+
+    // A policy of IAM: its path and name, as its ARN has them.
+    private static string Name(JsonNode? named) => named is JsonObject o && o["path"] is JsonValue path ? Scalar(path) + Scalar(o["name"]) : Value(named);
 
     private static string Sid(JsonNode? statement) =>
         statement is JsonObject o && o["Sid"] is JsonValue v && v.TryGetValue<string>(out var sid) ? sid : statement is JsonObject or null ? "(no Sid)" : Json(statement);

@@ -1,4 +1,3 @@
-using SecretScoops.Governance.Baseline.Commands;
 using SecretScoops.Governance.Baseline.Engine;
 using Xunit;
 

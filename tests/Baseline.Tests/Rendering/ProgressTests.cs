@@ -7,17 +7,35 @@ namespace SecretScoops.Governance.Baseline.Tests.Rendering;
 
 public sealed class ProgressTests
 {
+    // Than what needs no words.
+    private static readonly TimeSpan Longer = TimeSpan.FromSeconds(3);
+
     [Fact]
-    public void A_pipe_gets_a_line_at_every_quarter()
+    public void What_is_soon_over_needs_no_words()
     {
         var told = Told.By("text", r =>
         {
             using var reading = r.Reading();
+            reading.Report(1, 2, "a");
+            reading.Report(2, 2, "b");
+        });
+
+        Assert.Equal(new("", ""), told);
+    }
+
+    [Fact]
+    public void A_pipe_gets_a_line_at_every_quarter()
+    {
+        var time = new FakeTimeProvider();
+        var told = Told.By("text", r =>
+        {
+            using var reading = r.Reading();
+            time.Advance(Longer);
             foreach (var done in Enumerable.Range(1, 12))
             {
                 reading.Report(done, 12, $"kind{done}");
             }
-        });
+        }, time: time);
 
         Assert.Equal("reading: 25% (3/12)\nreading: 50% (6/12)\nreading: 75% (9/12)\nreading: 100% (12/12)\n", told.Diagnostics);
         Assert.Empty(told.Result);
@@ -60,14 +78,16 @@ public sealed class ProgressTests
     [Fact]
     public void Reports_out_of_order_never_go_back()
     {
+        var time = new FakeTimeProvider();
         var told = Told.By("text", r =>
         {
             using var reading = r.Reading();
+            time.Advance(Longer);
             reading.Report(2, 4, "b");
             reading.Report(1, 4, "a");
             reading.Report(4, 4, "d");
             reading.Report(3, 4, "c");
-        });
+        }, time: time);
 
         Assert.Equal("reading: 50% (2/4)\nreading: 100% (4/4)\n", told.Diagnostics);
     }
@@ -75,15 +95,17 @@ public sealed class ProgressTests
     [Fact]
     public void An_apply_counts_what_has_ended()
     {
+        var time = new FakeTimeProvider();
         var told = Told.By("text", r =>
         {
             using var applying = r.Applying(Scoops.First);
+            time.Advance(Longer);
             foreach (var change in Scoops.First.Pending)
             {
                 applying.Report(new(change, null));
                 applying.Report(new(change, new Outcome.Done(change, TimeSpan.Zero)));
             }
-        });
+        }, time: time);
 
         Assert.EndsWith("applying: 100% (26/26)\n", told.Diagnostics, StringComparison.Ordinal);
     }

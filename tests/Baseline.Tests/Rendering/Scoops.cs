@@ -117,7 +117,7 @@ internal static class Scoops
         Description = description,
         SessionDuration = TimeSpan.FromHours(hours),
         ManagedPolicies = managed,
-        CustomerManagedPolicies = [],
+        CustomerManagedPolicies = hours == 8 ? [new("Operator", "/scoops/")] : [],
         Tags = new Dictionary<string, string>(),
     });
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using SecretScoops.Governance.Baseline.Commands;
 using SecretScoops.Governance.Baseline.Rendering;
 
 namespace SecretScoops.Governance.Baseline.Tests.Rendering;

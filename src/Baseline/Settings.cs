@@ -1,6 +1,6 @@
 using SecretScoops.Governance.Baseline.Engine;
 
-namespace SecretScoops.Governance.Baseline.Commands;
+namespace SecretScoops.Governance.Baseline;
 
 /// <summary>What the common options say.</summary>
 internal sealed record Settings
