@@ -23,9 +23,6 @@ internal sealed record AccountInTree(string Name, Account Account, Address Paren
 /// <param name="Accounts">The management account included.</param>
 internal sealed record OrganizationTree(Amazon.Organizations.Model.Organization Organization, Root Root, IReadOnlyList<UnitInTree> Units, IReadOnlyList<AccountInTree> Accounts)
 {
-    /// <summary>The root's address.</summary>
-    public static Address RootAddress { get; } = new(KindNames.Organization, "root");
-
     /// <summary>Walks the organization and teaches the ids it finds; null when there is none.</summary>
     public static async Task<OrganizationTree?> ReadAsync(AwsWorld world, CancellationToken cancel)
     {
@@ -46,11 +43,11 @@ internal sealed record OrganizationTree(Amazon.Organizations.Model.Organization 
             return (page.Roots, page.NextToken);
         });
         var root = roots[0];
-        world.Ids.Learn(RootAddress, root.Id);
+        world.Ids.Learn(Address.Root, root.Id);
 
         var units = new List<UnitInTree>();
         var accounts = new List<(Account Account, Address Parent)>();
-        IReadOnlyList<(string Id, string Path, Address Address)> level = [(root.Id, "", RootAddress)];
+        IReadOnlyList<(string Id, string Path, Address Address)> level = [(root.Id, "", Address.Root)];
         while (level.Count > 0)
         {
             var below = await Paged.EachAsync(level, (parent, stop) => ReadParentAsync(world, parent, stop), cancel);

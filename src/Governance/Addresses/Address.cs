@@ -9,6 +9,9 @@ namespace SecretScoops.Governance.Addresses;
 /// <param name="Scope">Empty for the organization, else <c>account</c> or <c>account/region</c>.</param>
 internal readonly record struct Address(string Kind, string Name, string Scope = "") : IComparable<Address>
 {
+    /// <summary>The organization's one root, to which everything at the top refers.</summary>
+    public static Address Root { get; } = new(KindNames.Organization, "root");
+
     private static readonly SearchValues<char> Special = SearchValues.Create("@%\r\n\t");
 
     /// <summary>The account's name when the scope names one.</summary>

@@ -1,5 +1,5 @@
 using SecretScoops.Governance.Faults;
-using SecretScoops.Governance.Policies.Source;
+using SecretScoops.Governance.Source;
 
 namespace SecretScoops.Governance.Guardrails;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using SecretScoops.Governance.Faults;
-using SecretScoops.Governance.Policies.Source;
+using SecretScoops.Governance.Source;
 
 namespace SecretScoops.Governance.Guardrails;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using SecretScoops.Governance.Policies.Source;
+using SecretScoops.Governance.Source;
 
 namespace SecretScoops.Governance.Policies;
 

@@ -21,11 +21,11 @@ internal sealed class AccountKind() : ResourceKind<AccountAttributes>(KindNames.
     public override IEnumerable<Resource> Declare(PolicyBundle policies) =>
     [
         Management(policies.LandingZone.ManagementAccount) with { External = true },
-        .. policies.Accounts.Select(a => Of(a.Value.Name, new(new(OrganizationTree.RootAddress), a.Value.Email, Active), declaredAt: a.Where)),
+        .. policies.Accounts.Select(a => Of(a.Value.Name, new(new(Address.Root), a.Value.Email, Active), declaredAt: a.Where)),
     ];
 
     /// <summary>The management account, declared and observed alike: nothing about it is managed.</summary>
-    public Resource Management(string name) => Of(name, new(new(OrganizationTree.RootAddress), null, Active), owned: false);
+    public Resource Management(string name) => Of(name, new(new(Address.Root), null, Active), owned: false);
 
     /// <inheritdoc/>
     public override Fault? Refuse(Change change) => change is not { Verb: Verb.Update, After: { } after, Before: { } before } ? null : new()

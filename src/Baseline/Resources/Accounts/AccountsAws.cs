@@ -55,5 +55,5 @@ internal sealed class AccountsAws(AccountKind kind) : AwsThing<AccountAttributes
 
     private Resource Seen(string name, Account account, AwsWorld world) => name == world.LandingZone.ManagementAccount
         ? kind.Management(name)
-        : kind.Of(name, new AccountAttributes(new(OrganizationTree.RootAddress), account.Email, OrganizationTree.StateOf(account)), owned: false);
+        : kind.Of(name, new AccountAttributes(new(Address.Root), account.Email, OrganizationTree.StateOf(account)), owned: false);
 }

@@ -50,6 +50,6 @@ internal sealed class AttachmentKind(GuardrailType type) : ResourceKind<Attachme
     {
         GuardrailTarget.OrganizationalUnit unit => new(KindNames.OrganizationalUnit, unit.Path),
         GuardrailTarget.Account account => new(KindNames.Account, account.Name),
-        _ => OrganizationTree.RootAddress,
+        _ => Address.Root,
     };
 }

@@ -13,7 +13,7 @@ internal sealed record OrganizationAttributes(string FeatureSet);
 internal sealed class OrganizationKind() : ResourceKind<OrganizationAttributes>(KindNames.Organization, Nature.Setting, OrganizationJson.Default.OrganizationAttributes)
 {
     /// <inheritdoc/>
-    public override IEnumerable<Resource> Declare(PolicyBundle policies) => [Of(OrganizationTree.RootAddress.Name, new("ALL"))];
+    public override IEnumerable<Resource> Declare(PolicyBundle policies) => [Of(Address.Root.Name, new("ALL"))];
 
     /// <inheritdoc/>
     public override Fault? Refuse(Change change) => change.Verb != Verb.Update ? null : new()

@@ -42,5 +42,5 @@ internal sealed class OrganizationAws(OrganizationKind kind) : AwsSetting<Organi
         }
     }
 
-    private Resource Seen(OrganizationTree tree) => kind.Of(OrganizationTree.RootAddress.Name, new(tree.Organization.FeatureSet.Value));
+    private Resource Seen(OrganizationTree tree) => kind.Of(Address.Root.Name, new(tree.Organization.FeatureSet.Value));
 }

@@ -17,5 +17,5 @@ internal sealed class OrganizationalUnitKind() : ResourceKind<OrganizationalUnit
         policies.OrganizationalUnits.Select(u => Of(u.Value.Path, new(new(ParentOf(u.Value.Path)), Tags.Owned(policies.LandingZone.ManagedBy)), declaredAt: u.Where));
 
     private static Address ParentOf(string path) =>
-        path.LastIndexOf('/') is var slash and > 0 ? new(KindNames.OrganizationalUnit, path[..slash]) : OrganizationTree.RootAddress;
+        path.LastIndexOf('/') is var slash and > 0 ? new(KindNames.OrganizationalUnit, path[..slash]) : Address.Root;
 }

@@ -29,7 +29,7 @@ internal sealed class PlacementKind() : ResourceKind<PlacementAttributes>(KindNa
 
     private static IEnumerable<Address> UnitsUpFrom(Address unit)
     {
-        yield return OrganizationTree.RootAddress;
+        yield return Address.Root;
         for (var path = unit.Name; unit.Kind == KindNames.OrganizationalUnit && path.Length > 0; path = path[..Math.Max(0, path.LastIndexOf('/'))])
         {
             yield return new(KindNames.OrganizationalUnit, path);

@@ -14,5 +14,5 @@ internal sealed class PolicyTypeKind() : ResourceKind<PolicyTypeAttributes>(Kind
 {
     /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) =>
-        policies.LandingZone.PolicyTypes.Select(type => Of(GuardrailType.Of(type).AwsName, new(new(OrganizationTree.RootAddress), "ENABLED")));
+        policies.LandingZone.PolicyTypes.Select(type => Of(GuardrailType.Of(type).AwsName, new(new(Address.Root), "ENABLED")));
 }

@@ -40,5 +40,5 @@ internal sealed class PolicyTypesAws(PolicyTypeKind kind) : AwsSetting<PolicyTyp
     }
 
     private IEnumerable<Resource> Seen(Root root) =>
-        (root.PolicyTypes ?? []).Select(t => kind.Of(t.Type.Value, new PolicyTypeAttributes(new(OrganizationTree.RootAddress), t.Status.Value)));
+        (root.PolicyTypes ?? []).Select(t => kind.Of(t.Type.Value, new PolicyTypeAttributes(new(Address.Root), t.Status.Value)));
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Faults;
-using SecretScoops.Governance.Policies.Source;
+using SecretScoops.Governance.Source;
 
 namespace SecretScoops.Governance.Policies.Shapes;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Faults;
-using SecretScoops.Governance.Policies.Source;
+using SecretScoops.Governance.Source;
 
 namespace SecretScoops.Governance.Policies.Shapes;
 

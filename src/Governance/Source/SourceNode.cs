@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using SecretScoops.Governance.Faults;
 
-namespace SecretScoops.Governance.Policies.Source;
+namespace SecretScoops.Governance.Source;
 
 /// <summary>Kinds of JSON value.</summary>
 internal enum NodeKind

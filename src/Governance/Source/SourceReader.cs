@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using SecretScoops.Governance.Faults;
 
-namespace SecretScoops.Governance.Policies.Source;
+namespace SecretScoops.Governance.Source;
 
 /// <summary>UTF-8 bytes → a tree that knows its places. JSON is JSON here: no comments, no trailing commas, no property twice.</summary>
 /// <remarks>Linear in the size of the text, and without recursion: nesting is bounded by <see cref="DeepestNesting"/>.</remarks>

@@ -1,4 +1,4 @@
-namespace SecretScoops.Governance.Policies.Source;
+namespace SecretScoops.Governance.Source;
 
 /// <summary>A line and a column, both counted from 1; columns in UTF-16 units, as editors count.</summary>
 internal readonly record struct SourcePosition(int Line, int Column);
