@@ -1,1 +1,5 @@
-namespace SecretScoops.Governance.Benchmarks; internal static class Program { public static int Main() => 0; }
+using BenchmarkDotNet.Running;
+using SecretScoops.Governance.Benchmarks;
+
+// dotnet run -c Release --project tests/Benchmarks -- --filter '*'
+BenchmarkSwitcher.FromAssembly(typeof(PlannerBenchmarks).Assembly).Run(args);

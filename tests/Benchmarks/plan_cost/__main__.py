@@ -27,13 +27,21 @@ def main():
     parser.add_argument("--write", action="store_true", help="replace the tables in docs/performance.md")
     arguments = parser.parse_args()
 
+    validations = [(name, validate(tool, arguments.times)) for name, tool in (("native", NATIVE), ("dotnet", DOTNET))]
     rows = []
     for accounts in arguments.accounts:
         rows += compare(accounts, arguments.times)
     about = f"Measured by `tests/Benchmarks/plan-cost` on {platform.system()} {platform.machine()}, {cores()} cores; median of {arguments.times} runs; {versions()}."
-    print(about, table.costs(rows), table.operations(rows), sep="\n\n")
+    print(about, table.validations(validations), table.costs(rows), table.operations(rows), sep="\n\n")
     if arguments.write:
-        table.write(ROOT / "docs/performance.md", rows, about)
+        table.write(ROOT / "docs/performance.md", validations, rows, about)
+
+
+def validate(tool, times):
+    """The default policies, checked without a network."""
+    with tempfile.TemporaryDirectory(prefix="plan-cost-") as desk:
+        environment = measure.environment(desk, "http://127.0.0.1:9")
+        return measure.median([*tool, "validate", "--policies", str(ROOT / "policies")], environment, desk, None, max(times, 5))
 
 
 def compare(accounts, times):

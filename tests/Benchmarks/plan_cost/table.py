@@ -7,12 +7,18 @@ BEGIN, END = "<!-- plan-cost: begin -->", "<!-- plan-cost: end -->"
 SERVICES = ("organizations", "sso-admin", "identitystore", "sts")
 
 
-def write(path, rows, about):
+def write(path, validations_, rows, about):
     """Rows are (accounts, tool, Cost), in the order they are shown."""
     path = pathlib.Path(path)
     before, rest = path.read_text().split(BEGIN)
     after = rest.split(END)[1]
-    path.write_text(f"{before}{BEGIN}\n{about}\n\n{costs(rows)}\n\n{operations(rows)}\n{END}{after}")
+    path.write_text(f"{before}{BEGIN}\n{about}\n\n{validations(validations_)}\n\n{costs(rows)}\n\n{operations(rows)}\n{END}{after}")
+
+
+def validations(rows):
+    lines = ["| `validate`, default policies | CPU ms | wall ms | memory MB |", "| --- | ---: | ---: | ---: |"]
+    lines += [f"| {name} | {cost.cpu_s * 1000:.0f} | {cost.wall_s * 1000:.0f} | {cost.rss_mb:.0f} |" for name, cost in rows]
+    return "\n".join(lines)
 
 
 def costs(rows):
