@@ -32,7 +32,7 @@ internal sealed class StateFile(string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
-        var fresh = $"{path}.{Environment.ProcessId}.new";
+        var fresh = $"{path}.new";
         using (var stream = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1))
         {
             stream.Write(state);
