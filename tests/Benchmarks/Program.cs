@@ -1,1 +1,9 @@
-namespace SecretScoops.Governance.Benchmarks; internal static class Program { public static int Main() => 0; }
+using BenchmarkDotNet.Running;
+
+namespace SecretScoops.Governance.Benchmarks;
+
+/// <summary><c>dotnet run --project tests/Benchmarks --configuration Release -- --inProcess --filter '*'</c>.</summary>
+internal static class Program
+{
+    public static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}
