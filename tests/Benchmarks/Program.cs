@@ -1,5 +1,9 @@
 using BenchmarkDotNet.Running;
-using SecretScoops.Governance.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks -- --filter '*'
-BenchmarkSwitcher.FromAssembly(typeof(PlannerBenchmarks).Assembly).Run(args);
+namespace SecretScoops.Governance.Benchmarks;
+
+/// <summary><c>dotnet run --project tests/Benchmarks --configuration Release -- --inProcess --filter '*'</c>.</summary>
+internal static class Program
+{
+    public static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}
