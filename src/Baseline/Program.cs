@@ -18,7 +18,7 @@ var root = new RootCommand("Plans and applies an AWS landing zone from declarati
     SnapshotCommand.Create(options, runner, time),
     SchemaCommand.Create(options, renderers),
     DoctorCommand.Create(options, runner, output),
-    SandboxCommand.Create(options, renderers, async (file, port, listening, stop) =>
+    SandboxCommand.Create(options, runner, async (file, port, listening, stop) =>
     {
         await using var server = SandboxServer.Start(LocalCloud.Open(file, new(), time), port, time);
         listening(server.Address);

@@ -25,6 +25,11 @@ internal static class ApplyCommand
                 settings,
                 _ =>
                 {
+                    if (settings.Estate is { } snapshot)
+                    {
+                        throw new FaultException(new() { Code = "read-only", What = "a snapshot cannot be changed", Where = new(snapshot), Remedy = "look at the plan with: baseline plan --estate FILE; leave --estate out to work on the organization itself" });
+                    }
+
                     var saved = path is null ? null : PlanFile.Read(path);
                     if (saved is not null && settings.Plan.SaysAnything)
                     {

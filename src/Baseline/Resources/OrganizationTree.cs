@@ -82,11 +82,12 @@ internal sealed record OrganizationTree(Amazon.Organizations.Model.Organization 
             [.. accounts.Select(a => (a, parent.Address))]);
     }
 
-    // AWS does not keep account names unique: an open account goes before a closed one, and who comes second is told apart by id.
+    // AWS does not keep account names unique: the management account keeps its name whatever others are called, an open account goes before a closed one, and who comes
+    // second is told apart by id.
     private static List<AccountInTree> Named(List<(Account Account, Address Parent)> accounts, string management, AwsWorld world)
     {
         var named = new Dictionary<string, AccountInTree>();
-        foreach (var (account, parent) in accounts.OrderBy(a => StateOf(a.Account) == "ACTIVE" ? 0 : 1).ThenBy(a => a.Account.Id, StringComparer.Ordinal))
+        foreach (var (account, parent) in accounts.OrderBy(a => a.Account.Id == management ? 0 : StateOf(a.Account) == "ACTIVE" ? 1 : 2).ThenBy(a => a.Account.Id, StringComparer.Ordinal))
         {
             var name = account.Id == management ? world.LandingZone.ManagementAccount : account.Name;
             name = named.ContainsKey(name) ? $"{name}#{account.Id}" : name;

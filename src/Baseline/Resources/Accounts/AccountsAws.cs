@@ -33,8 +33,16 @@ internal sealed class AccountsAws(AccountKind kind) : AwsThing<AccountAttributes
     /// <inheritdoc/>
     public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel)
     {
-        var described = await world.Session.Organizations.DescribeAccountAsync(new() { AccountId = world.Ids.Of(change.Address) }, cancel);
-        return Seen(change.Address.Name, described.Account, world);
+        try
+        {
+            var described = await world.Session.Organizations.DescribeAccountAsync(new() { AccountId = world.Ids.Of(change.Address) }, cancel);
+            return Seen(change.Address.Name, described.Account, world);
+        }
+        catch (AccountNotFoundException)
+        {
+            // Its creation has SUCCEEDED, and not all of Organizations has seen it yet.
+            return null;
+        }
     }
 
     /// <inheritdoc/>

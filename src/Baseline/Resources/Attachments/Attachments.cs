@@ -31,7 +31,10 @@ internal sealed class AttachmentKind(GuardrailType type) : ResourceKind<Attachme
     public Resource Attached(string guardrail, Address target, bool owned = true, bool awsManaged = false) =>
         Of($"{guardrail}:{target.Kind}/{target.Name}", new(new(new(Type.Kind, guardrail)), new(target), awsManaged ? true : null), owned);
 
-    /// <summary>Detaching comes after everything that is to be attached to the same target, and after every guardrail there has its new content.</summary>
+    /// <summary>
+    /// Detaching comes last: after everything that is to be attached to the same target, above it or below it (a guardrail that moves from the root to the units
+    /// is in force all the while), after every guardrail has its new content, and after the accounts that are to leave the target have left.
+    /// </summary>
     public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending)
     {
         if (change.Verb != Verb.Delete)
@@ -39,12 +42,24 @@ internal sealed class AttachmentKind(GuardrailType type) : ResourceKind<Attachme
             return [];
         }
 
-        var target = Typed(change.Before!).Target;
+        var target = TargetOf(change.Before!);
         return pending
-            .Where(c => c.Verb == Verb.Create && c.Address.Kind == Name && Typed(c.After!).Target == target)
-            .Concat(pending.Where(c => c.Verb is Verb.Create or Verb.Update && c.Address.Kind == Type.Kind))
+            .Where(c => c switch
+            {
+                { Verb: Verb.Create } when c.Address.Kind == Name => InLineWith(target, TargetOf(c.After!)),
+                { Verb: Verb.Create or Verb.Update } when c.Address.Kind == Type.Kind => true,
+                { Verb: Verb.Update, Address.Kind: KindNames.Placement } => c.Before!.DependsOn.Any(place => place.Kind != KindNames.Account && InLineWith(target, place)),
+                _ => false,
+            })
             .Select(c => c.Address);
     }
+
+    // Which unit an account lies in is not known here, so an account is in line with everything.
+    private static bool InLineWith(Address one, Address other) =>
+        one.Kind != KindNames.OrganizationalUnit || other.Kind != KindNames.OrganizationalUnit || one == other
+        || one.Name.StartsWith(other.Name + "/", StringComparison.Ordinal) || other.Name.StartsWith(one.Name + "/", StringComparison.Ordinal);
+
+    private Address TargetOf(Resource attachment) => attachment.DependsOn.First(d => d.Kind != Type.Kind);
 
     private static Address AddressOf(GuardrailTarget target) => target switch
     {

@@ -26,7 +26,7 @@ internal sealed class GroupsAws(GroupKind kind) : AwsThing<GroupAttributes>(kind
         try
         {
             var group = await world.Session.IdentityStore.DescribeGroupAsync(new() { IdentityStoreId = center.IdentityStoreId, GroupId = world.Ids.Of(change.Address) }, cancel);
-            return Seen(new Group { DisplayName = group.DisplayName, Description = group.Description }, world);
+            return Seen(new Group { DisplayName = group.DisplayName, Description = group.Description, ExternalIds = group.ExternalIds }, world);
         }
         catch (ResourceNotFoundException)
         {
@@ -92,5 +92,6 @@ internal sealed class GroupsAws(GroupKind kind) : AwsThing<GroupAttributes>(kind
     private Resource Seen(Group group, AwsWorld world) => kind.Of(
         group.DisplayName,
         new(string.IsNullOrEmpty(group.Description) ? null : group.Description),
-        owned: world.LandingZone.NamePrefix.Length > 0 && group.DisplayName.StartsWith(world.LandingZone.NamePrefix, StringComparison.Ordinal));
+        // What an identity provider synchronised has its id there, and is the provider's whatever its name (Identity Store API reference, Group, ExternalIds).
+        owned: group.ExternalIds is not { Count: > 0 } && world.LandingZone.NamePrefix.Length > 0 && group.DisplayName.StartsWith(world.LandingZone.NamePrefix, StringComparison.Ordinal));
 }

@@ -31,15 +31,21 @@ internal sealed class GuardrailKind(GuardrailType type) : ResourceKind<Guardrail
             declaredAt: g.Where));
 
     /// <summary>
-    /// What loses a statement waits for what gains it: a statement that moves from one guardrail to another is in force all the while.
+    /// What loses a statement waits for what gains it, and for that to be attached where it is to be: a statement that moves from one guardrail to another is in force all the while.
     /// Guardrails that pass statements round in a ring cannot all wait for each other; there, those that lose something wait in the order of names only.
     /// </summary>
     public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending)
     {
         var lost = Lost(change);
-        return lost.Count == 0
+        if (lost.Count == 0)
+        {
+            return [];
+        }
+
+        var gaining = pending.Where(c => c.Address.Kind == Name && Gained(c).Overlaps(lost) && (Lost(c).Count == 0 || c.Address < change.Address)).Select(c => c.Address).ToHashSet();
+        return gaining.Count == 0
             ? []
-            : pending.Where(c => c.Address.Kind == Name && Gained(c).Overlaps(lost) && (Lost(c).Count == 0 || c.Address < change.Address)).Select(c => c.Address);
+            : gaining.Concat(pending.Where(c => c.Verb == Verb.Create && c.Address.Kind == Type.AttachmentKind && c.After!.DependsOn.Any(gaining.Contains)).Select(c => c.Address));
     }
 
     private static HashSet<string> Gained(Change change) => [.. Statements(change.After).Except(Statements(change.Before))];
@@ -47,5 +53,5 @@ internal sealed class GuardrailKind(GuardrailType type) : ResourceKind<Guardrail
     private static HashSet<string> Lost(Change change) => [.. Statements(change.Before).Except(Statements(change.After))];
 
     private static IEnumerable<string> Statements(Resource? guardrail) =>
-        guardrail?.Attributes["content"]?["Statement"] is JsonArray statements ? statements.Select(s => s?.ToJsonString() ?? "") : [];
+        guardrail?.Attributes["content"] is JsonObject content && content["Statement"] is JsonArray statements ? statements.Select(s => s?.ToJsonString() ?? "") : [];
 }

@@ -20,7 +20,7 @@ internal sealed class PermissionSetEdit(IdentityCenter center, string arn, AwsWo
     {
         if ((observed.Description, observed.SessionDuration, observed.RelayState) != (desired.Description, desired.SessionDuration, desired.RelayState))
         {
-            // All members each time: what a partial update leaves out, some answerers clear.
+            // All members each time: AWS clears a RelayState that an update leaves out (hashicorp/terraform-provider-aws#17411), and takes no empty one (its least length is 1).
             await Sso.UpdatePermissionSetAsync(
                 new()
                 {
@@ -28,7 +28,7 @@ internal sealed class PermissionSetEdit(IdentityCenter center, string arn, AwsWo
                     PermissionSetArn = arn,
                     Description = desired.Description,
                     SessionDuration = desired.SessionDuration,
-                    RelayState = desired.RelayState ?? (observed.RelayState is null ? null : ""),
+                    RelayState = desired.RelayState,
                 },
                 cancel);
         }

@@ -62,8 +62,18 @@ internal sealed class PermissionSetsAws(PermissionSetKind kind) : AwsThing<Permi
         }
         catch (ConflictException)
         {
-            // Made by a call whose answer was lost: its ARN is in the list, and what follows brings it up.
-            await PermissionSetReading.ListAsync(world, cancel);
+            // Made by a call whose answer was lost: then it carries our mark, and what follows brings it up. Or by a stranger since the plan was made.
+            var sets = await PermissionSetReading.ListAsync(world, cancel);
+            if (sets.FirstOrDefault(s => s.PermissionSet.Name == address.Name) is not { Owned: true })
+            {
+                throw new FaultException(new()
+                {
+                    Code = "foreign",
+                    What = $"a permission set \"{address.Name}\" came into being since the plan was made, and this tool did not make it",
+                    Where = new(address.ToString()),
+                    Remedy = $"make the plan again; take it over with --adopt {address}, or choose another name",
+                });
+            }
         }
 
         var observed = kind.Typed((await ReadBackAsync(new(address, null, null), world, cancel))!);

@@ -18,12 +18,13 @@ internal sealed class PlacementKind() : ResourceKind<PlacementAttributes>(KindNa
         new(new(new(KindNames.Account, a.Value.Name)), new(new(KindNames.OrganizationalUnit, a.Value.OrganizationalUnit))),
         declaredAt: a.Where));
 
-    /// <summary>An account enters a unit only when everything that is to guard the unit, and the units above, is in force.</summary>
+    /// <summary>An account enters a unit only when everything that is to guard it, the unit and the units above is in force, with its new content.</summary>
     public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending)
     {
-        var above = UnitsUpFrom(Typed(change.After!).Parent.To).ToHashSet();
+        var above = UnitsUpFrom(Typed(change.After!).Parent.To).Append(new(KindNames.Account, change.Address.Name)).ToHashSet();
         return pending
-            .Where(c => c is { Verb: Verb.Create, Address.Kind: KindNames.ScpAttachment or KindNames.RcpAttachment } && c.After!.DependsOn.Any(above.Contains))
+            .Where(c => c is { Verb: Verb.Create, Address.Kind: KindNames.ScpAttachment or KindNames.RcpAttachment } && c.After!.DependsOn.Any(above.Contains)
+                || c is { Verb: Verb.Update, Address.Kind: KindNames.Scp or KindNames.Rcp })
             .Select(c => c.Address);
     }
 

@@ -34,6 +34,24 @@ public sealed class AttachmentGuardsTests
     }
 
     [Fact]
+    public void The_last_policy_that_allows_keeps_its_Allow()
+    {
+        List<Resource> observed = [Unit, Policy("list", "Allow"), Attached("list")];
+        List<Resource> desired = [Unit, Policy("list", "Deny"), Attached("list")];
+
+        Assert.Equal("last-allow", Assert.Single(Some.Plan(desired, observed, kinds: Kinds).Refusals).Code);
+        Assert.Empty(Some.Plan(desired, [.. observed, Some.Resource("scp/FullAWSAccess", owned: false), FullAccess], kinds: Kinds).Refusals);
+    }
+
+    [Fact]
+    public void A_strangers_policy_that_cannot_be_read_breaks_no_plan()
+    {
+        List<Resource> observed = [Unit, Policy("deny-a", "Deny"), Attached("deny-a"), FullAccess, Some.Resource("scp/strange", """{"content":"{ odd"}""", owned: false)];
+
+        Assert.Empty(Some.Plan([Unit, Policy("deny-a", "Deny")], observed, new() { Allow = ["vanished"] }, kinds: Kinds).Refusals);
+    }
+
+    [Fact]
     public void What_a_target_holds_at_the_fullest_moment_counts_with_what_others_attached()
     {
         var guardrails = Enumerable.Range(0, 4).Select(i => Policy($"deny-{i}", "Deny")).Append(Unit).ToList();
