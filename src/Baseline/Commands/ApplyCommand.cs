@@ -47,10 +47,12 @@ internal static class ApplyCommand
     private static async Task<int> RunAsync(
         Opened opened, Settings settings, SavedPlan? saved, bool yes, Renderer renderer, Output output, TimeProvider time, CancellationToken cancel)
     {
+        // Held from before the reading: no other apply of this journal changes what the plan was made from.
+        using var journal = Journal.Open(opened.Journal, time);
         Plan plan;
         using (var reading = renderer.Reading())
         {
-            plan = await Survey.PlanAsync(opened.Policies, opened.Estate, settings.Plan, reading.Report, cancel);
+            plan = await Survey.PlanAsync(opened.Policies, opened.Estate, settings.Plan, reading.Report, cancel, opened.Whereabouts);
         }
 
         if (saved is not null && Stale(saved, plan) is { } stale)
@@ -69,17 +71,16 @@ internal static class ApplyCommand
             return ExitCodes.Done;
         }
 
-        if (!yes && saved is null && !Confirmed(output, renderer))
+        if (!yes && saved is null && !await ConfirmedAsync(output, renderer, cancel))
         {
             return ExitCodes.Error;
         }
 
-        return await CarryOutAsync(opened, plan, settings, renderer, time, cancel);
+        return await CarryOutAsync(opened, plan, journal, renderer, time, cancel);
     }
 
-    private static async Task<int> CarryOutAsync(Opened opened, Plan plan, Settings settings, Renderer renderer, TimeProvider time, CancellationToken cancel)
+    private static async Task<int> CarryOutAsync(Opened opened, Plan plan, Journal journal, Renderer renderer, TimeProvider time, CancellationToken cancel)
     {
-        using var journal = Journal.Open(opened.Journal, time);
         var started = time.GetTimestamp();
         IReadOnlyList<Outcome> outcomes;
         using (var applying = renderer.Applying(plan))
@@ -111,11 +112,12 @@ internal static class ApplyCommand
         };
     }
 
-    private static bool Confirmed(Output output, Renderer renderer)
+    private static async Task<bool> ConfirmedAsync(Output output, Renderer renderer, CancellationToken cancel)
     {
         if (output.CanAsk)
         {
-            return output.Ask("Only \"yes\" carries this plan out: ") == "yes";
+            // A terminal's read cannot be cancelled; the waiting for it can.
+            return await Task.Run(() => output.Ask("Only \"yes\" carries this plan out: "), cancel).WaitAsync(cancel) == "yes";
         }
 
         renderer.Error(new() { Code = "not-confirmed", What = "nobody is there to confirm the plan", Where = new("apply"), Remedy = "look at the plan, then say --yes" }, null);

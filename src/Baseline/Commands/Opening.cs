@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Estates;
@@ -12,8 +13,12 @@ namespace SecretScoops.Governance.Baseline.Commands;
 /// <param name="World">The AWS side; null for a snapshot.</param>
 /// <param name="Connection">To AWS or the rehearsal; null for a snapshot.</param>
 /// <param name="Journal">Where an apply's journal lies.</param>
-internal sealed record Opened(PolicyBundle Policies, IEstate Estate, AwsWorld? World, AwsConnection? Connection, string Journal) : IDisposable
+/// <param name="Mode"><c>aws</c>, <c>rehearsal</c> or <c>snapshot</c>.</param>
+internal sealed record Opened(PolicyBundle Policies, IEstate Estate, AwsWorld? World, AwsConnection? Connection, string Journal, string Mode) : IDisposable
 {
+    /// <summary>Which organization it is, once it has been read: the management account, and whether it is AWS's, a rehearsal's or a snapshot's.</summary>
+    public string Whereabouts() => World is null ? "snapshot" : $"{Mode} {World.Ids.TryOf(new(KindNames.Account, World.LandingZone.ManagementAccount))}";
+
     /// <inheritdoc/>
     public void Dispose() => Connection?.Dispose();
 }
@@ -34,7 +39,7 @@ internal sealed class Opening(Func<string, HttpMessageHandler> rehearsal, TimePr
     {
         if (settings.Estate is { } snapshot)
         {
-            return new(policies, new SnapshotEstate(SnapshotFile.Read(snapshot), snapshot), null, null, AwsJournal);
+            return new(policies, new SnapshotEstate(SnapshotFile.Read(snapshot), snapshot), null, null, AwsJournal, "snapshot");
         }
 
         var connection = new AwsConnection(new()
@@ -47,6 +52,6 @@ internal sealed class Opening(Func<string, HttpMessageHandler> rehearsal, TimePr
             Patience = patience,
         });
         var world = new AwsWorld(connection.Home, policies, settings.Plan.Without, time);
-        return new(policies, new AwsEstate(world), world, connection, settings.Rehearsal is { } path ? path + ".journal.jsonl" : AwsJournal);
+        return new(policies, new AwsEstate(world), world, connection, settings.Rehearsal is { } path ? path + ".journal.jsonl" : AwsJournal, settings.Rehearsal is null ? "aws" : "rehearsal");
     }
 }

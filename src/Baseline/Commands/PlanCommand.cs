@@ -38,7 +38,7 @@ internal static class PlanCommand
         Plan plan;
         using (var reading = renderer.Reading())
         {
-            plan = await Survey.PlanAsync(opened.Policies, opened.Estate, settings.Plan, reading.Report, cancel);
+            plan = await Survey.PlanAsync(opened.Policies, opened.Estate, settings.Plan, reading.Report, cancel, opened.Whereabouts);
         }
 
         if (path is not null)

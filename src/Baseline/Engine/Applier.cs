@@ -88,6 +88,10 @@ internal sealed class Applier(IEstate estate, Journal journal, TimeProvider time
         {
             return new Outcome.Interrupted(change, time.GetElapsedTime(started));
         }
+        catch (IOException e)
+        {
+            return new Outcome.Failed(change, time.GetElapsedTime(started), Unwritable(change, e), e);
+        }
         catch (FaultException e)
         {
             return new Outcome.Failed(change, time.GetElapsedTime(started), e.Fault, e.InnerException);
@@ -108,9 +112,26 @@ internal sealed class Applier(IEstate estate, Journal journal, TimeProvider time
         Remedy = "run again with --verbose and report it with the trace",
     };
 
+    private static Fault Unwritable(Change change, IOException e) => new()
+    {
+        Code = "journal",
+        What = $"the journal cannot be written: {e.Message}",
+        Where = new(change.Address.ToString()),
+        Remedy = "make room on the disk and run again",
+    };
+
     private Outcome Ended(Outcome outcome, Action<Progressed> progress)
     {
-        journal.End(outcome);
+        try
+        {
+            journal.End(outcome);
+        }
+        catch (IOException e)
+        {
+            // AWS has the change; the record of it does not. Nothing that needs it goes on without a journal.
+            outcome = new Outcome.Failed(outcome.Change, outcome.Took, Unwritable(outcome.Change, e), e);
+        }
+
         progress(new(outcome.Change, outcome));
         return outcome;
     }

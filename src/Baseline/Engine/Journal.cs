@@ -108,12 +108,12 @@ internal sealed class Journal : IDisposable
         using var reader = new StreamReader(file, Encoding.UTF8, leaveOpen: true);
         while (reader.ReadLine() is { } text)
         {
-            if (TryParse(text) is not { } line || line["address"]?.GetValue<string>() is not { } address)
+            if (TryParse(text) is not { } line || Text(line["address"]) is not { } address)
             {
                 continue;
             }
 
-            switch (line["event"]?.GetValue<string>())
+            switch (Text(line["event"]))
             {
                 case "note":
                     notes[address] = line;
@@ -126,6 +126,8 @@ internal sealed class Journal : IDisposable
 
         return notes;
     }
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static JsonObject? TryParse(string text)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SecretScoops.Governance.Addresses;
 
 namespace SecretScoops.Governance.Baseline.Engine;
 
@@ -23,6 +24,9 @@ internal sealed record PlanOptions
     /// <summary>Whether anything is narrowed or permitted at all.</summary>
     [JsonIgnore]
     public bool SaysAnything => Only.Count + Accounts.Count + Without.Count + Allow.Count + Adopt.Count > 0;
+
+    /// <summary>Whether an existing resource is to be taken over.</summary>
+    public bool Adopts(Address address) => Adopt.Contains("all") || Adopt.Contains(address.ToString());
 
     /// <summary>Whether changes of this kind are wanted.</summary>
     public bool Wants(string kind) => Only.Count == 0 || Only.Contains(kind, StringComparer.Ordinal);

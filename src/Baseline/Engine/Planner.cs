@@ -15,6 +15,7 @@ namespace SecretScoops.Governance.Baseline.Engine;
 /// <param name="Options">What the command narrows or permits.</param>
 /// <param name="Safety">The policies' limits on what one apply may do.</param>
 /// <param name="PoliciesFingerprint">Of the policy files.</param>
+/// <param name="Whereabouts">Which organization was read: a plan of one, a rehearsal's above all, must not pass for a plan of another.</param>
 internal sealed record PlanInput(
     IReadOnlyDictionary<string, ResourceKind> Kinds,
     IReadOnlyList<Resource> Desired,
@@ -22,7 +23,8 @@ internal sealed record PlanInput(
     IReadOnlyList<Fault> Unread,
     PlanOptions Options,
     SafetyLimits Safety,
-    string PoliciesFingerprint);
+    string PoliciesFingerprint,
+    string Whereabouts = "");
 
 /// <summary>How much one apply may do before it asks.</summary>
 /// <param name="MaxDeletions">Deletions; more are refused unless allowed.</param>
@@ -38,7 +40,7 @@ internal static class Planner
     {
         var leftOut = input.Kinds.Values.SelectMany(k => k.Facets.Where(f => input.Options.Without.Contains(f.Name)).Select(f => (k.Name, f.Attribute)))
             .ToLookup(f => f.Name, f => f.Attribute);
-        var observed = Unique(input.Observed.Select(r => r.Without([.. leftOut[r.Address.Kind]])));
+        var observed = Unique(input.Observed.Select(r => Adopted(r, input).Without([.. leftOut[r.Address.Kind]])));
         var desired = Unique(input.Desired.Select(r => r.Without([.. leftOut[r.Address.Kind]])));
 
         var changes = desired.Keys.Union(observed.Keys).Order()
@@ -55,14 +57,15 @@ internal static class Planner
             Refusals = [.. circle, .. Guard.All.Where(g => !g.CanBeWaived || !input.Options.Allow.Contains(g.Name)).SelectMany(g => g.Refuse(all)).Distinct()],
             Unread = [.. input.Unread.Where(f => f.Severity == Severity.Error)],
             Notes = [.. input.Unread.Where(f => f.Severity != Severity.Error), .. LeftOut(input)],
-            Fingerprint = new(input.PoliciesFingerprint, FingerprintOf(observed.Values)),
+            Fingerprint = new(input.PoliciesFingerprint, FingerprintOf(observed.Values, input.Whereabouts)),
         };
     }
 
-    /// <summary>Over addresses, ownership and attributes, whatever order they were read in.</summary>
-    public static string FingerprintOf(IEnumerable<Resource> resources)
+    /// <summary>Over which organization it is, and the addresses, ownership and attributes in it, whatever order they were read in.</summary>
+    public static string FingerprintOf(IEnumerable<Resource> resources, string whereabouts = "")
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{whereabouts}\n"));
         foreach (var resource in resources.OrderBy(r => r.Address))
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{resource.Address}\n{resource.Owned}\n{Canonical(resource.Attributes)?.ToJsonString()}\n"));
@@ -92,6 +95,13 @@ internal static class Planner
             && (input.Options.Accounts.Count == 0 || (change.Account is { } account && input.Options.Accounts.Contains(account)));
         return wanted ? change : Kept(change);
     }
+
+    // What is taken over takes along what is owned through it, in the same plan and not by surprise in the next.
+    private static Resource Adopted(Resource resource, PlanInput input) =>
+        !resource.Owned && input.Options.Adopt.Count > 0 && input.Kinds.TryGetValue(resource.Address.Kind, out var kind) && kind.OwnedThrough(resource) is { } owner
+            && input.Options.Adopts(owner) && input.Desired.Any(d => d.Address == owner)
+            ? resource with { Owned = true }
+            : resource;
 
     // Not asked for: what is there stays as it is, and counts for what depends on it.
     private static Change? Kept(Change change) => change.Before is null ? null : new(change.Address, change.Before, change.Before);

@@ -37,6 +37,9 @@ internal abstract class ResourceKind(string name, Nature nature)
     /// <summary>A reason why this change cannot be made by AWS or by us (an immutable attribute), with the way out; null when it can.</summary>
     public virtual Fault? Refuse(Change change) => null;
 
+    /// <summary>The resource whose ownership decides about this one's, where it has no mark of its own; null where it has.</summary>
+    public virtual Address? OwnedThrough(Resource resource) => null;
+
     /// <summary>
     /// Changes that must come first although nothing refers to them: tighten before loosening. Only asked for pending changes.
     /// Must never make a circle.

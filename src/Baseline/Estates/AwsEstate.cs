@@ -41,7 +41,7 @@ internal sealed class AwsEstate(AwsWorld world) : IEstate
             var leftOut = half.Kind.Facets.Where(f => world.Without.Contains(f.Name)).Select(f => f.Attribute).ToList();
             await _settling.AwaitAsync(change, async stop => (await half.ReadBackAsync(change, world, stop))?.Without(leftOut), cancel);
         }
-        catch (Exception e) when (e is not (FaultException or OperationCanceledException))
+        catch (Exception e) when (e is not FaultException && !(e is OperationCanceledException && cancel.IsCancellationRequested))
         {
             throw new FaultException(FaultOf(e), e);
         }

@@ -14,7 +14,8 @@ internal static class Survey
     /// <param name="options">What is narrowed or permitted.</param>
     /// <param name="progress">Told how many of how many kinds are read, and which came last.</param>
     /// <param name="cancel">Ends the reading.</param>
-    public static async Task<Plan> PlanAsync(PolicyBundle policies, IEstate estate, PlanOptions options, Action<int, int, string> progress, CancellationToken cancel)
+    /// <param name="whereabouts">Asked after the reading which organization it was; null for none in particular.</param>
+    public static async Task<Plan> PlanAsync(PolicyBundle policies, IEstate estate, PlanOptions options, Action<int, int, string> progress, CancellationToken cancel, Func<string>? whereabouts = null)
     {
         var desired = Kinds.Pure.Values.SelectMany(k => k.Declare(policies)).ToList();
         var reading = await ReadAsync(estate, KindsToRead(desired, options), progress, cancel);
@@ -32,7 +33,8 @@ internal static class Survey
                     [KindNames.ScpAttachment] = policies.Limits.ScpPerTarget.Value,
                     [KindNames.RcpAttachment] = policies.Limits.RcpPerTarget.Value,
                 }),
-            policies.Fingerprint));
+            policies.Fingerprint,
+            whereabouts?.Invoke() ?? ""));
     }
 
     /// <summary>Reads kinds side by side; the same fault of two kinds is told once.</summary>

@@ -32,8 +32,19 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; } = time;
 
+    /// <summary>Creations of accounts in flight: AWS is known to refuse more than a handful at once (CreateAccount, ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED).</summary>
+    public SemaphoreSlim AccountCreations { get; } = new(5);
+
     /// <summary>The ids that AWS gave.</summary>
     public Ids Ids { get; } = new();
+
+    /// <summary>The declared account with this e-mail address, whatever AWS calls it; null when none is declared. AWS keeps addresses unique, and names not.</summary>
+    public string? AccountNamed(string? email) =>
+        policies.Accounts.FirstOrDefault(a => string.Equals(a.Value.Email, email, StringComparison.OrdinalIgnoreCase)).Value?.Name;
+
+    /// <summary>An e-mail address in the letter case in which it is declared, if it is: AWS does not tell two apart by case.</summary>
+    public string? AsDeclared(string? email) =>
+        policies.Accounts.FirstOrDefault(a => string.Equals(a.Value.Email, email, StringComparison.OrdinalIgnoreCase)).Value?.Email ?? email;
 
     /// <summary>The organization's root, units and accounts; null when there is no organization.</summary>
     public Task<OrganizationTree?> TreeAsync(CancellationToken cancel) => SharedAsync("tree", stop => OrganizationTree.ReadAsync(this, stop), cancel);

@@ -82,14 +82,16 @@ internal sealed record OrganizationTree(Amazon.Organizations.Model.Organization 
             [.. accounts.Select(a => (a, parent.Address))]);
     }
 
-    // AWS does not keep account names unique: the management account keeps its name whatever others are called, an open account goes before a closed one, and who comes
+    // A declared account is known by its e-mail address, whatever AWS calls it. AWS does not keep account names unique: the management account keeps its name whatever others are called, an open account goes before a closed one, and who comes
     // second is told apart by id.
     private static List<AccountInTree> Named(List<(Account Account, Address Parent)> accounts, string management, AwsWorld world)
     {
         var named = new Dictionary<string, AccountInTree>();
-        foreach (var (account, parent) in accounts.OrderBy(a => a.Account.Id == management ? 0 : StateOf(a.Account) == "ACTIVE" ? 1 : 2).ThenBy(a => a.Account.Id, StringComparer.Ordinal))
+        foreach (var (account, parent) in accounts
+            .OrderBy(a => a.Account.Id == management ? 0 : world.AccountNamed(a.Account.Email) is not null ? 1 : StateOf(a.Account) == "ACTIVE" ? 2 : 3)
+            .ThenBy(a => a.Account.Id, StringComparer.Ordinal))
         {
-            var name = account.Id == management ? world.LandingZone.ManagementAccount : account.Name;
+            var name = account.Id == management ? world.LandingZone.ManagementAccount : world.AccountNamed(account.Email) ?? account.Name;
             name = named.ContainsKey(name) ? $"{name}#{account.Id}" : name;
             named[name] = new(name, account, parent);
             world.Ids.Learn(new(KindNames.Account, name), account.Id);

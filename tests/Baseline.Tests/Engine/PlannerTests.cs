@@ -130,4 +130,12 @@ public sealed class PlannerTests
         Assert.NotEqual(original, Planner.FingerprintOf([Some.Resource("thing/a", """{"x":1,"y":3}""")]));
         Assert.NotEqual(original, Planner.FingerprintOf([Some.Resource("thing/a", """{"x":1,"y":2}""", owned: false)]));
     }
+
+    [Fact]
+    public void A_plan_of_one_organization_is_not_one_of_another()
+    {
+        List<Resource> observed = [Some.Resource("thing/a")];
+
+        Assert.NotEqual(Planner.FingerprintOf(observed, "aws 111111111111"), Planner.FingerprintOf(observed, "rehearsal 111111111111"));
+    }
 }

@@ -19,7 +19,8 @@ internal sealed class AttachmentQuota() : Guard("attachment-quota")
         {
             var quota = all.Input.Safety.Quotas[target.Key.Kind];
             var create = target.Select(r => pending.GetValueOrDefault(r.Address)).FirstOrDefault(c => c?.Verb == Verb.Create);
-            var peak = target.Count();
+            // AWS attaches its own allow-all policy to every new target.
+            var peak = target.Count() + (all.Observed.ContainsKey(target.Key.Target) ? 0 : 1);
             if (create is null || peak <= quota)
             {
                 continue;

@@ -13,13 +13,10 @@ internal sealed class ForeignResources() : Guard("foreign")
             {
                 yield return Refusal(change, $"{change.Address} is declared external and does not exist", "wait until the identity provider has synchronised it, correct its name, or declare it without \"external\"");
             }
-            else if (change is { Verb: Verb.Update, Before.Owned: false } && all.Input.Kinds[change.Address.Kind].Nature == Nature.Thing && !Adopted(change, all.Input.Options))
+            else if (change is { Verb: Verb.Update, Before.Owned: false } && all.Input.Kinds[change.Address.Kind].Nature == Nature.Thing && !all.Input.Options.Adopts(change.Address))
             {
                 yield return Refusal(change, $"{change.Address} exists and this tool does not manage it", $"take it over with --adopt {change.Address}, or choose another name");
             }
         }
     }
-
-    private static bool Adopted(Change change, PlanOptions options) =>
-        options.Adopt.Contains("all") || options.Adopt.Contains(change.Address.ToString());
 }

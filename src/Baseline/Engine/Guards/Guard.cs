@@ -41,6 +41,7 @@ internal abstract class Guard(string name)
         new StillInUse(),
         new LastAllow(),
         new AttachmentQuota(),
+        new UncoveredPlacement(),
         new VanishedPolicies(),
         new TooManyDeletions(),
         new TooManyUpdates(),

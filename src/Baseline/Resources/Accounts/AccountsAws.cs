@@ -48,9 +48,17 @@ internal sealed class AccountsAws(AccountKind kind) : AwsThing<AccountAttributes
     /// <inheritdoc/>
     protected override async Task CreateAsync(Address address, AccountAttributes desired, Step step, AwsWorld world, CancellationToken cancel)
     {
-        var status = await AccountCreation.StartOrResumeAsync(address, desired.Email!, step, world, cancel);
-        var created = await AccountCreation.FollowAsync(address, status, world, cancel);
-        world.Ids.Learn(address, created.AccountId);
+        await world.AccountCreations.WaitAsync(cancel);
+        try
+        {
+            var status = await AccountCreation.StartOrResumeAsync(address, desired.Email!, step, world, cancel);
+            var created = await AccountCreation.FollowAsync(address, status, world, cancel);
+            world.Ids.Learn(address, created.AccountId);
+        }
+        finally
+        {
+            world.AccountCreations.Release();
+        }
     }
 
     /// <inheritdoc/>
@@ -63,5 +71,5 @@ internal sealed class AccountsAws(AccountKind kind) : AwsThing<AccountAttributes
 
     private Resource Seen(string name, Account account, AwsWorld world) => name == world.LandingZone.ManagementAccount
         ? kind.Management(name)
-        : kind.Of(name, new AccountAttributes(new(Address.Root), account.Email, OrganizationTree.StateOf(account)), owned: false);
+        : kind.Of(name, new AccountAttributes(new(Address.Root), world.AsDeclared(account.Email), OrganizationTree.StateOf(account)), owned: false);
 }

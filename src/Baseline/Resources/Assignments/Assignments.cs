@@ -25,6 +25,9 @@ internal sealed class AssignmentKind() : ResourceKind<AssignmentAttributes>(Kind
             Of(new(KindNames.Group, displayNames[a.Value.Group]), null, a.Value.PermissionSet, a.Value.Account) with { DeclaredAt = a.Where });
     }
 
+    /// <inheritdoc/>
+    public override Address? OwnedThrough(Resource resource) => Typed(resource).PermissionSet.To;
+
     /// <summary>An assignment as the engine sees it; ours when its permission set is.</summary>
     public Resource Of(Address? group, string? principal, string permissionSet, string account, bool owned = true) => Of(
         new Address(Name, $"{group?.Name ?? principal}:{permissionSet}", account),

@@ -27,6 +27,9 @@ internal sealed class AttachmentKind(GuardrailType type) : ResourceKind<Attachme
         from target in guardrail.Value.Targets
         select Attached(guardrail.Value.Name, AddressOf(target)) with { DeclaredAt = guardrail.Where };
 
+    /// <inheritdoc/>
+    public override Address? OwnedThrough(Resource resource) => Typed(resource).AwsManaged == true ? null : Typed(resource).Policy.To;
+
     /// <summary>An attachment as the engine sees it; ours when its guardrail is.</summary>
     public Resource Attached(string guardrail, Address target, bool owned = true, bool awsManaged = false) =>
         Of($"{guardrail}:{target.Kind}/{target.Name}", new(new(new(Type.Kind, guardrail)), new(target), awsManaged ? true : null), owned);

@@ -33,10 +33,19 @@ internal sealed class PermissionSetEdit(IdentityCenter center, string arn, AwsWo
                 cancel);
         }
 
-        await BoundaryAsync(observed.PermissionsBoundary, desired.PermissionsBoundary, cancel);
+        if (desired.PermissionsBoundary is not null)
+        {
+            await BoundaryAsync(observed.PermissionsBoundary, desired.PermissionsBoundary, cancel);
+        }
+
         await ManagedPoliciesAsync(observed.ManagedPolicies, desired.ManagedPolicies, cancel);
         await CustomerManagedPoliciesAsync(observed.CustomerManagedPolicies, desired.CustomerManagedPolicies, cancel);
         await InlinePolicyAsync(observed, desired, cancel);
+        if (desired.PermissionsBoundary is null)
+        {
+            await BoundaryAsync(observed.PermissionsBoundary, null, cancel);
+        }
+
         await TagsAsync(observed.Tags, desired.Tags, cancel);
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Amazon.SSOAdmin;
 using Amazon.SSOAdmin.Model;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
@@ -8,6 +10,8 @@ namespace SecretScoops.Governance.Baseline.Resources.PermissionSets;
 /// <param name="kind">The pure half.</param>
 internal sealed class PermissionSetsAws(PermissionSetKind kind) : AwsThing<PermissionSetAttributes>(kind)
 {
+    private static readonly ProvisioningStatus Outdated = ProvisioningStatus.LATEST_PERMISSION_SET_NOT_PROVISIONED;
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> ReadPermissions =>
     [
@@ -86,7 +90,9 @@ internal sealed class PermissionSetsAws(PermissionSetKind kind) : AwsThing<Permi
         var center = await world.IdentityCenterAsync(cancel);
         var edit = new PermissionSetEdit(center, world.Ids.Of(address), world);
         await edit.CarryOutAsync(observed, desired, cancel);
-        if (desired.Provisioned is not null && await IsOutdatedAsync(world.Ids.Of(address), world, cancel))
+        // A list read just after an edit may not know yet that the accounts are behind; what was edited is brought to all of them.
+        var edited = Difference.Between(Provisionable(address, observed), Provisionable(address, desired)).Count > 0;
+        if (desired.Provisioned is not null && await IsProvisionedAsync(world.Ids.Of(address), edited ? null : Outdated, world, cancel))
         {
             await edit.ProvisionAsync(address, cancel);
         }
@@ -106,16 +112,19 @@ internal sealed class PermissionSetsAws(PermissionSetKind kind) : AwsThing<Permi
         }
     }
 
-    private static async Task<bool> IsOutdatedAsync(string arn, AwsWorld world, CancellationToken cancel)
+    // What the accounts' roles are made from.
+    private JsonObject Provisionable(Address address, PermissionSetAttributes set) => kind.Of(address, set with { Tags = null, Provisioned = null }).Attributes;
+
+    private static async Task<bool> IsProvisionedAsync(string arn, ProvisioningStatus? status, AwsWorld world, CancellationToken cancel)
     {
         var center = await world.IdentityCenterAsync(cancel);
-        var outdated = await Paged.AllAsync(async token =>
+        var accounts = await Paged.AllAsync(async token =>
         {
             var page = await world.Session.SsoAdmin.ListAccountsForProvisionedPermissionSetAsync(
-                new() { InstanceArn = center.InstanceArn, PermissionSetArn = arn, ProvisioningStatus = "LATEST_PERMISSION_SET_NOT_PROVISIONED", NextToken = token }, cancel);
+                new() { InstanceArn = center.InstanceArn, PermissionSetArn = arn, ProvisioningStatus = status, NextToken = token }, cancel);
             return (page.AccountIds, page.NextToken);
         });
-        return outdated.Count > 0;
+        return accounts.Count > 0;
     }
 
     private async Task<Resource> SeenAsync(PermissionSetReading read, AwsWorld world, CancellationToken cancel)
@@ -144,7 +153,7 @@ internal sealed class PermissionSetsAws(PermissionSetKind kind) : AwsThing<Permi
                 InlinePolicy = string.IsNullOrEmpty(inline.InlinePolicy) ? null : PolicyContent.Read(inline.InlinePolicy),
                 PermissionsBoundary = world.Without.Contains(PermissionSetKind.BoundaryFacet.Name) ? null : await BoundaryAsync(instance, arn, world, cancel),
                 Tags = read.Tags,
-                Provisioned = world.Without.Contains(PermissionSetKind.ProvisioningFacet.Name) ? null : await IsOutdatedAsync(arn, world, cancel) ? "OUTDATED" : PermissionSetAttributes.Latest,
+                Provisioned = world.Without.Contains(PermissionSetKind.ProvisioningFacet.Name) ? null : await IsProvisionedAsync(arn, Outdated, world, cancel) ? "OUTDATED" : PermissionSetAttributes.Latest,
             },
             read.Owned);
     }

@@ -21,19 +21,10 @@ internal sealed class PlacementKind() : ResourceKind<PlacementAttributes>(KindNa
     /// <summary>An account enters a unit only when everything that is to guard it, the unit and the units above is in force, with its new content.</summary>
     public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending)
     {
-        var above = UnitsUpFrom(Typed(change.After!).Parent.To).Append(new(KindNames.Account, change.Address.Name)).ToHashSet();
+        var above = UnitPaths.UpFrom(Typed(change.After!).Parent.To).Append(new(KindNames.Account, change.Address.Name)).ToHashSet();
         return pending
             .Where(c => c is { Verb: Verb.Create, Address.Kind: KindNames.ScpAttachment or KindNames.RcpAttachment } && c.After!.DependsOn.Any(above.Contains)
                 || c is { Verb: Verb.Update, Address.Kind: KindNames.Scp or KindNames.Rcp })
             .Select(c => c.Address);
-    }
-
-    private static IEnumerable<Address> UnitsUpFrom(Address unit)
-    {
-        yield return Address.Root;
-        for (var path = unit.Name; unit.Kind == KindNames.OrganizationalUnit && path.Length > 0; path = path[..Math.Max(0, path.LastIndexOf('/'))])
-        {
-            yield return new(KindNames.OrganizationalUnit, path);
-        }
     }
 }
