@@ -43,5 +43,8 @@ public sealed record Finished
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"$ {Command}\nexit code {ExitCode} after {Elapsed.TotalSeconds:0.0} s\n--- output\n{Output}\n--- errors\n{Errors}";
+        $"$ {Command}\nexit code {ExitCode} after {Elapsed.TotalSeconds:0.0} s\n--- errors\n{End(Errors)}\n--- output\n{End(Output)}";
+
+    // xunit cuts long messages at their end, where programs say what went wrong.
+    private static string End(string text) => text.Length <= 1500 ? text : $"[…]{text[^1500..]}";
 }
