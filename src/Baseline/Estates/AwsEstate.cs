@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Resources;
@@ -39,11 +40,24 @@ internal sealed class AwsEstate(AwsWorld world) : IEstate
         {
             await half.CarryOutAsync(change, step, world, cancel);
             var leftOut = half.Kind.Facets.Where(f => world.Without.Contains(f.Name)).Select(f => f.Attribute).ToList();
-            await _settling.AwaitAsync(change, async stop => (await half.ReadBackAsync(change, world, stop))?.Without(leftOut), cancel);
+            await _settling.AwaitAsync(change, async stop => (await ReadBackAsync(half, change, stop))?.Without(leftOut), cancel);
         }
         catch (Exception e) when (e is not FaultException && !(e is OperationCanceledException && cancel.IsCancellationRequested))
         {
             throw new FaultException(FaultOf(e), e);
+        }
+    }
+
+    // What one call has shown, the next may not know yet: then it is not there, and is asked for again.
+    private async Task<Resource?> ReadBackAsync(AwsHalf half, Change change, CancellationToken cancel)
+    {
+        try
+        {
+            return await half.ReadBackAsync(change, world, cancel);
+        }
+        catch (AmazonServiceException e) when (e.ErrorCode?.EndsWith("NotFoundException", StringComparison.Ordinal) == true)
+        {
+            return null;
         }
     }
 

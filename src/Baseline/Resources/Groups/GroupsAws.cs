@@ -38,17 +38,12 @@ internal sealed class GroupsAws(GroupKind kind) : AwsThing<GroupAttributes>(kind
     protected override async Task CreateAsync(Address address, GroupAttributes desired, Step step, AwsWorld world, CancellationToken cancel)
     {
         var center = await world.IdentityCenterAsync(cancel);
-        try
-        {
-            var created = await world.Session.IdentityStore.CreateGroupAsync(
-                new() { IdentityStoreId = center.IdentityStoreId, DisplayName = address.Name, Description = desired.Description }, cancel);
-            world.Ids.Learn(address, created.GroupId);
-        }
-        catch (ConflictException)
-        {
-            // Made by a call whose answer was lost: its id is in the list.
-            await IdentityCenter.ListGroupsAsync(world, cancel);
-        }
+        await Conflicts.PassAsync<ConflictException>(
+            async () => world.Ids.Learn(address, (await world.Session.IdentityStore.CreateGroupAsync(
+                new() { IdentityStoreId = center.IdentityStoreId, DisplayName = address.Name, Description = desired.Description }, cancel)).GroupId),
+            async () => (await IdentityCenter.ListGroupsAsync(world, cancel)).Any(g => g.DisplayName == address.Name),
+            world.Time,
+            cancel);
     }
 
     /// <inheritdoc/>
@@ -86,7 +81,11 @@ internal sealed class GroupsAws(GroupKind kind) : AwsThing<GroupAttributes>(kind
             });
         }
 
-        await world.Session.IdentityStore.DeleteGroupAsync(new() { IdentityStoreId = center.IdentityStoreId, GroupId = id }, cancel);
+        await Conflicts.PassAsync<ConflictException>(
+            () => world.Session.IdentityStore.DeleteGroupAsync(new() { IdentityStoreId = center.IdentityStoreId, GroupId = id }, cancel),
+            () => Task.FromResult(false),
+            world.Time,
+            cancel);
     }
 
     private Resource Seen(Group group, AwsWorld world) => kind.Of(

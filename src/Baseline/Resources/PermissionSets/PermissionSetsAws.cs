@@ -49,38 +49,15 @@ internal sealed class PermissionSetsAws(PermissionSetKind kind) : AwsThing<Permi
     protected override async Task CreateAsync(Address address, PermissionSetAttributes desired, Step step, AwsWorld world, CancellationToken cancel)
     {
         var center = await world.IdentityCenterAsync(cancel);
-        try
-        {
-            var created = await world.Session.SsoAdmin.CreatePermissionSetAsync(
-                new()
-                {
-                    InstanceArn = center.InstanceArn,
-                    Name = address.Name,
-                    Description = desired.Description,
-                    SessionDuration = desired.SessionDuration,
-                    RelayState = desired.RelayState,
-                    Tags = desired.Tags is { } tags ? [.. tags.Select(t => new Tag { Key = t.Key, Value = t.Value })] : null,
-                },
-                cancel);
-            world.Ids.Learn(address, created.PermissionSet.PermissionSetArn);
-        }
-        catch (ConflictException)
-        {
-            // Made by a call whose answer was lost: then it carries our mark, and what follows brings it up. Or by a stranger since the plan was made.
-            var sets = await PermissionSetReading.ListAsync(world, cancel);
-            if (sets.FirstOrDefault(s => s.PermissionSet.Name == address.Name) is not { Owned: true })
-            {
-                throw new FaultException(new()
-                {
-                    Code = "foreign",
-                    What = $"a permission set \"{address.Name}\" came into being since the plan was made, and this tool did not make it",
-                    Where = new(address.ToString()),
-                    Remedy = $"make the plan again; take it over with --adopt {address}, or choose another name",
-                });
-            }
-        }
+        await Conflicts.PassAsync<ConflictException>(
+            async () => world.Ids.Learn(address, (await world.Session.SsoAdmin.CreatePermissionSetAsync(Request(address, desired, center), cancel)).PermissionSet.PermissionSetArn),
+            async () => IsOurs(address, await PermissionSetReading.ListAsync(world, cancel)),
+            world.Time,
+            cancel);
 
-        var observed = kind.Typed((await ReadBackAsync(new(address, null, null), world, cancel))!);
+        // Not shown yet: then it is what the call just made, without any policy.
+        var seen = await ReadBackAsync(new(address, null, null), world, cancel);
+        var observed = seen is null ? desired with { ManagedPolicies = [], CustomerManagedPolicies = [], InlinePolicy = null, PermissionsBoundary = null } : kind.Typed(seen);
         await new PermissionSetEdit(center, world.Ids.Of(address), world).CarryOutAsync(observed, desired, cancel);
     }
 
@@ -111,6 +88,30 @@ internal sealed class PermissionSetsAws(PermissionSetKind kind) : AwsThing<Permi
             // Gone already.
         }
     }
+
+    private static CreatePermissionSetRequest Request(Address address, PermissionSetAttributes desired, IdentityCenter center) => new()
+    {
+        InstanceArn = center.InstanceArn,
+        Name = address.Name,
+        Description = desired.Description,
+        SessionDuration = desired.SessionDuration,
+        RelayState = desired.RelayState,
+        Tags = desired.Tags is { } tags ? [.. tags.Select(t => new Tag { Key = t.Key, Value = t.Value })] : null,
+    };
+
+    // The name is taken: by a call of ours whose answer was lost, and then it carries our mark; or by a stranger since the plan was made.
+    private static bool IsOurs(Address address, IReadOnlyList<PermissionSetReading> sets) => sets.FirstOrDefault(s => s.PermissionSet.Name == address.Name) switch
+    {
+        null => false,
+        { Owned: true } => true,
+        _ => throw new FaultException(new()
+        {
+            Code = "foreign",
+            What = $"a permission set \"{address.Name}\" came into being since the plan was made, and this tool did not make it",
+            Where = new(address.ToString()),
+            Remedy = $"make the plan again; take it over with --adopt {address}, or choose another name",
+        }),
+    };
 
     // What the accounts' roles are made from.
     private JsonObject Provisionable(Address address, PermissionSetAttributes set) => kind.Of(address, set with { Tags = null, Provisioned = null }).Attributes;

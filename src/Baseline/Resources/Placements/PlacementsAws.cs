@@ -43,8 +43,13 @@ internal sealed class PlacementsAws(PlacementKind kind) : AwsSetting<PlacementAt
 
     private static async Task<string> ParentIdAsync(Address placement, AwsWorld world, CancellationToken cancel)
     {
-        var answer = await world.Session.Organizations.ListParentsAsync(new() { ChildId = world.Ids.Of(new(KindNames.Account, placement.Name)) }, cancel);
-        return answer.Parents[0].Id;
+        var account = world.Ids.Of(new(KindNames.Account, placement.Name));
+        var parents = await Paged.AllAsync(async token =>
+        {
+            var page = await world.Session.Organizations.ListParentsAsync(new() { ChildId = account, NextToken = token }, cancel);
+            return (page.Parents, page.NextToken);
+        });
+        return parents[0].Id;
     }
 
     private Resource Seen(string account, Address parent) =>

@@ -22,8 +22,12 @@ internal sealed class PolicyTypesAws(PolicyTypeKind kind) : AwsSetting<PolicyTyp
     /// <inheritdoc/>
     public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel)
     {
-        var roots = await world.Session.Organizations.ListRootsAsync(new(), cancel);
-        return Seen(roots.Roots[0]).FirstOrDefault(r => r.Address == change.Address);
+        var roots = await Paged.AllAsync(async token =>
+        {
+            var page = await world.Session.Organizations.ListRootsAsync(new() { NextToken = token }, cancel);
+            return (page.Roots, page.NextToken);
+        });
+        return roots.SelectMany(Seen).FirstOrDefault(r => r.Address == change.Address);
     }
 
     /// <inheritdoc/>
