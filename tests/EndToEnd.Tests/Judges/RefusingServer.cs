@@ -6,7 +6,7 @@ namespace SecretScoops.Governance.EndToEnd.Tests.Judges;
 /// <summary>Answers every call with one error of AWS's JSON protocol, HTTP 400.</summary>
 public sealed class RefusingServer : IAsyncDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly HttpListener listener;
     private readonly byte[] answer;
     private readonly Task serving;
 
@@ -15,9 +15,8 @@ public sealed class RefusingServer : IAsyncDisposable
     public RefusingServer(string answer)
     {
         this.answer = Encoding.UTF8.GetBytes(answer);
-        Access = new() { Endpoint = new Uri($"http://127.0.0.1:{WireTap.FreePort()}/") };
-        listener.Prefixes.Add(Access.Endpoint.AbsoluteUri);
-        listener.Start();
+        (listener, var address) = Loopback.Listen();
+        Access = new() { Endpoint = address };
         serving = Serve();
     }
 

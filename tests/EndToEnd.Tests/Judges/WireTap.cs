@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Judges;
@@ -22,7 +21,7 @@ public sealed record WireCall(string Service, string Operation, string Body)
 /// <summary>Stands between the tool and an emulator: notes every call, and can do something between its being carried out and its being answered.</summary>
 public sealed partial class WireTap : IAsyncDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly HttpListener listener;
     private readonly HttpClient client = new() { Timeout = TimeSpan.FromMinutes(2) };
     private readonly Uri behind;
     private readonly Lock gate = new();
@@ -33,10 +32,8 @@ public sealed partial class WireTap : IAsyncDisposable
     public WireTap(AwsAccess behind)
     {
         this.behind = behind.Endpoint;
-        Endpoint = new Uri($"http://127.0.0.1:{FreePort()}/");
+        (listener, Endpoint) = Loopback.Listen();
         Access = behind with { Endpoint = Endpoint };
-        listener.Prefixes.Add(Endpoint.AbsoluteUri);
-        listener.Start();
         serving = Serve();
     }
 
@@ -58,14 +55,6 @@ public sealed partial class WireTap : IAsyncDisposable
             calls.Clear();
             return taken;
         }
-    }
-
-    /// <summary>A loopback port that was free a moment ago.</summary>
-    public static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 
     /// <inheritdoc/>
