@@ -61,7 +61,12 @@ public sealed class AssignmentTests
         var begun = await rig.Access.DeleteAccountAssignmentAsync(
             new DeleteAccountAssignmentRequest
             {
-                InstanceArn = rig.Instance, PermissionSetArn = rig.Set, TargetType = TargetType.AWS_ACCOUNT, TargetId = rig.Account, PrincipalType = PrincipalType.GROUP, PrincipalId = rig.Group,
+                InstanceArn = rig.Instance,
+                PermissionSetArn = rig.Set,
+                TargetType = TargetType.AWS_ACCOUNT,
+                TargetId = rig.Account,
+                PrincipalType = PrincipalType.GROUP,
+                PrincipalId = rig.Group,
             },
             Cancel);
         var status = await rig.Access.DescribeAccountAssignmentDeletionStatusAsync(
@@ -97,7 +102,12 @@ public sealed class AssignmentTests
         using var rig = await AccessRig.Create(new SandboxOptions { AsyncReads = 1 });
         var begin = new CreateAccountAssignmentRequest
         {
-            InstanceArn = rig.Instance, PermissionSetArn = rig.Set, TargetType = TargetType.AWS_ACCOUNT, TargetId = rig.Account, PrincipalType = PrincipalType.GROUP, PrincipalId = rig.Group,
+            InstanceArn = rig.Instance,
+            PermissionSetArn = rig.Set,
+            TargetType = TargetType.AWS_ACCOUNT,
+            TargetId = rig.Account,
+            PrincipalType = PrincipalType.GROUP,
+            PrincipalId = rig.Group,
         };
         var first = await rig.Access.CreateAccountAssignmentAsync(begin, Cancel);
 

@@ -63,7 +63,9 @@ public sealed class PermissionSetTests
         await rig.Access.AttachCustomerManagedPolicyReferenceToPermissionSetAsync(
             new AttachCustomerManagedPolicyReferenceToPermissionSetRequest
             {
-                InstanceArn = rig.Instance, PermissionSetArn = rig.Set, CustomerManagedPolicyReference = new CustomerManagedPolicyReference { Name = "ours" },
+                InstanceArn = rig.Instance,
+                PermissionSetArn = rig.Set,
+                CustomerManagedPolicyReference = new CustomerManagedPolicyReference { Name = "ours" },
             },
             Cancel);
         await Assert.ThrowsAsync<ServiceQuotaExceededException>(() => Attach(rig, "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"));
@@ -100,7 +102,9 @@ public sealed class PermissionSetTests
         await rig.Access.PutPermissionsBoundaryToPermissionSetAsync(
             new PutPermissionsBoundaryToPermissionSetRequest
             {
-                InstanceArn = rig.Instance, PermissionSetArn = rig.Set, PermissionsBoundary = new PermissionsBoundary { ManagedPolicyArn = "arn:aws:iam::aws:policy/PowerUserAccess" },
+                InstanceArn = rig.Instance,
+                PermissionSetArn = rig.Set,
+                PermissionsBoundary = new PermissionsBoundary { ManagedPolicyArn = "arn:aws:iam::aws:policy/PowerUserAccess" },
             },
             Cancel);
 
