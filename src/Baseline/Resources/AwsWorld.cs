@@ -17,6 +17,11 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
 
     private readonly ConcurrentDictionary<string, object> _shared = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, AccountPolicy> _accountsByEmail = policies.Accounts
+        .Select(a => a.Value)
+        .DistinctBy(a => a.Email, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(a => a.Email, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The root account's own session, in the landing zone's home region.</summary>
     public AwsSession Session { get; } = session;
 
@@ -39,12 +44,10 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
     public Ids Ids { get; } = new();
 
     /// <summary>The declared account with this e-mail address, whatever AWS calls it; null when none is declared. AWS keeps addresses unique, and names not.</summary>
-    public string? AccountNamed(string? email) =>
-        policies.Accounts.FirstOrDefault(a => string.Equals(a.Value.Email, email, StringComparison.OrdinalIgnoreCase)).Value?.Name;
+    public string? AccountNamed(string? email) => Declared(email)?.Name;
 
     /// <summary>An e-mail address in the letter case in which it is declared, if it is: AWS does not tell two apart by case.</summary>
-    public string? AsDeclared(string? email) =>
-        policies.Accounts.FirstOrDefault(a => string.Equals(a.Value.Email, email, StringComparison.OrdinalIgnoreCase)).Value?.Email ?? email;
+    public string? AsDeclared(string? email) => Declared(email)?.Email ?? email;
 
     /// <summary>The organization's root, units and accounts; null when there is no organization.</summary>
     public Task<OrganizationTree?> TreeAsync(CancellationToken cancel) => SharedAsync("tree", stop => OrganizationTree.ReadAsync(this, stop), cancel);
@@ -65,4 +68,6 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
 
     /// <summary>Whether tags carry our ownership mark.</summary>
     public bool IsOurs(IReadOnlyDictionary<string, string> tags) => tags.GetValueOrDefault(OwnershipTag) == LandingZone.ManagedBy;
+
+    private AccountPolicy? Declared(string? email) => email is null ? null : _accountsByEmail.GetValueOrDefault(email);
 }
