@@ -23,6 +23,9 @@ public sealed class Desk : IDisposable
             ["NO_COLOR"] = "1",
             ["AWS_EC2_METADATA_DISABLED"] = "true",
             ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+            // The launcher may restore into this checkout; what it writes there must not point into a desk that is gone.
+            ["NUGET_PACKAGES"] = System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+                ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
         };
         foreach (var name in (string[])["PATH", "DOTNET_ROOT", "PYENV_ROOT", "PYENV_VERSION"])
         {
