@@ -20,18 +20,21 @@ internal sealed class LocalCloud
 {
     private readonly Lock gate = new();
     private readonly World world;
-    private readonly StateFile? file;
+    private readonly TimeProvider time;
+    private readonly Durability? durability;
     private readonly Callers callers;
     private readonly Throttle throttle;
     private readonly List<(IWireService Wire, IBehaviour Behaviour)> services;
     private readonly Dictionary<string, int> writes = new(StringComparer.Ordinal);
     private byte[]? older;
     private int lagging;
+    private long lastWrite;
 
     private LocalCloud(SandboxState state, StateFile? file, SandboxOptions options, TimeProvider time)
     {
         world = new World(state, options, time);
-        this.file = file;
+        durability = file is null ? null : new Durability(file, Capture);
+        this.time = time;
         callers = new Callers(world);
         throttle = new Throttle(options.RateLimits, time);
         var organizations = new OrganizationsSandbox(world);
@@ -61,8 +64,32 @@ internal sealed class LocalCloud
     /// <summary>A world of its own that begins with a given state and ends with the process.</summary>
     public static LocalCloud From(SandboxState state, SandboxOptions options, TimeProvider time) => new(state, null, options, time);
 
-    /// <summary>Answers one request.</summary>
-    public WireResponse Answer(WireRequest request)
+    /// <summary>Answers one request; what it wrote is on the disk by then.</summary>
+    public async Task<WireResponse> AnswerAsync(WireRequest request)
+    {
+        if (world.Options.Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(world.Options.Latency, time);
+        }
+
+        var answered = Run(request);
+        if (durability is not null && answered.Write > 0)
+        {
+            await durability.ReachAsync(answered.Write);
+        }
+
+        if (answered.Seen is { } seen && world.Options.Observer is { } observer)
+        {
+            lock (gate)
+            {
+                observer(seen with { Moment = SandboxMoment.After, Error = answered.Response.Status < 300 ? null : ErrorCode.Of(answered.Response) });
+            }
+        }
+
+        return answered.Response;
+    }
+
+    private Answered Run(WireRequest request)
     {
         var scope = CredentialScope.Of(request);
         var service = services.Find(each => each.Wire.SigningName == scope?.Service && each.Wire.Accepts(request));
@@ -70,7 +97,7 @@ internal sealed class LocalCloud
         if (service.Wire is null)
         {
             var named = services.Find(each => each.Wire.SigningName == scope?.Service).Wire ?? services[0].Wire;
-            return named.Refuse(request, new WireException(NotOffered.Code, $"The sandbox does not offer this operation of {scope?.Service ?? "an unsigned service"}.", NotOffered.Status));
+            return new(named.Refuse(request, new WireException(NotOffered.Code, $"The sandbox does not offer this operation of {scope?.Service ?? "an unsigned service"}.", NotOffered.Status)));
         }
 
         lock (gate)
@@ -83,13 +110,18 @@ internal sealed class LocalCloud
             }
             catch (WireException refusal)
             {
-                return service.Wire.Refuse(request, refusal);
+                return new(service.Wire.Refuse(request, refusal));
             }
         }
     }
 
-    private WireResponse Answer(WireRequest request, IWireService wire, IBehaviour behaviour, string operation, Call call)
+    private Answered Answer(WireRequest request, IWireService wire, IBehaviour behaviour, string operation, Call call)
     {
+        if (world.State.Accounts.Find(account => account.Id == call.AccountId)?.Regions.GetValueOrDefault(call.Region) is { Disabled: true } && OperationNames.IsRegional(wire.Service))
+        {
+            throw RegionOff(wire.Service);
+        }
+
         if (!throttle.Take(wire.Service, operation, call.AccountId))
         {
             throw behaviour.Throttled();
@@ -98,10 +130,18 @@ internal sealed class LocalCloud
         var isWrite = OperationNames.IsWrite(wire.Service, operation);
         var seen = new SandboxCall(wire.Service, operation, call.AccountId, isWrite, SandboxMoment.Before);
         world.Options.Observer?.Invoke(seen);
+        var before = lastWrite;
         var response = isWrite ? Write(request, wire, behaviour, call) : Read(request, wire, behaviour, operation, call);
-        world.Options.Observer?.Invoke(seen with { Moment = SandboxMoment.After, Error = response.Status < 300 ? null : ErrorCode.Of(response) });
-        return response;
+        return new(response, seen, lastWrite > before ? lastWrite : 0);
     }
+
+    // What is answered in a region that the account has not enabled: its credentials are unknown there.
+    private static WireException RegionOff(string service) => service switch
+    {
+        "ec2" => new("AuthFailure", "AWS was not able to validate the provided access credentials", 401),
+        "sns" => new("InvalidClientTokenId", "The security token included in the request is invalid.", 403),
+        _ => new("UnrecognizedClientException", "The security token included in the request is invalid.", 400),
+    };
 
     private WireResponse Write(WireRequest request, IWireService wire, IBehaviour behaviour, Call call)
     {
@@ -123,7 +163,7 @@ internal sealed class LocalCloud
 
         if (settled || response.Status < 300)
         {
-            file?.Save(world.Serialize());
+            lastWrite++;
         }
 
         return response;
@@ -133,7 +173,7 @@ internal sealed class LocalCloud
     {
         if (behaviour.Settle(isRead: true))
         {
-            file?.Save(world.Serialize());
+            lastWrite++;
         }
 
         if (lagging > 0 && older is not null && OperationNames.MayLag(wire.Service, operation))
@@ -144,4 +184,18 @@ internal sealed class LocalCloud
 
         return wire.Invoke(request, call);
     }
+
+    private (long Write, byte[] State) Capture()
+    {
+        lock (gate)
+        {
+            return (lastWrite, world.Serialize());
+        }
+    }
+
+    /// <summary>An answer that may not go out before a write is on the disk.</summary>
+    /// <param name="Response">The answer.</param>
+    /// <param name="Seen">What the observer is told afterwards; null where the request did not come to an operation.</param>
+    /// <param name="Write">The write that must be on the disk; 0 for none.</param>
+    private readonly record struct Answered(WireResponse Response, SandboxCall? Seen = null, long Write = 0);
 }

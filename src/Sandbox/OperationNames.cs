@@ -9,6 +9,11 @@ internal static class OperationNames
     public static bool IsWrite(string service, string operation) =>
         service != "sts" && !readers.Any(reader => operation.StartsWith(reader, StringComparison.Ordinal));
 
+    private static readonly string[] global = ["organizations", "sts", "iam", "account", "s3", "s3control", "sso-admin", "identitystore"];
+
+    /// <summary>Whether the service lives in each region by itself, so that it is not there in a region that is off.</summary>
+    public static bool IsRegional(string service) => !global.Contains(service);
+
     /// <summary>Whether a read may be answered from an older state. The status of a request that was answered is there at once.</summary>
     public static bool MayLag(string service, string operation) => service != "sts" && !operation.EndsWith("Status", StringComparison.Ordinal);
 }

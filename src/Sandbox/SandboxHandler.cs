@@ -10,18 +10,10 @@ internal sealed class SandboxHandler(LocalCloud cloud) : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        return Answer(request, body);
+        return await AnswerAsync(request, body);
     }
 
-    /// <inheritdoc/>
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        using var body = new MemoryStream();
-        request.Content?.CopyTo(body, null, cancellationToken);
-        return Answer(request, body.ToArray());
-    }
-
-    private HttpResponseMessage Answer(HttpRequestMessage request, byte[] body)
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, byte[] body)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in request.Headers.NonValidated)
@@ -34,7 +26,7 @@ internal sealed class SandboxHandler(LocalCloud cloud) : HttpMessageHandler
             headers[name] = values.ToString();
         }
 
-        var answer = cloud.Answer(new WireRequest
+        var answer = await cloud.AnswerAsync(new WireRequest
         {
             Method = request.Method.Method,
             Path = request.RequestUri!.AbsolutePath,

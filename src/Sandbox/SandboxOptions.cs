@@ -24,6 +24,9 @@ internal sealed record SandboxOptions
     /// <summary>How long asynchronous operations take at least, by the sandbox's clock.</summary>
     public TimeSpan AsyncDuration { get; init; }
 
+    /// <summary>How long every call takes, as over a network; for measurements.</summary>
+    public TimeSpan Latency { get; init; }
+
     /// <summary>How many reads after a write still see the state before it; 0 for none. Status reads of asynchronous operations always see the latest.</summary>
     public int ReadLag { get; init; }
 

@@ -132,7 +132,7 @@ internal sealed class SandboxServer : IAsyncDisposable
     {
         try
         {
-            var answer = await ReadAsync(context.Request) is { } request ? cloud.Answer(request) : null;
+            var answer = await ReadAsync(context.Request) is { } request ? await cloud.AnswerAsync(request) : null;
             await WriteAsync(context.Response, answer);
         }
         catch (Exception fault) when (fault is IOException or HttpListenerException or ObjectDisposedException or ProtocolViolationException)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SecretScoops.Governance.Sandbox.State;
+using SecretScoops.Governance.Sandbox.Wire;
 
 namespace SecretScoops.Governance.Sandbox;
 
@@ -38,9 +39,36 @@ internal sealed class World(SandboxState state, SandboxOptions options, TimeProv
         return Now >= waiting.ReadyAt;
     }
 
+    /// <summary>The account that calls.</summary>
+    public StoredAccount Account(Call call) => State.Accounts.Find(account => account.Id == call.AccountId)!;
+
+    /// <summary>What the calling account has in the region that is called.</summary>
+    public StoredRegion Region(Call call) => Region(call.AccountId, call.Region);
+
+    /// <summary>What an account has in a region.</summary>
+    public StoredRegion Region(string accountId, string region)
+    {
+        var regions = State.Accounts.Find(account => account.Id == accountId)!.Regions;
+        if (!regions.TryGetValue(region, out var found))
+        {
+            regions.Add(region, found = new());
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether Organizations lets a service work across accounts.</summary>
+    public bool HasTrustedAccess(string servicePrincipal) => State.Organization?.ServiceAccess.Exists(access => access.ServicePrincipal == servicePrincipal) == true;
+
+    /// <summary>Whether an account may administer a service for the organization: the management account, and the service's delegated administrators.</summary>
+    public bool Administers(string accountId, string servicePrincipal) => accountId == State.ManagementAccountId
+        || State.Organization?.Delegations.Exists(each => each.AccountId == accountId && each.ServicePrincipal == servicePrincipal) == true;
+
+    /// <summary>Ids of the organization's accounts that can be worked in; only our own before there is an organization.</summary>
+    public IEnumerable<string> MemberIds => State.Accounts.Where(account => account.State == "ACTIVE").Select(account => account.Id);
+
     /// <summary>Whether an account may administer Identity Center: the management account, and the service's delegated administrator.</summary>
-    public bool AdministersIdentityCenter(string accountId) => accountId == State.ManagementAccountId
-        || (State.Organization?.Delegations.Exists(each => each.AccountId == accountId && each.ServicePrincipal == "sso.amazonaws.com") ?? false);
+    public bool AdministersIdentityCenter(string accountId) => Administers(accountId, "sso.amazonaws.com");
 
     /// <summary>The home region of Identity Center. In AWS a person chose it long ago; here it is the one first asked, so that a rehearsal needs no setting.</summary>
     public string IdentityCenterRegion(string asked) => State.IdentityCenter.Region ??= Options.HomeRegion ?? asked;

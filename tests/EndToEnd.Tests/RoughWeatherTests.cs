@@ -84,7 +84,7 @@ public sealed class RoughWeatherTests
 
     private static AwsConnection Connect(HttpMessageHandler handler) => new(new() { Handler = handler, Region = policies.LandingZone.HomeRegion });
 
-    private static AwsEstate Estate(PolicyBundle declared, AwsConnection connection) => new(new(connection.Home, declared, [], TimeProvider.System));
+    private static AwsEstate Estate(PolicyBundle declared, AwsConnection connection) => new(new(connection.Home, declared, [], TimeProvider.System, []));
 
     private static Task<Plan> PlanOn(PolicyBundle declared, AwsEstate estate) => Survey.PlanAsync(
         declared, estate, new() { Allow = ["vanished", "deletions", "updates"] }, (_, _, _) => { }, TestContext.Current.CancellationToken);

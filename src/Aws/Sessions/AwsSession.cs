@@ -57,6 +57,9 @@ internal sealed class AwsSession : IDisposable
     /// <param name="region">Null: this session's region.</param>
     public AwsSession In(string accountId, string? region = null) => _connection.SessionFor(accountId, region ?? Region);
 
+    /// <summary>Says that an account was created moments ago: its role may be refused for some minutes, which is then waited for.</summary>
+    public void Expect(string accountId) => _connection.Expect(accountId);
+
     /// <summary>The same account in another region.</summary>
     public AwsSession InRegion(string region) => _connection.SessionFor(_accountId, region);
 

@@ -68,7 +68,7 @@ internal static class ApplyCommand
 
         if (!plan.Pending.Any())
         {
-            return ExitCodes.Done;
+            return plan.Complete ? ExitCodes.Done : ExitCodes.Partly;
         }
 
         if (!yes && saved is null && !await ConfirmedAsync(output, renderer, cancel))
@@ -93,7 +93,7 @@ internal static class ApplyCommand
         return outcomes switch
         {
             _ when outcomes.Any(o => o is Outcome.Interrupted) => ExitCodes.Interrupted,
-            _ when outcomes.All(o => o is Outcome.Done) => ExitCodes.Done,
+            _ when plan.OutOfReach.Count == 0 && outcomes.All(o => o is Outcome.Done) => ExitCodes.Done,
             _ => ExitCodes.Partly,
         };
     }

@@ -32,7 +32,7 @@ internal sealed class CommonOptions
     public Option<string[]> Account { get; } = Names("--account", "Change these accounts alone", "NAME");
 
     public Option<string[]> Without { get; } = Names(
-        "--without", "Leave out what an endpoint does not offer: " + string.Join(", ", Kinds.Pure.Values.SelectMany(k => k.Facets).Select(f => f.Name)), "PART");
+        "--without", "Leave out what an endpoint does not offer: any kind, or " + string.Join(", ", Kinds.Pure.Values.SelectMany(k => k.Facets).Select(f => f.Name)), "PART");
 
     public Option<string[]> Allow { get; } = Names("--allow", "Waive guards: " + string.Join(", ", Engine.Guards.Guard.All.Where(g => g.CanBeWaived).Select(g => g.Name)), "GUARD");
 
@@ -48,7 +48,7 @@ internal sealed class CommonOptions
     {
         Format.AcceptOnlyFromAmong("text", "json", "markdown", "sarif");
         RejectUnknown(Only, Kinds.Pure.Keys, "kind");
-        RejectUnknown(Without, Kinds.Pure.Values.SelectMany(k => k.Facets).Select(f => f.Name), "part");
+        RejectUnknown(Without, Kinds.Pure.Values.SelectMany(k => k.Facets.Select(f => f.Name).Append(k.Name)), "part");
         RejectUnknown(Allow, Engine.Guards.Guard.All.Where(g => g.CanBeWaived).Select(g => g.Name), "guard");
     }
 

@@ -51,7 +51,7 @@ internal sealed class Opening(Func<string, HttpMessageHandler> rehearsal, TimePr
             Time = time,
             Patience = patience,
         });
-        var world = new AwsWorld(connection.Home, policies, settings.Plan.Without, time);
+        var world = new AwsWorld(connection.Home, policies, settings.Plan.Without, time, settings.Plan.Accounts);
         return new(policies, new AwsEstate(world), world, connection, settings.Rehearsal is { } path ? path + ".journal.jsonl" : AwsJournal, settings.Rehearsal is null ? "aws" : "rehearsal");
     }
 }

@@ -29,8 +29,8 @@ internal static class PlanCommand
     public static int CodeOf(Plan plan) => plan switch
     {
         { Applicable: false } => ExitCodes.Error,
-        _ when plan.Pending.Any() => ExitCodes.Pending,
-        _ => ExitCodes.Done,
+        { Complete: true } => ExitCodes.Done,
+        _ => ExitCodes.Pending,
     };
 
     private static async Task<int> RunAsync(Opened opened, Settings settings, string? path, Renderer renderer, CancellationToken cancel)

@@ -34,12 +34,13 @@ internal static class SnapshotCommand
         }
 
         await SnapshotFile.WriteAsync(path, SnapshotFile.Of(read, time.GetUtcNow()), cancel);
-        foreach (var unread in read.Unread)
+        IReadOnlyList<Faults.Fault> missing = [.. read.Unread, .. read.OutOfReach.Select(o => o.Told)];
+        foreach (var unread in missing)
         {
             renderer.Error(unread, null);
         }
 
-        renderer.Note($"wrote {path}: {read.Resources.Count} resources{(read.Unread.Count > 0 ? $", {read.Unread.Count} parts could not be read" : "")}");
-        return read.Unread.Count > 0 ? ExitCodes.Error : ExitCodes.Done;
+        renderer.Note($"wrote {path}: {read.Resources.Count} resources{(missing.Count > 0 ? $", {missing.Count} parts could not be read" : "")}");
+        return missing.Count > 0 ? ExitCodes.Error : ExitCodes.Done;
     }
 }

@@ -100,6 +100,8 @@ internal sealed class Examination(AwsWorld world, IEstate estate, PolicyBundle p
 
     private static Finding Readable(ResourceKind kind, Reading reading) => reading.Unread switch
     {
+        [] when reading.OutOfReach is [var first, ..] => new(
+            $"read {kind.Name}", Condition.Warning, $"{reading.OutOfReach.Count} accounts or regions are out of reach: {first.Told.What}", first.Why.Remedy),
         [] => new($"read {kind.Name}", Condition.Ok, $"{reading.Resources.Count} found, {reading.Resources.Count(r => r.Owned && kind.Nature == Nature.Thing)} ours"),
         [var first, ..] => new($"read {kind.Name}", Condition.Missing, $"{first.Where}: {first.What}", first.Remedy),
     };

@@ -19,6 +19,9 @@ internal sealed record Plan
     /// <summary>What could not be read: the plan does not apply while there is any, unless the command leaves that part out.</summary>
     public IReadOnlyList<Fault> Unread { get; init; } = [];
 
+    /// <summary>Accounts and regions that are left alone because they could not be read; the plan applies to the others.</summary>
+    public IReadOnlyList<OutOfReach> OutOfReach { get; init; } = [];
+
     /// <summary>Worth telling, no obstacle: parts left out on the command line, accounts skipped.</summary>
     public IReadOnlyList<Fault> Notes { get; init; } = [];
 
@@ -30,6 +33,9 @@ internal sealed record Plan
 
     /// <summary>How many changes have this verb.</summary>
     public int Count(Verb verb) => Changes.Count(c => c.Verb == verb);
+
+    /// <summary>Whether everything asked for was looked at and is as declared.</summary>
+    public bool Complete => OutOfReach.Count == 0 && !Pending.Any();
 
     /// <summary>Whether an apply may carry it out.</summary>
     public bool Applicable => Refusals.Count == 0 && Unread.Count == 0;

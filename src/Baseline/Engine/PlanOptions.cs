@@ -12,7 +12,7 @@ internal sealed record PlanOptions
     /// <summary>Accounts to change; empty for all, and for what belongs to no account.</summary>
     public IReadOnlyList<string> Accounts { get; init; } = [];
 
-    /// <summary>Facets left out, by <see cref="Facet.Name"/>.</summary>
+    /// <summary>Facets left out, by <see cref="Facet.Name"/>, and kinds, by their names.</summary>
     public IReadOnlyList<string> Without { get; init; } = [];
 
     /// <summary>Guards waived, by <see cref="Guards.Guard.Name"/>.</summary>
@@ -29,5 +29,8 @@ internal sealed record PlanOptions
     public bool Adopts(Address address) => Adopt.Contains("all") || Adopt.Contains(address.ToString());
 
     /// <summary>Whether changes of this kind are wanted.</summary>
-    public bool Wants(string kind) => Only.Count == 0 || Only.Contains(kind, StringComparer.Ordinal);
+    public bool Wants(string kind) => (Only.Count == 0 || Only.Contains(kind, StringComparer.Ordinal)) && !LeavesOut(kind);
+
+    /// <summary>Whether the kind is left out altogether: neither read, compared nor written, and taken to be as whatever needs it wants it.</summary>
+    public bool LeavesOut(string kind) => Without.Contains(kind, StringComparer.Ordinal);
 }

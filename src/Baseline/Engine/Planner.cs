@@ -24,7 +24,14 @@ internal sealed record PlanInput(
     PlanOptions Options,
     SafetyLimits Safety,
     string PoliciesFingerprint,
-    string Whereabouts = "");
+    string Whereabouts = "")
+{
+    /// <summary>Accounts and regions that could not be read: nothing is changed there.</summary>
+    public IReadOnlyList<OutOfReach> OutOfReach { get; init; } = [];
+
+    /// <summary>Whether a resource lies where nothing could be read: it is neither there nor missing.</summary>
+    public bool IsOutOfReach(Address address) => OutOfReach.Any(o => o.Covers(address));
+}
 
 /// <summary>How much one apply may do before it asks.</summary>
 /// <param name="MaxDeletions">Deletions; more are refused unless allowed.</param>
@@ -56,6 +63,7 @@ internal static class Planner
             Changes = ordered,
             Refusals = [.. circle, .. Guard.All.Where(g => !g.CanBeWaived || !input.Options.Allow.Contains(g.Name)).SelectMany(g => g.Refuse(all)).Distinct()],
             Unread = [.. input.Unread.Where(f => f.Severity == Severity.Error)],
+            OutOfReach = input.OutOfReach,
             Notes = [.. input.Unread.Where(f => f.Severity != Severity.Error), .. LeftOut(input)],
             Fingerprint = new(input.PoliciesFingerprint, FingerprintOf(observed.Values, input.Whereabouts)),
         };
@@ -92,6 +100,7 @@ internal static class Planner
             Differences = desired?.External == true ? [] : Difference.Between(observed?.Attributes, desired?.Attributes),
         };
         var wanted = input.Options.Wants(address.Kind)
+            && !input.OutOfReach.Any(o => o.Covers(change))
             && (input.Options.Accounts.Count == 0 || (change.Account is { } account && input.Options.Accounts.Contains(account)));
         return wanted ? change : Kept(change);
     }
@@ -140,13 +149,13 @@ internal static class Planner
 
     private static IEnumerable<Fault> LeftOut(PlanInput input) =>
         from kind in input.Kinds.Values
-        from facet in kind.Facets
-        where input.Options.Without.Contains(facet.Name)
+        from part in kind.Facets.Select(f => f.Name).Append(kind.Name)
+        where input.Options.Without.Contains(part)
         select new Fault
         {
             Severity = Severity.Note,
             Code = "left-out",
-            What = $"{facet.Name} is left out: neither compared nor written (--without {facet.Name})",
+            What = $"{part} is left out: neither compared nor written (--without {part})",
             Where = new(kind.Name),
         };
 

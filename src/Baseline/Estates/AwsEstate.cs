@@ -67,7 +67,7 @@ internal sealed class AwsEstate(AwsWorld world) : IEstate
         var facets = Kinds.Pure.Values.SelectMany(k => k.Facets);
         return AwsFaults.IsNotOffered(e) && facets.FirstOrDefault(f => fault.Where.Name.EndsWith(f.Needs, StringComparison.Ordinal)) is { } facet
             ? fault with { Remedy = $"leave it out with --without {facet.Name}" }
-            : AwsFaults.IsNotOffered(e) ? fault with { Remedy = $"leave {kind.Name} out with --only" } : fault;
+            : AwsFaults.IsNotOffered(e) ? fault with { Remedy = $"leave it out with --without {kind.Name}" } : fault;
     }
 
     private Fault FaultOf(Exception e) => e is FaultException known ? known.Fault : AwsFaults.From(e, world.LandingZone.ManagementAccount, world.Session.Region);

@@ -15,7 +15,12 @@ internal sealed class SnapshotEstate(Snapshot snapshot, string path) : IEstate
     /// <inheritdoc/>
     public Task<Reading> ReadAsync(ResourceKind kind, CancellationToken cancel) => Task.FromResult(new Reading(
         [.. _byKind[kind.Name]],
-        [.. snapshot.Unread.Select(u => new Faults.Fault { Code = "unread-in-snapshot", What = u.What, Where = new(u.Where), Remedy = u.Remedy })]));
+        [.. snapshot.Unread.Select(Fault)])
+    {
+        OutOfReach = [.. snapshot.OutOfReach.Select(o => new OutOfReach(o.Kind, o.Account, o.Region, Fault(o.Why)))],
+    });
+
+    private static Faults.Fault Fault(SnapshotUnread unread) => new() { Code = "unread-in-snapshot", What = unread.What, Where = new(unread.Where), Remedy = unread.Remedy };
 
     /// <inheritdoc/>
     public Task CarryOutAsync(Change change, Step step, CancellationToken cancel) => throw new FaultException(new()

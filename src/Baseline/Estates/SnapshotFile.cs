@@ -11,7 +11,14 @@ namespace SecretScoops.Governance.Baseline.Estates;
 /// <param name="TakenAt">When the reading was finished, in UTC.</param>
 /// <param name="Resources">Everything read, ours or not, by address.</param>
 /// <param name="Unread">What could not be read, as told to the person who took it.</param>
-internal sealed record Snapshot(int FormatVersion, DateTimeOffset TakenAt, IReadOnlyList<SnapshotResource> Resources, IReadOnlyList<SnapshotUnread> Unread);
+internal sealed record Snapshot(int FormatVersion, DateTimeOffset TakenAt, IReadOnlyList<SnapshotResource> Resources, IReadOnlyList<SnapshotUnread> Unread)
+{
+    /// <summary>Accounts and regions that could not be read.</summary>
+    public IReadOnlyList<SnapshotOutOfReach> OutOfReach { get; init; } = [];
+}
+
+/// <summary>An account, or a region of it, that could not be read, for one kind or for all.</summary>
+internal sealed record SnapshotOutOfReach(string? Kind, string Account, string? Region, SnapshotUnread Why);
 
 /// <summary>One resource.</summary>
 /// <param name="Address">Its name.</param>
@@ -39,7 +46,10 @@ internal static class SnapshotFile
         Version,
         takenAt,
         [.. reading.Resources.OrderBy(r => r.Address).Select(r => new SnapshotResource(r.Address.ToString(), r.Owned, r.Attributes))],
-        [.. reading.Unread.Select(f => new SnapshotUnread(f.Where.ToString(), f.What, f.Remedy))]);
+        [.. reading.Unread.Select(Told)])
+    {
+        OutOfReach = [.. reading.OutOfReach.Select(o => new SnapshotOutOfReach(o.Kind, o.Account, o.Region, Told(o.Why)))],
+    };
 
     /// <summary>Writes a snapshot; the file is there whole or not at all.</summary>
     public static async Task WriteAsync(string path, Snapshot snapshot, CancellationToken cancel)
@@ -75,6 +85,8 @@ internal static class SnapshotFile
             throw Broken(path, $"cannot be read: {e.Message}", e);
         }
     }
+
+    private static SnapshotUnread Told(Faults.Fault fault) => new(fault.Where.ToString(), fault.What, fault.Remedy);
 
     private static FaultException Broken(string path, string what, Exception? cause) => new(
         new() { Code = "bad-snapshot", What = $"\"{path}\" {what}", Where = new(path), Remedy = "take one with: baseline snapshot --out FILE" },

@@ -34,7 +34,7 @@ internal static class Survey
                     [KindNames.RcpAttachment] = policies.Limits.RcpPerTarget.Value,
                 }),
             policies.Fingerprint,
-            whereabouts?.Invoke() ?? ""));
+            whereabouts?.Invoke() ?? "") { OutOfReach = reading.OutOfReach });
     }
 
     /// <summary>Reads kinds side by side; the same fault of two kinds is told once.</summary>
@@ -47,7 +47,10 @@ internal static class Survey
             progress(Interlocked.Increment(ref done), kinds.Count, kind.Name);
             return reading;
         }));
-        return new([.. readings.SelectMany(r => r.Resources)], [.. readings.SelectMany(r => r.Unread).Distinct()]);
+        return new([.. readings.SelectMany(r => r.Resources)], [.. readings.SelectMany(r => r.Unread).Distinct()])
+        {
+            OutOfReach = Engine.OutOfReach.Widest(readings.SelectMany(r => r.OutOfReach)),
+        };
     }
 
     // What --only names, and whatever the declared resources of those kinds refer to: their ids are needed.
@@ -55,7 +58,7 @@ internal static class Survey
     {
         if (options.Only.Count == 0)
         {
-            return [.. Kinds.Pure.Values];
+            return [.. Kinds.Pure.Values.Where(k => !options.LeavesOut(k.Name))];
         }
 
         var referred = desired.SelectMany(r => r.DependsOn.Select(d => (r.Address.Kind, To: d.Kind))).Distinct().ToLookup(p => p.Kind, p => p.To);
@@ -68,6 +71,6 @@ internal static class Survey
             }
         }
 
-        return [.. Kinds.Pure.Values.Where(k => wanted.Contains(k.Name))];
+        return [.. Kinds.Pure.Values.Where(k => wanted.Contains(k.Name) && !options.LeavesOut(k.Name))];
     }
 }

@@ -34,6 +34,7 @@ internal sealed class MarkdownRenderer(Output output, TimeProvider time, Manner 
         var text = new StringBuilder($"{Mark}\n### Landing zone plan: {Heading(plan)}\n\n");
         Obstacles(text, "Could not be read, so nothing is known about it", plan.Unread);
         Obstacles(text, "Refused", plan.Refusals);
+        Obstacles(text, "Out of reach, left as they are", [.. plan.OutOfReach.Select(o => o.Told)]);
         text.Append($"| create | update | delete | unchanged |\n| ---: | ---: | ---: | ---: |\n| {plan.Count(Verb.Create)} | {plan.Count(Verb.Update)} | {plan.Count(Verb.Delete)} | {plan.Count(Verb.Keep)} |\n\n");
         text.Append(new MarkdownPlan().Of(plan));
         Faults(text, plan.Notes);

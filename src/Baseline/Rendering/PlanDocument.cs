@@ -24,6 +24,9 @@ internal sealed record PlanDocument
 
     public required IReadOnlyList<FaultDocument> Unread { get; init; }
 
+    /// <summary>Accounts and regions left alone because they could not be read.</summary>
+    public required IReadOnlyList<PlannedOutOfReach> OutOfReach { get; init; }
+
     public required IReadOnlyList<FaultDocument> Notes { get; init; }
 
     public required PlanOptions Options { get; init; }
@@ -48,6 +51,7 @@ internal sealed record PlanDocument
             c.After?.DeclaredAt is { } place ? new DeclaredAt(place.Name, place.Line, place.Pointer) : null))],
         Refusals = [.. plan.Refusals.Select(FaultDocument.Of)],
         Unread = [.. plan.Unread.Select(FaultDocument.Of)],
+        OutOfReach = [.. plan.OutOfReach.Select(o => new PlannedOutOfReach(o.Account, o.Region, o.Kind, FaultDocument.Of(o.Why)))],
         Notes = [.. plan.Notes.Select(FaultDocument.Of)],
         Options = options,
     };
@@ -66,6 +70,9 @@ internal sealed record PlannedChange(
     IReadOnlyList<string> DependsOn,
     IReadOnlyList<PlannedDifference> Differences,
     DeclaredAt? DeclaredAt);
+
+/// <summary>An account, or a region of it, that could not be read; <paramref name="Kind"/> is null where that holds of every kind.</summary>
+internal sealed record PlannedOutOfReach(string Account, string? Region, string? Kind, FaultDocument Fault);
 
 /// <summary>Where a policy file declares it; the line counts from 1.</summary>
 internal sealed record DeclaredAt(string File, int Line, string? Pointer);

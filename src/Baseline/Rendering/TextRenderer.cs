@@ -96,8 +96,9 @@ internal sealed class TextRenderer(Output output, TimeProvider time, Manner mann
         }
 
         Line(text, plan.Applicable && !plan.Pending.Any()
-            ? _paint.Green($"Nothing to do: all {Words.Count(plan.Changes.Count, "resource")} are as declared.")
+            ? _paint.As(plan.Complete ? Verb.Create : Verb.Update, $"Nothing to do: all {Words.Count(plan.Changes.Count, "resource")}{(plan.Complete ? "" : " that could be read")} are as declared.")
             : _paint.Bold(Words.Summary(plan)));
+        Loudly(text, "out of reach, left as they are", [.. plan.OutOfReach.Select(o => o.Told)]);
         Loudly(text, "could not be read, so nothing is known about it", plan.Unread);
         Loudly(text, "refused", plan.Refusals);
         return plan.Applicable ? text : text.Append('\n');

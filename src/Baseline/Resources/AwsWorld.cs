@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Amazon.SecurityToken.Model;
+using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Policies;
@@ -10,7 +12,8 @@ namespace SecretScoops.Governance.Baseline.Resources;
 /// <param name="policies">For names and marks: what the landing zone is called, what marks ours.</param>
 /// <param name="without">Facets that are left out of this run.</param>
 /// <param name="time">The clock.</param>
-internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadOnlyCollection<string> without, TimeProvider time)
+/// <param name="accounts">Accounts that the command is narrowed to; empty for all.</param>
+internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadOnlyCollection<string> without, TimeProvider time, IReadOnlyCollection<string> accounts)
 {
     /// <summary>The tag that marks what is ours.</summary>
     public const string OwnershipTag = "governance:managed-by";
@@ -22,11 +25,16 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
         .DistinctBy(a => a.Email, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(a => a.Email, StringComparer.OrdinalIgnoreCase);
 
+    private readonly HashSet<string> _declaredAccounts = policies.Accounts.Select(a => a.Value.Name).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The root account's own session, in the landing zone's home region.</summary>
     public AwsSession Session { get; } = session;
 
+    /// <summary>What is declared.</summary>
+    public PolicyBundle Policies { get; } = policies;
+
     /// <summary>Names and marks that the policies set.</summary>
-    public LandingZone LandingZone => policies.LandingZone;
+    public LandingZone LandingZone => Policies.LandingZone;
 
     /// <summary>Names of the permission sets that the policies declare: what tells ours where tags cannot.</summary>
     public IReadOnlySet<string> DeclaredPermissionSets { get; } = policies.PermissionSets.Select(p => p.Value.Name).ToHashSet(StringComparer.Ordinal);
@@ -46,11 +54,59 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
     /// <summary>The declared account with this e-mail address, whatever AWS calls it; null when none is declared. AWS keeps addresses unique, and names not.</summary>
     public string? AccountNamed(string? email) => Declared(email)?.Name;
 
+    /// <summary>Whether the policies declare a member account of this name.</summary>
+    public bool IsDeclared(string account) => _declaredAccounts.Contains(account);
+
     /// <summary>An e-mail address in the letter case in which it is declared, if it is: AWS does not tell two apart by case.</summary>
     public string? AsDeclared(string? email) => Declared(email)?.Email ?? email;
 
     /// <summary>The organization's root, units and accounts; null when there is no organization.</summary>
     public Task<OrganizationTree?> TreeAsync(CancellationToken cancel) => SharedAsync("tree", stop => OrganizationTree.ReadAsync(this, stop), cancel);
+
+    /// <summary>The session of an account and region; of the home region where the place has none. The account's id is looked up at the moment of the call.</summary>
+    /// <exception cref="FaultException">The account was neither read nor created in this run.</exception>
+    public AwsSession SessionOf(Scope scope) => Session.In(Ids.Of(new(KindNames.Account, scope.Account)), scope.Region ?? LandingZone.HomeRegion);
+
+    /// <summary>The session where a resource lives.</summary>
+    /// <exception cref="InvalidOperationException">The address names no account.</exception>
+    public AwsSession SessionOf(Address address) => SessionOf(address.Within ?? throw new InvalidOperationException($"{address} lives in no account"));
+
+    /// <summary>The id of an account by its name in the policies.</summary>
+    /// <exception cref="FaultException">The account was neither read nor created in this run.</exception>
+    public string AccountId(string account) => Ids.Of(new(KindNames.Account, account));
+
+    /// <summary>The places of a sort that exist and can be worked in: declared accounts that are active, narrowed as the command says, and always the management account.</summary>
+    public async Task<IReadOnlyList<Scope>> ScopesAsync(Places places, CancellationToken cancel)
+    {
+        var names = await ActiveAccountsAsync(cancel);
+        return places switch
+        {
+            Places.Accounts => [.. names.Select(name => new Scope(name))],
+            Places.Regions => [.. names.SelectMany(InGovernedRegions)],
+            Places.ManagementRegions => [.. InGovernedRegions(LandingZone.ManagementAccount)],
+            Places.HomeRegion => [.. names.Select(name => new Scope(name, LandingZone.HomeRegion))],
+        };
+    }
+
+    private async Task<IReadOnlyList<string>> ActiveAccountsAsync(CancellationToken cancel)
+    {
+        if (await TreeAsync(cancel) is not { } tree)
+        {
+            // No organization yet: the account we are in will be its management account.
+            await SharedAsync("caller", async stop =>
+            {
+                var caller = await Session.Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stop);
+                Ids.Learn(new(KindNames.Account, LandingZone.ManagementAccount), caller.Account);
+                return caller.Account;
+            }, cancel);
+            return [LandingZone.ManagementAccount];
+        }
+
+        var declared = Policies.Accounts.Select(a => a.Value.Name).Where(name => accounts.Count == 0 || accounts.Contains(name)).Append(LandingZone.ManagementAccount).ToHashSet(StringComparer.Ordinal);
+        return [.. tree.Accounts.Where(a => declared.Contains(a.Name) && OrganizationTree.StateOf(a.Account) == "ACTIVE").Select(a => a.Name)];
+    }
+
+    private IEnumerable<Scope> InGovernedRegions(string account) => LandingZone.GovernedRegions.Select(region => new Scope(account, region));
 
     /// <summary>Identity Center's instance.</summary>
     /// <exception cref="FaultException">Identity Center is not enabled.</exception>

@@ -12,6 +12,9 @@ internal readonly record struct Address(string Kind, string Name, string Scope =
     /// <summary>The organization's one root, to which everything at the top refers.</summary>
     public static Address Root { get; } = new(KindNames.Organization, "root");
 
+    /// <summary>The place the resource lives in; null for what is the organization's own.</summary>
+    public Scope? Within => Account is { } account ? new(account, Region) : null;
+
     private static readonly SearchValues<char> Special = SearchValues.Create("@%\r\n\t");
 
     /// <summary>The account's name when the scope names one.</summary>

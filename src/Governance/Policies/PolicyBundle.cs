@@ -1,4 +1,5 @@
 using SecretScoops.Governance.Environments;
+using SecretScoops.Governance.Policies.Areas;
 
 namespace SecretScoops.Governance.Policies;
 
@@ -26,6 +27,13 @@ internal sealed record PolicyBundle
 
     /// <summary>One for each account; the place is where the environment, the account or the management account grants it.</summary>
     public required IReadOnlyList<Sourced<AssignmentPolicy>> Assignments { get; init; }
+
+    /// <summary>Parts of the landing zone with files of their own, by area's name.</summary>
+    public IReadOnlyDictionary<string, Sourced<object>> Areas { get; init; } = new Dictionary<string, Sourced<object>>();
+
+    /// <summary>What a part declares, and its file; null when the folder has no such file, so that the part is not managed.</summary>
+    public Sourced<T>? Find<T>(PolicyArea<T> area)
+        where T : class => Areas.TryGetValue(area.Name, out var found) ? new((T)found.Value, found.Where) : null;
 
     /// <summary><c>sha256:</c> and 64 hexadecimal digits over the content of all files. White space, the order of files and of properties change nothing.</summary>
     public required string Fingerprint { get; init; }

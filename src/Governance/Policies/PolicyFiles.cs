@@ -20,7 +20,8 @@ internal sealed class PolicyFiles
     /// <summary>A thousand accounts take some 200 kB; what is larger is no policy.</summary>
     private const int LargestFileBytes = 1 << 20;
 
-    private static readonly string[] s_singles = [LandingZone, Limits, Organization, Groups];
+    private static readonly string[] s_required = [LandingZone, Limits, Organization, Groups];
+    private static readonly string[] s_singles = [.. s_required, .. Areas.PolicyAreas.All.Select(area => area.File)];
     private static readonly string[] s_folders = [Environments, Guardrails, PermissionSets];
 
     private readonly string _directory;
@@ -75,7 +76,7 @@ internal sealed class PolicyFiles
             return;
         }
 
-        foreach (var missing in s_singles.Where(single => !_files.ContainsKey(single) && !log.HasErrors))
+        foreach (var missing in s_required.Where(single => !_files.ContainsKey(single) && !log.HasErrors))
         {
             _logs.Add(new());
             _logs[^1].Error(new(Shown(missing)), "missing-file", $"{missing} is missing", "add it; policies/README.md of this project says what stands in it");

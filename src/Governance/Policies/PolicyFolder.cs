@@ -1,4 +1,5 @@
 using SecretScoops.Governance.Faults;
+using SecretScoops.Governance.Policies.Areas;
 using SecretScoops.Governance.Policies.Files;
 
 namespace SecretScoops.Governance.Policies;
@@ -46,6 +47,9 @@ internal sealed record WrittenPolicies
 
     public required IReadOnlyList<(PolicyFile File, PermissionSetFile? Content)> PermissionSets { get; init; }
 
+    /// <summary>Parts with files of their own, by area's name; a part without a readable file is not in it.</summary>
+    public required IReadOnlyDictionary<string, Sourced<object>> Areas { get; init; }
+
     public static WrittenPolicies Read(PolicyFiles files)
     {
         var landingZone = files.Find(PolicyFiles.LandingZone)?.Read(LandingZoneFile.Shape);
@@ -61,6 +65,21 @@ internal sealed record WrittenPolicies
             Environments = [.. files.In(PolicyFiles.Environments).Select(file => (file, file.Read(EnvironmentFile.Shape)))],
             Guardrails = [.. files.In(PolicyFiles.Guardrails).Select(file => (file, file.Read(guardrail)))],
             PermissionSets = [.. files.In(PolicyFiles.PermissionSets).Select(file => (file, file.Read(permissionSet)))],
+            Areas = AreasOf(files),
         };
+    }
+
+    private static Dictionary<string, Sourced<object>> AreasOf(PolicyFiles files)
+    {
+        var areas = new Dictionary<string, Sourced<object>>(StringComparer.Ordinal);
+        foreach (var area in PolicyAreas.All)
+        {
+            if (files.Find(area.File) is { } file && area.Read(file) is { } content)
+            {
+                areas.Add(area.Name, new(content, file.Where));
+            }
+        }
+
+        return areas;
     }
 }

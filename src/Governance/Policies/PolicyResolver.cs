@@ -1,4 +1,5 @@
 using SecretScoops.Governance.Faults;
+using SecretScoops.Governance.Policies.Areas;
 using SecretScoops.Governance.Policies.Checks;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Policies.Shapes;
@@ -32,6 +33,14 @@ internal sealed class PolicyResolver
         OrganizationChecks.Run(_written, units, _declared, _faults);
         GuardrailChecks.Run(_written, guardrails, _faults);
         PermissionSetChecks.Run(_written, _faults);
+        var check = new AreaCheck(_written.LandingZone?.LandingZone, _declared, _faults, _written.Areas);
+        foreach (var area in PolicyAreas.All)
+        {
+            if (_written.Areas.TryGetValue(area.Name, out var content))
+            {
+                area.Check(content.Value, check);
+            }
+        }
 
         return _faults.HasErrors || _written is not { LandingZone: { } landingZone, Limits: { } limits, Groups: { } groups } || _written.Files.Logs.Any(log => log.HasErrors)
             ? null
@@ -46,6 +55,7 @@ internal sealed class PolicyResolver
                 Groups = [.. groups.Groups.OrderBy(group => group.Value.Name, StringComparer.Ordinal)],
                 PermissionSets = sets,
                 Assignments = assignments,
+                Areas = _written.Areas,
                 Fingerprint = PolicyFingerprint.Of(_written.Files.All),
             };
     }

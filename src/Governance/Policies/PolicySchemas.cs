@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Policies.Areas;
 using SecretScoops.Governance.Policies.Files;
 
 namespace SecretScoops.Governance.Policies;
@@ -11,7 +12,18 @@ namespace SecretScoops.Governance.Policies;
 internal static class PolicySchemas
 {
     /// <summary>File name → text, as it stands in <c>policies/schemas</c>.</summary>
-    public static IReadOnlyDictionary<string, string> Export() => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Export()
+    {
+        var schemas = Fixed();
+        foreach (var area in PolicyAreas.All)
+        {
+            schemas.Add(area.SchemaFile, Text(area.Title, area.Schema()));
+        }
+
+        return schemas;
+    }
+
+    private static SortedDictionary<string, string> Fixed() => new(StringComparer.Ordinal)
     {
         ["environment.schema.json"] = Text("An environment", EnvironmentFile.Shape.Schema()),
         ["groups.schema.json"] = Text("Groups of people", GroupsFile.Shape.Schema()),

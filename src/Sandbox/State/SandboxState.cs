@@ -21,6 +21,9 @@ internal sealed record SandboxState
 
     public StoredIdentityCenter IdentityCenter { get; set; } = new();
 
+    /// <summary>Buckets of all accounts, by name.</summary>
+    public SortedDictionary<string, StoredBucket> Buckets { get; set; } = new(StringComparer.Ordinal);
+
     /// <summary>A world in which nothing was done yet: one account, that will be the management account.</summary>
     public static SandboxState Empty(SandboxOptions options, DateTimeOffset now) => new()
     {

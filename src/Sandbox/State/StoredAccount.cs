@@ -26,6 +26,15 @@ internal sealed record StoredAccount
     public Waiting? Closing { get; set; }
 
     public List<StoredRole> Roles { get; set; } = [];
+
+    /// <summary>What the account has region by region.</summary>
+    public SortedDictionary<string, StoredRegion> Regions { get; set; } = new(StringComparer.Ordinal);
+
+    public StoredIam? Iam { get; set; }
+
+    public StoredS3Settings? S3 { get; set; }
+
+    public StoredContacts? Contacts { get; set; }
 }
 
 /// <summary>A role that may be assumed from one account.</summary>

@@ -109,6 +109,6 @@ internal static class Some
     public static Resource Resource(string address, string attributes = "{}", bool owned = true) =>
         new(Address.Parse(address), (JsonObject)JsonNode.Parse(attributes)!) { Owned = owned };
 
-    public static Plan Plan(IEnumerable<Resource> desired, IEnumerable<Resource> observed, PlanOptions? options = null, SafetyLimits? safety = null, IReadOnlyDictionary<string, ResourceKind>? kinds = null) =>
-        Planner.Plan(new(kinds ?? Kinds, [.. desired], [.. observed], [], options ?? new(), safety ?? NoLimits, "sha256:policies"));
+    public static Plan Plan(IEnumerable<Resource> desired, IEnumerable<Resource> observed, PlanOptions? options = null, SafetyLimits? safety = null, IReadOnlyDictionary<string, ResourceKind>? kinds = null, IReadOnlyList<OutOfReach>? outOfReach = null) =>
+        Planner.Plan(new(kinds ?? Kinds, [.. desired], [.. observed], [], options ?? new(), safety ?? NoLimits, "sha256:policies") { OutOfReach = outOfReach ?? [] });
 }

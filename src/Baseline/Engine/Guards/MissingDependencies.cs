@@ -10,7 +10,7 @@ internal sealed class MissingDependencies() : Guard("missing-dependency")
         var afterwards = all.Afterwards.Select(r => r.Address).ToHashSet();
         return from change in all.Pending
                from need in change.After?.DependsOn ?? []
-               where !afterwards.Contains(need)
+               where !afterwards.Contains(need) && !all.Input.IsOutOfReach(need) && !all.Input.Options.LeavesOut(need.Kind)
                select Refusal(
                    change,
                    $"{change.Address} needs {need}, which does not exist and is not part of this run",

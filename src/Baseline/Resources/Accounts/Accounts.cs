@@ -31,14 +31,8 @@ internal sealed class AccountKind() : ResourceKind<AccountAttributes>(KindNames.
     public override Fault? Refuse(Change change) => change is not { Verb: Verb.Update, After: { } after, Before: { } before } ? null : new()
     {
         Code = "immutable",
-        What = (Typed(before), Typed(after)) switch
-        {
-            (var b, _) when b.State != Active => $"refused: account \"{change.Address.Name}\" is {b.State}",
-            (var b, var a) => $"refused: account \"{change.Address.Name}\" has the e-mail address \"{b.Email}\", and \"{a.Email}\" is declared",
-        },
+        What = $"refused: account \"{change.Address.Name}\" has the e-mail address \"{Typed(before).Email}\", and \"{Typed(after).Email}\" is declared",
         Where = after.DeclaredAt ?? new(change.Address.ToString()),
-        Remedy = Typed(before).State != Active
-            ? "ask AWS Support to reopen it (possible for 90 days after closing), or take it out of the policies"
-            : "correct the declaration; to change the address itself, sign in to that account or use account:StartPrimaryEmailUpdate",
+        Remedy = "correct the declaration; to change the address itself, sign in to that account or use account:StartPrimaryEmailUpdate",
     };
 }

@@ -21,7 +21,10 @@ internal sealed class AccountsAws(AccountKind kind) : AwsThing<AccountAttributes
     {
         if (await world.TreeAsync(cancel) is { } tree)
         {
-            return new([.. tree.Accounts.Select(a => Seen(a.Name, a.Account, world))]);
+            return new([.. tree.Accounts.Select(a => Seen(a.Name, a.Account, world))])
+            {
+                OutOfReach = [.. tree.Accounts.Where(a => world.IsDeclared(a.Name) && OrganizationTree.StateOf(a.Account) != AccountKind.Active).Select(Shut)],
+            };
         }
 
         // No organization yet: the account we are in will be its management account.
@@ -54,6 +57,7 @@ internal sealed class AccountsAws(AccountKind kind) : AwsThing<AccountAttributes
             var status = await AccountCreation.StartOrResumeAsync(address, desired.Email!, step, world, cancel);
             var created = await AccountCreation.FollowAsync(address, status, world, cancel);
             world.Ids.Learn(address, created.AccountId);
+            world.Session.Expect(created.AccountId);
         }
         finally
         {
@@ -68,6 +72,15 @@ internal sealed class AccountsAws(AccountKind kind) : AwsThing<AccountAttributes
     /// <inheritdoc/>
     protected override Task DeleteAsync(Address address, AccountAttributes observed, AwsWorld world, CancellationToken cancel) =>
         throw new NotSupportedException("accounts are never owned, so never deleted");
+
+    // Neither a fault of the policies nor of the other accounts: what lies in it waits.
+    private static OutOfReach Shut(AccountInTree account) => new(null, account.Name, null, new()
+    {
+        Code = "account-not-active",
+        What = $"account \"{account.Name}\" is {OrganizationTree.StateOf(account.Account)}",
+        Where = new(account.Name),
+        Remedy = "ask AWS Support to reopen it (possible for 90 days after closing), or take it out of the policies",
+    });
 
     private Resource Seen(string name, Account account, AwsWorld world) => name == world.LandingZone.ManagementAccount
         ? kind.Management(name)

@@ -1,0 +1,27 @@
+using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.Baseline.Engine;
+
+namespace SecretScoops.Governance.Baseline.Resources;
+
+/// <summary>The calls of a setting that every account, or every region of it, has.</summary>
+/// <typeparam name="T">The managed attributes.</typeparam>
+/// <param name="kind">The pure half.</param>
+/// <param name="places">Where it is.</param>
+internal abstract class ScopedSetting<T>(ResourceKind<T> kind, Places places) : AwsSetting<T>(kind)
+    where T : class
+{
+    /// <inheritdoc/>
+    public sealed override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel) =>
+        await ScopedReading.OfAsync(Kind, await ScopesAsync(world, cancel), (scope, session, stop) => ReadInAsync(scope, session, world, stop), world, cancel);
+
+    /// <inheritdoc/>
+    public sealed override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel) =>
+        (await ReadInAsync(change.Address.Within!.Value, world.SessionOf(change.Address), world, cancel)).FirstOrDefault(r => r.Address == change.Address);
+
+    /// <summary>Where to look; the places of the kind, unless the policies say it is set in fewer.</summary>
+    protected virtual Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, CancellationToken cancel) => world.ScopesAsync(places, cancel);
+
+    /// <summary>The settings of one place; nothing where AWS has no value yet.</summary>
+    protected abstract Task<IReadOnlyList<Resource>> ReadInAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel);
+}
