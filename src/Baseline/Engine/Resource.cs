@@ -9,7 +9,7 @@ namespace SecretScoops.Governance.Baseline.Engine;
 /// <param name="Attributes">Everything managed about it, in canonical form with AWS's defaults filled in; what is absent is not managed. Never changed after construction.</param>
 internal sealed record Resource(Address Address, JsonObject Attributes)
 {
-    private readonly Lazy<IReadOnlyList<Address>> _dependsOn = new(() => [.. Reference.In(Attributes).Distinct().Order()]);
+    private readonly Lazy<IReadOnlyList<Address>> _dependsOn = new(() => [.. Reference.In(Attributes).Concat(Home(Address)).Distinct().Order()]);
 
     /// <summary>Whether the resource carries our ownership mark. Only what is owned is ever changed or deleted; settings are nobody's.</summary>
     public bool Owned { get; init; } = true;
@@ -20,8 +20,10 @@ internal sealed record Resource(Address Address, JsonObject Attributes)
     /// <summary>Where the policies declare it; null for what was observed.</summary>
     public Place? DeclaredAt { get; init; }
 
-    /// <summary>Resources that must exist before this one can: every reference inside <see cref="Attributes"/>.</summary>
+    /// <summary>Resources that must exist before this one can: every reference inside <see cref="Attributes"/>, and the account it lives in.</summary>
     public IReadOnlyList<Address> DependsOn => _dependsOn.Value;
+
+    private static IEnumerable<Address> Home(Address address) => address.Account is { } account ? [new(KindNames.Account, account)] : [];
 
     /// <summary>The same resource without some top-level attributes.</summary>
     public Resource Without(IReadOnlyCollection<string> attributes)

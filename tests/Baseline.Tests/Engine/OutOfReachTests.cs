@@ -10,7 +10,7 @@ public sealed class OutOfReachTests
     {
         var plan = Some.Plan(
             [Some.Resource("setting/a@prod/eu-west-1"), Some.Resource("setting/a@dev/eu-west-1")],
-            [Some.Resource("thing/old@prod")],
+            [Some.Resource("thing/old@prod"), Account("prod"), Account("dev")],
             outOfReach: [Of(null, "prod", null)]);
 
         Assert.Equal("setting/a@dev/eu-west-1", Assert.Single(plan.Pending).Address.ToString());
@@ -26,13 +26,13 @@ public sealed class OutOfReachTests
         Assert.Equal(["setting/a@prod/eu-west-1"], Pending(Of(null, "prod", "eu-central-1")));
         Assert.Equal(["setting/a@prod/eu-west-1", "thing/b@prod/eu-central-1"], Pending(Of("setting", "prod", "eu-central-1")));
 
-        IEnumerable<string> Pending(OutOfReach place) => Some.Plan(desired, [], outOfReach: [place]).Pending.Select(c => c.Address.ToString());
+        IEnumerable<string> Pending(OutOfReach place) => Some.Plan(desired, [Account("prod")], outOfReach: [place]).Pending.Select(c => c.Address.ToString());
     }
 
     [Fact]
     public void What_needs_something_out_of_reach_is_not_held_up_by_it()
     {
-        var plan = Some.Plan([Some.Resource("thing/user", """{"uses":{"$ref":"setting/a@prod"}}"""), Some.Resource("setting/a@prod")], [], outOfReach: [Of(null, "prod", null)]);
+        var plan = Some.Plan([Some.Resource("thing/user", """{"uses":{"$ref":"setting/a@prod"}}"""), Some.Resource("setting/a@prod")], [Account("prod")], outOfReach: [Of(null, "prod", null)]);
 
         Assert.Equal("thing/user", Assert.Single(plan.Pending).Address.ToString());
         Assert.Empty(plan.Refusals);
@@ -45,6 +45,8 @@ public sealed class OutOfReachTests
 
         Assert.Equal([("dev", "setting"), ("prod", null)], widest.Select(w => (w.Account, w.Kind)));
     }
+
+    private static Resource Account(string name) => Some.Resource($"account/{name}", owned: false);
 
     private static OutOfReach Of(string? kind, string account, string? region) => new(kind, account, region, new() { Code = "gone", What = "it does not answer", Where = new(account) });
 }
