@@ -1,9 +1,9 @@
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Estates;
-using SecretScoops.Governance.Baseline.Resources;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Sandbox;
+using BaselineKinds = SecretScoops.Governance.Baseline.Resources.Kinds;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Kinds;
 
@@ -70,6 +70,10 @@ internal sealed class Rehearsal(LocalCloud cloud)
         await estate.CarryOutAsync(change, Step.Plain, TestContext.Current.CancellationToken);
         return true;
     });
+
+    /// <summary>Everything there is of a kind.</summary>
+    public Task<IReadOnlyList<Resource>> ReadAsync(PolicyBundle policies, string kind) =>
+        RunAsync(policies, async estate => (await estate.ReadAsync(BaselineKinds.Pure[kind], TestContext.Current.CancellationToken)).Resources);
 
     /// <summary>A change as a failed test tells it.</summary>
     public static string Told(Change change) =>
