@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
 using SecretScoops.Governance.Policies;
@@ -24,7 +25,7 @@ public sealed class EveryAttributeTests(EveryAttributeTests.Estates estates) : I
         var file = Path.Combine(drifts, kind + ".json");
         Assert.True(File.Exists(file), $"drifts/{kind}.json is missing: it says for each attribute of the kind what it is changed to");
         var values = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!.AsObject();
-        Assert.Equal(declared.SelectMany(r => r.Attributes.Select(a => a.Key)).Distinct().Order(StringComparer.Ordinal), values.Select(v => v.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(BaselineKinds.Pure[kind].AttributeNames.Order(StringComparer.Ordinal), values.Select(v => v.Key).Order(StringComparer.Ordinal));
 
         foreach (var (attribute, value) in values.Where(v => v.Value is not JsonObject o || !o.ContainsKey("fixed")))
         {
@@ -32,8 +33,33 @@ public sealed class EveryAttributeTests(EveryAttributeTests.Estates estates) : I
         }
     }
 
+    [Theory, MemberData(nameof(EveryKind))]
+    public async Task A_resource_that_somebody_deleted_is_made_again(string kind)
+    {
+        // AWS keeps settings, and no tool closes accounts.
+        if (BaselineKinds.Pure[kind].Nature == Nature.Setting || kind == KindNames.Account)
+        {
+            return;
+        }
+
+        var (policies, settled, declared) = await estates.DeclaringAsync(kind);
+        var used = BaselineKinds.Pure.Values.SelectMany(k => k.Declare(policies)).SelectMany(r => r.DependsOn).ToHashSet();
+        if (declared.FirstOrDefault(r => !r.External && !used.Contains(r.Address)) is not { } unused)
+        {
+            // All of them are in use, so that AWS deletes none.
+            return;
+        }
+
+        var rehearsal = settled.Copy();
+        await rehearsal.MeddlesAsync(policies, new(unused.Address, unused, null));
+
+        var change = Assert.Single((await rehearsal.PlanAsync(policies)).Pending);
+        Assert.Equal((Verb.Create, unused.Address), (change.Verb, change.Address));
+        await rehearsal.SettlesAsync(policies);
+    }
+
     private static Resource Target(IReadOnlyList<Resource> declared, string attribute, JsonNode? value) =>
-        declared.FirstOrDefault(r => r.Attributes.ContainsKey(attribute) && !r.External && !JsonNode.DeepEquals(r.Attributes[attribute], value))
+        declared.FirstOrDefault(r => !r.External && !JsonNode.DeepEquals(r.Attributes[attribute], value))
             ?? throw new InvalidOperationException($"no declared resource has another value of {attribute} than {value?.ToJsonString() ?? "null"}");
 
     private static async Task Mends(PolicyBundle policies, Rehearsal settled, Resource target, string attribute, JsonNode? value)
