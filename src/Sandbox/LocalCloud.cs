@@ -114,7 +114,7 @@ internal sealed class LocalCloud
         }
 
         var isWrite = OperationNames.IsWrite(wire.Service, operation);
-        var seen = new SandboxCall(wire.Service, operation, call.AccountId, isWrite, SandboxMoment.Before);
+        var seen = new SandboxCall(wire.Service, operation, call.AccountId, call.Region, isWrite, SandboxMoment.Before);
         world.Options.Observer?.Invoke(seen);
         var before = lastWrite;
         var response = isWrite ? Write(request, wire, behaviour, call) : Read(request, wire, behaviour, operation, call);
