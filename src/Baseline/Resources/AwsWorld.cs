@@ -28,7 +28,7 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
     /// <summary>Names and marks that the policies set.</summary>
     public LandingZone LandingZone => policies.LandingZone;
 
-    /// <summary>Names of the permission sets that the policies declare: what tells ours where tags cannot.</summary>
+    /// <summary>Names of the permission sets that the policies declare: what tells ours at an endpoint that has no tags for them.</summary>
     public IReadOnlySet<string> DeclaredPermissionSets { get; } = policies.PermissionSets.Select(p => p.Value.Name).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Facets that are left out of this run.</summary>
