@@ -31,6 +31,9 @@ internal abstract class ResourceKind(string name, Nature nature)
     /// <summary>Parts that can be left out.</summary>
     public virtual IReadOnlyList<Facet> Facets => [];
 
+    /// <summary>Kinds whose resources one of this kind may refer to, declared or observed: before one of those goes, this kind is looked at.</summary>
+    public virtual IReadOnlyList<string> RefersTo => [];
+
     /// <summary>What the policies ask for.</summary>
     public abstract IEnumerable<Resource> Declare(PolicyBundle policies);
 

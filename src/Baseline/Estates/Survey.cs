@@ -18,12 +18,22 @@ internal static class Survey
     public static async Task<Plan> PlanAsync(PolicyBundle policies, IEstate estate, PlanOptions options, Action<int, int, string> progress, CancellationToken cancel, Func<string>? whereabouts = null)
     {
         var desired = Kinds.Pure.Values.SelectMany(k => k.Declare(policies)).ToList();
-        var reading = await ReadAsync(estate, KindsToRead(desired, options), progress, cancel);
-        return Planner.Plan(new(
+        var kinds = KindsToRead(desired, options);
+        var reading = await ReadAsync(estate, kinds, progress, cancel);
+        var plan = PlanOf(reading);
+        if (Dependents(plan, kinds) is not [_, ..] dependents)
+        {
+            return plan;
+        }
+
+        var more = await ReadAsync(estate, dependents, progress, cancel);
+        return PlanOf(new([.. reading.Resources, .. more.Resources], [.. reading.Unread.Concat(more.Unread).Distinct()]));
+
+        Plan PlanOf(Reading read) => Planner.Plan(new(
             Kinds.Pure,
             desired,
-            reading.Resources,
-            reading.Unread,
+            read.Resources,
+            read.Unread,
             options,
             new(
                 policies.LandingZone.Safety.MaxDeletions,
@@ -48,6 +58,13 @@ internal static class Survey
             return reading;
         }));
         return new([.. readings.SelectMany(r => r.Resources)], [.. readings.SelectMany(r => r.Unread).Distinct()]);
+    }
+
+    // What may refer to something that is to go and was not asked for: else whatever still uses it would be overlooked. Nothing is to go in most runs, and then nothing more is read.
+    private static List<ResourceKind> Dependents(Plan plan, List<ResourceKind> read)
+    {
+        var going = plan.Pending.Where(c => c.Verb == Verb.Delete).Select(c => c.Address.Kind).ToHashSet();
+        return [.. Kinds.Pure.Values.Except(read).Where(k => k.RefersTo.Any(going.Contains))];
     }
 
     // What --only names, and whatever the declared resources of those kinds refer to: their ids are needed.

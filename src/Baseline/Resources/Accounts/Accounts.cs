@@ -18,6 +18,9 @@ internal sealed class AccountKind() : ResourceKind<AccountAttributes>(KindNames.
     public const string Active = "ACTIVE";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> RefersTo => [KindNames.Organization];
+
+    /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) =>
     [
         Management(policies.LandingZone.ManagementAccount) with { External = true },

@@ -18,6 +18,9 @@ internal sealed record AssignmentAttributes(Reference? Group, string? Principal,
 internal sealed class AssignmentKind() : ResourceKind<AssignmentAttributes>(KindNames.Assignment, Nature.Thing, AssignmentJson.Default.AssignmentAttributes)
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<string> RefersTo => [KindNames.Group, KindNames.PermissionSet, KindNames.Account];
+
+    /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies)
     {
         var displayNames = policies.Groups.ToDictionary(g => g.Value.Name, g => GroupNames.DisplayName(g.Value, policies.LandingZone), StringComparer.Ordinal);

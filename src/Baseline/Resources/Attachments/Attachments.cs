@@ -21,6 +21,9 @@ internal sealed class AttachmentKind(GuardrailType type) : ResourceKind<Attachme
     public GuardrailType Type { get; } = type;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> RefersTo => [Type.Kind, KindNames.Organization, KindNames.OrganizationalUnit, KindNames.Account];
+
+    /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) =>
         from guardrail in policies.Guardrails
         where guardrail.Value.Type == Type.Declared

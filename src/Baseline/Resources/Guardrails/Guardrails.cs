@@ -23,6 +23,9 @@ internal sealed class GuardrailKind(GuardrailType type) : ResourceKind<Guardrail
     public Reference PolicyType => new(new(KindNames.PolicyType, Type.AwsName));
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> RefersTo => [KindNames.PolicyType];
+
+    /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) => policies.Guardrails
         .Where(g => g.Value.Type == Type.Declared)
         .Select(g => Of(

@@ -13,6 +13,9 @@ internal sealed record OrganizationalUnitAttributes(Reference Parent, SortedDict
 internal sealed class OrganizationalUnitKind() : ResourceKind<OrganizationalUnitAttributes>(KindNames.OrganizationalUnit, Nature.Thing, OrganizationalUnitJson.Default.OrganizationalUnitAttributes)
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<string> RefersTo => [KindNames.Organization, KindNames.OrganizationalUnit];
+
+    /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) =>
         policies.OrganizationalUnits.Select(u => Of(u.Value.Path, new(new(ParentOf(u.Value.Path)), Tags.Owned(policies.LandingZone.ManagedBy)), declaredAt: u.Where));
 

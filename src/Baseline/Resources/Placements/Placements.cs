@@ -13,6 +13,9 @@ internal sealed record PlacementAttributes(Reference Account, Reference Parent);
 internal sealed class PlacementKind() : ResourceKind<PlacementAttributes>(KindNames.Placement, Nature.Setting, PlacementJson.Default.PlacementAttributes)
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<string> RefersTo => [KindNames.Account, KindNames.Organization, KindNames.OrganizationalUnit];
+
+    /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) => policies.Accounts.Select(a => Of(
         a.Value.Name,
         new(new(new(KindNames.Account, a.Value.Name)), new(new(KindNames.OrganizationalUnit, a.Value.OrganizationalUnit))),

@@ -13,6 +13,9 @@ internal sealed record PolicyTypeAttributes(Reference Organization, string Statu
 internal sealed class PolicyTypeKind() : ResourceKind<PolicyTypeAttributes>(KindNames.PolicyType, Nature.Setting, PolicyTypeJson.Default.PolicyTypeAttributes)
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<string> RefersTo => [KindNames.Organization];
+
+    /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) =>
         policies.LandingZone.PolicyTypes.Select(type => Of(GuardrailType.Of(type).AwsName, new(new(Address.Root), "ENABLED")));
 }
