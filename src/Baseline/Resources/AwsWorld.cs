@@ -63,7 +63,7 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
     public Task<T> SharedAsync<T>(string name, Func<CancellationToken, Task<T>> read, CancellationToken cancel) =>
         ((Once<T>)_shared.GetOrAdd(name, _ => new Once<T>(read))).GetAsync(cancel);
 
-    /// <summary>Forgets the shared readings: the organization has just come into being.</summary>
+    /// <summary>Forgets the shared readings, so that they are made anew: the organization has just come into being, or the last look is too old.</summary>
     public void Forget() => _shared.Clear();
 
     /// <summary>Whether tags carry our ownership mark.</summary>
