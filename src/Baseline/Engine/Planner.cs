@@ -108,8 +108,8 @@ internal static class Planner
 
     private static List<Change> WithNeeds(List<Change> changes, Dictionary<Address, Resource> observed, IReadOnlyDictionary<string, ResourceKind> kinds)
     {
-        var pending = changes.Where(c => c.Verb != Verb.Keep).ToList();
-        var isPending = pending.Select(c => c.Address).ToHashSet();
+        var changing = changes.Where(c => c.Verb != Verb.Keep).ToList();
+        var (pending, isPending) = (new PendingChanges(changing), changing.Select(c => c.Address).ToHashSet());
         var dependents = observed.Values
             .SelectMany(r => r.DependsOn.Select(d => (Dependency: d, Dependent: r.Address)))
             .ToLookup(p => p.Dependency, p => p.Dependent);
