@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Faults;
 
 namespace SecretScoops.Governance.Baseline.Engine;
@@ -18,6 +19,9 @@ internal sealed record Plan
 
     /// <summary>What could not be read: the plan does not apply while there is any, unless the command leaves that part out.</summary>
     public IReadOnlyList<Fault> Unread { get; init; } = [];
+
+    /// <summary>Declared resources of kinds that could not be read: whether they are there is not known, so no change is planned for them.</summary>
+    public IReadOnlyList<Address> NotRead { get; init; } = [];
 
     /// <summary>Worth telling, no obstacle: parts left out on the command line, accounts skipped.</summary>
     public IReadOnlyList<Fault> Notes { get; init; } = [];

@@ -24,7 +24,11 @@ internal sealed record PlanInput(
     PlanOptions Options,
     SafetyLimits Safety,
     string PoliciesFingerprint,
-    string Whereabouts = "");
+    string Whereabouts = "")
+{
+    /// <summary>Kinds of which a part could not be read.</summary>
+    public IReadOnlyList<string> NotRead { get; init; } = [];
+}
 
 /// <summary>How much one apply may do before it asks.</summary>
 /// <param name="MaxDeletions">Deletions; more are refused unless allowed.</param>
@@ -43,11 +47,12 @@ internal static class Planner
         var observed = Unique(input.Observed.Select(r => Adopted(r, input).Without([.. leftOut[r.Address.Kind]])));
         var desired = Unique(input.Desired.Select(r => r.Without([.. leftOut[r.Address.Kind]])));
 
-        var changes = desired.Keys.Union(observed.Keys).Order()
+        var notRead = desired.Keys.Where(a => input.NotRead.Contains(a.Kind) && !observed.ContainsKey(a)).ToHashSet();
+        var changes = desired.Keys.Union(observed.Keys).Except(notRead).Order()
             .Select(address => Compare(address, desired.GetValueOrDefault(address), observed.GetValueOrDefault(address), input))
             .OfType<Change>()
             .ToList();
-        var all = new Considered(input, desired, observed, WithNeeds(changes, observed, input.Kinds));
+        var all = new Considered(input, desired, observed, WithNeeds(changes, observed, input.Kinds)) { Supposed = [.. notRead.Order().Select(a => desired[a])] };
         var (ordered, circle) = Order.Of(all.Changes);
         all = all with { Changes = ordered };
 
@@ -55,6 +60,7 @@ internal static class Planner
         {
             Changes = ordered,
             Refusals = [.. circle, .. Guard.All.Where(g => !g.CanBeWaived || !input.Options.Allow.Contains(g.Name)).SelectMany(g => g.Refuse(all)).Distinct()],
+            NotRead = [.. all.Supposed.Where(r => Wanted(new(r.Address, null, r), input)).Select(r => r.Address)],
             Unread = [.. input.Unread.Where(f => f.Severity == Severity.Error)],
             Notes = [.. input.Unread.Where(f => f.Severity != Severity.Error), .. LeftOut(input)],
             Fingerprint = new(input.PoliciesFingerprint, FingerprintOf(observed.Values, input.Whereabouts)),
@@ -91,10 +97,11 @@ internal static class Planner
         {
             Differences = desired?.External == true ? [] : Difference.Between(observed?.Attributes, desired?.Attributes),
         };
-        var wanted = input.Options.Wants(address.Kind)
-            && (input.Options.Accounts.Count == 0 || (change.Account is { } account && input.Options.Accounts.Contains(account)));
-        return wanted ? change : Kept(change);
+        return Wanted(change, input) ? change : Kept(change);
     }
+
+    private static bool Wanted(Change change, PlanInput input) => input.Options.Wants(change.Address.Kind)
+        && (input.Options.Accounts.Count == 0 || (change.Account is { } account && input.Options.Accounts.Contains(account)));
 
     // What is taken over takes along what is owned through it, in the same plan and not by surprise in the next.
     private static Resource Adopted(Resource resource, PlanInput input) =>

@@ -7,6 +7,9 @@ namespace SecretScoops.Governance.Baseline.Engine;
 /// <param name="Unread">One fault for each part that could not be read.</param>
 internal sealed record Reading(IReadOnlyList<Resource> Resources, IReadOnlyList<Fault> Unread)
 {
+    /// <summary>Names of the kinds of which a part could not be read: what is missing of these may be there all the same.</summary>
+    public IReadOnlyList<string> NotRead { get; init; } = [];
+
     /// <summary>A complete reading.</summary>
     public Reading(IReadOnlyList<Resource> resources)
         : this(resources, [])

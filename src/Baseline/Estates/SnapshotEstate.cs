@@ -15,7 +15,10 @@ internal sealed class SnapshotEstate(Snapshot snapshot, string path) : IEstate
     /// <inheritdoc/>
     public Task<Reading> ReadAsync(ResourceKind kind, CancellationToken cancel) => Task.FromResult(new Reading(
         [.. _byKind[kind.Name]],
-        [.. snapshot.Unread.Select(u => new Faults.Fault { Code = "unread-in-snapshot", What = u.What, Where = new(u.Where), Remedy = u.Remedy })]));
+        [.. snapshot.Unread.Select(u => new Faults.Fault { Code = "unread-in-snapshot", What = u.What, Where = new(u.Where), Remedy = u.Remedy })])
+    {
+        NotRead = snapshot.NotRead?.Contains(kind.Name) ?? snapshot.Unread.Count > 0 ? [kind.Name] : [],
+    });
 
     /// <inheritdoc/>
     public Task CarryOutAsync(Change change, Step step, CancellationToken cancel) => throw new FaultException(new()

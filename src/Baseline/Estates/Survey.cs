@@ -27,7 +27,7 @@ internal static class Survey
         }
 
         var more = await ReadAsync(estate, dependents, progress, cancel);
-        return PlanOf(new([.. reading.Resources, .. more.Resources], [.. reading.Unread.Concat(more.Unread).Distinct()]));
+        return PlanOf(Together([reading, more]));
 
         Plan PlanOf(Reading read) => Planner.Plan(new(
             Kinds.Pure,
@@ -44,7 +44,10 @@ internal static class Survey
                     [KindNames.RcpAttachment] = policies.Limits.RcpPerTarget.Value,
                 }),
             policies.Fingerprint,
-            whereabouts?.Invoke() ?? ""));
+            whereabouts?.Invoke() ?? "")
+        {
+            NotRead = read.NotRead,
+        });
     }
 
     /// <summary>Reads kinds side by side; the same fault of two kinds is told once.</summary>
@@ -57,8 +60,11 @@ internal static class Survey
             progress(Interlocked.Increment(ref done), kinds.Count, kind.Name);
             return reading;
         }));
-        return new([.. readings.SelectMany(r => r.Resources)], [.. readings.SelectMany(r => r.Unread).Distinct()]);
+        return Together(readings);
     }
+
+    private static Reading Together(IReadOnlyList<Reading> readings) =>
+        new([.. readings.SelectMany(r => r.Resources)], [.. readings.SelectMany(r => r.Unread).Distinct()]) { NotRead = [.. readings.SelectMany(r => r.NotRead).Distinct()] };
 
     // What may refer to something that is to go and was not asked for: else whatever still uses it would be overlooked. Nothing is to go in most runs, and then nothing more is read.
     private static List<ResourceKind> Dependents(Plan plan, List<ResourceKind> read)

@@ -24,6 +24,9 @@ internal sealed record PlanDocument
 
     public required IReadOnlyList<FaultDocument> Unread { get; init; }
 
+    /// <summary>Addresses that are declared and could not be read.</summary>
+    public IReadOnlyList<string> NotRead { get; init; } = [];
+
     public required IReadOnlyList<FaultDocument> Notes { get; init; }
 
     public required PlanOptions Options { get; init; }
@@ -48,6 +51,7 @@ internal sealed record PlanDocument
             c.After?.DeclaredAt is { } place ? new DeclaredAt(place.Name, place.Line, place.Pointer) : null))],
         Refusals = [.. plan.Refusals.Select(FaultDocument.Of)],
         Unread = [.. plan.Unread.Select(FaultDocument.Of)],
+        NotRead = [.. plan.NotRead.Select(a => a.ToString())],
         Notes = [.. plan.Notes.Select(FaultDocument.Of)],
         Options = options,
     };
