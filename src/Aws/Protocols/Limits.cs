@@ -6,8 +6,11 @@ namespace SecretScoops.Governance.Aws.Protocols;
 /// <summary>The constraints of a shape: a string's length, a list's or map's size, or a number's value; pattern; allowed values.</summary>
 internal sealed class Limits
 {
-    /// <summary>Against patterns of AWS that backtrack: no value that a service accepts takes longer.</summary>
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// Against patterns of AWS that backtrack without end: an honest match takes microseconds. The bound is one of the wall clock, so it must leave room for a machine that does not let
+    /// the thread run, or pauses as a whole: one second could refuse valid requests there.
+    /// </summary>
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(30);
 
     private Regex? compiled;
 
