@@ -79,7 +79,7 @@ internal sealed class LocalCloud
     private Answered Run(WireRequest request)
     {
         var scope = CredentialScope.Of(request);
-        var service = services.FirstOrDefault(each => (scope is null ? each.Wire.IsNamedInRequest : each.Wire.SigningName == scope.Service) && each.Wire.Accepts(request));
+        var service = Services.Meant(services, request, scope);
         if (service.Wire is null)
         {
             var named = services.FirstOrDefault(each => each.Wire.SigningName == scope?.Service).Wire ?? services[0].Wire;

@@ -11,7 +11,7 @@ internal enum SandboxMoment
 }
 
 /// <summary>One call, as the observer sees it.</summary>
-/// <param name="Service">The service: <c>organizations</c>, <c>sso-admin</c>, <c>identitystore</c>, <c>sts</c>.</param>
+/// <param name="Service">The service: as its model is named, <c>organizations</c>, <c>sso-admin</c>, <c>s3</c>.</param>
 /// <param name="Operation">The operation: <c>CreatePolicy</c>.</param>
 /// <param name="AccountId">The account that the caller belongs to.</param>
 /// <param name="Region">The region that the request was signed for.</param>

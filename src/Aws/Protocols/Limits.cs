@@ -12,6 +12,8 @@ internal sealed class Limits
     /// </summary>
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(30);
 
+    private static readonly Regex LowLine = new(@"\\.", RegexOptions.CultureInvariant | RegexOptions.Singleline, PatternTimeout);
+
     private Regex? compiled;
 
     /// <summary>The least length, size or value; null for none.</summary>
@@ -35,9 +37,12 @@ internal sealed class Limits
         }
 
         // The models' patterns are Java's, where a match is of the whole value; CultureInvariant is Java's default too.
-        compiled ??= new Regex($"^(?:{Pattern})\\z", RegexOptions.CultureInvariant, PatternTimeout);
+        compiled ??= new Regex($"^(?:{OfDotNet(Pattern)})\\z", RegexOptions.CultureInvariant, PatternTimeout);
         return compiled.IsMatch(value.Any(char.IsSurrogate) ? InBasicPlane(value) : value);
     }
+
+    // Java lets any sign be escaped; .NET takes the low line for a letter, and lets none be that means nothing. A backslash before it is skipped with what it escapes.
+    private static string OfDotNet(string pattern) => LowLine.Replace(pattern, static match => match.Value == "\\_" ? "_" : match.Value);
 
     // Java's patterns see code points, .NET's see halves of pairs, which are of no letter's category: a character of the same sort stands in.
     private static string InBasicPlane(string value) => string.Concat(value.EnumerateRunes().Select(static rune => rune switch
