@@ -12,6 +12,7 @@ internal static class Repetitions
     {
         "ec2:CreateInternetGateway",
         "ec2:CreateRouteTable",
+        "ec2:CreateSubnet",
         "ec2:CreateVpc",
         "events:PutEvents",
         "iam:CreateAccessKey",
@@ -20,10 +21,6 @@ internal static class Repetitions
         "organizations:CreateAccount",
         "organizations:CreateGovCloudAccount",
         "organizations:InviteAccountToOrganization",
-        "ec2:CreateSubnet",
-        "ec2:CreateVpc",
-        "events:PutEvents",
-        "kms:CreateKey",
         "securityhub:CreateAutomationRule",
         "sns:Publish",
         "sqs:SendMessage",
