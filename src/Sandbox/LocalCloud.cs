@@ -78,13 +78,8 @@ internal sealed class LocalCloud
         var service = services.FirstOrDefault(each => (scope is null ? each.Wire.IsNamedInRequest : each.Wire.SigningName == scope.Service) && each.Wire.Accepts(request));
         if (service.Wire is null)
         {
-<<<<<<< HEAD
-            var named = services.Find(each => each.Wire.SigningName == scope?.Service).Wire ?? services[0].Wire;
-            return new(named.Refuse(request, new WireException(NotOffered.Code, $"The sandbox does not offer this operation of {scope?.Service ?? "an unsigned service"}.", NotOffered.Status)));
-=======
             var named = services.FirstOrDefault(each => each.Wire.SigningName == scope?.Service).Wire ?? services[0].Wire;
-            return named.Refuse(request, new WireException(NotOffered.Code, $"The sandbox does not offer this operation of {scope?.Service ?? "an unsigned service"}.", NotOffered.Status));
->>>>>>> models
+            return new(named.Refuse(request, new WireException(NotOffered.Code, $"The sandbox does not offer this operation of {scope?.Service ?? "an unsigned service"}.", NotOffered.Status)));
         }
 
         lock (gate)
