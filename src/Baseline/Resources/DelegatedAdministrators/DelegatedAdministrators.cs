@@ -1,6 +1,5 @@
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Baseline.Resources.ServiceAccess;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 
@@ -18,7 +17,7 @@ internal sealed record DelegatedAdministratorAttributes(Reference Organization, 
         var accounts = delegated.Order().Select(account => new Reference(account)).ToList();
         return accounts.Count == 0
             ? new(new(Address.Root), [new(new(KindNames.Account, managementAccount))], null)
-            : new(new(Address.Root), accounts, ServiceAccessKind.To(principal));
+            : new(new(Address.Root), accounts, new(new(KindNames.ServiceAccess, principal)));
     }
 }
 

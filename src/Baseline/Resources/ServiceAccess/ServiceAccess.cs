@@ -13,10 +13,6 @@ internal sealed record ServiceAccessAttributes(Reference Organization, bool Enab
 /// <summary>Services with access to the organization: <c>service-access/cloudtrail.amazonaws.com</c>. Only those that the policies name are managed.</summary>
 internal sealed class ServiceAccessKind() : ResourceKind<ServiceAccessAttributes>(KindNames.ServiceAccess, Nature.Setting, ServiceAccessJson.Default.ServiceAccessAttributes)
 {
-    /// <summary>How a kind whose service works across the organization refers to that.</summary>
-    /// <param name="principal">As <c>config.amazonaws.com</c>.</param>
-    public static Reference To(string principal) => new(new(KindNames.ServiceAccess, principal));
-
     /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) => (policies.Find(TrustedAccessFile.Area)?.Value.Services ?? [])
         .Select(service => Of(service.Key, new(new(Address.Root), service.Value.Enabled), declaredAt: service.Where));
