@@ -4,6 +4,10 @@ using SecretScoops.Governance.Baseline.Resources.Assignments;
 using SecretScoops.Governance.Baseline.Resources.Attachments;
 using SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
 using SecretScoops.Governance.Baseline.Resources.Groups;
+using SecretScoops.Governance.Baseline.Resources.GuardDutyAdministrators;
+using SecretScoops.Governance.Baseline.Resources.GuardDutyDetectors;
+using SecretScoops.Governance.Baseline.Resources.GuardDutyMembers;
+using SecretScoops.Governance.Baseline.Resources.GuardDutyOrganizations;
 using SecretScoops.Governance.Baseline.Resources.Guardrails;
 using SecretScoops.Governance.Baseline.Resources.Organization;
 using SecretScoops.Governance.Baseline.Resources.OrganizationalUnits;
@@ -34,6 +38,10 @@ internal static class Kinds
         new GroupsAws(new()),
         new PermissionSetsAws(new()),
         new AssignmentsAws(new()),
+        new GuardDutyAdministratorsAws(new()),
+        new GuardDutyDetectorsAws(new()),
+        new GuardDutyOrganizationsAws(new()),
+        new GuardDutyMembersAws(new()),
     ];
 
     /// <summary>The pure halves by name.</summary>
