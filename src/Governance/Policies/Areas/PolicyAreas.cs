@@ -9,6 +9,9 @@ internal static class PolicyAreas
     public static IReadOnlyList<PolicyArea> All { get; } =
     [
         TrustedAccessFile.Area,
+        KeysFile.Area,
+        LogArchiveFile.Area,
+        TrailFile.Area,
         GuardDutyFile.Area,
     ];
 }
