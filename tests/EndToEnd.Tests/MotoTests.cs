@@ -8,7 +8,7 @@ namespace SecretScoops.Governance.EndToEnd.Tests;
 public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>, IAsyncLifetime
 {
     /// <summary>moto answers HTTP 500 with a page of HTML to the calls behind these parts.</summary>
-    private static readonly string[] withoutWhatMotoLacks = ["--without", "permission-set-tags,permission-set-boundary,permission-set-provisioning"];
+    private static readonly string[] withoutWhatMotoLacks = ["--without", "permission-set-tags,permission-set-boundary,permission-set-provisioning,guardduty-organization,guardduty-members,guardduty-publishing"];
 
     /// <summary>moto's list of services with trusted access does not have it.</summary>
     private const string UnknownToMoto = "malware-protection.guardduty.amazonaws.com";

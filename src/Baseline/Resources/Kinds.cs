@@ -8,6 +8,7 @@ using SecretScoops.Governance.Baseline.Resources.GuardDutyAdministrators;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyDetectors;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyMembers;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyOrganizations;
+using SecretScoops.Governance.Baseline.Resources.GuardDutyPublishing;
 using SecretScoops.Governance.Baseline.Resources.Guardrails;
 using SecretScoops.Governance.Baseline.Resources.Organization;
 using SecretScoops.Governance.Baseline.Resources.OrganizationalUnits;
@@ -42,6 +43,7 @@ internal static class Kinds
         new GuardDutyDetectorsAws(new()),
         new GuardDutyOrganizationsAws(new()),
         new GuardDutyMembersAws(new()),
+        new GuardDutyPublishingAws(new()),
     ];
 
     /// <summary>The pure halves by name.</summary>
