@@ -49,6 +49,7 @@ internal static class Outline
         ("Accounts", [KindNames.Account, KindNames.Placement, KindNames.DelegatedAdministrator]),
         ("Guardrails", [KindNames.Scp, KindNames.ScpAttachment, KindNames.Rcp, KindNames.RcpAttachment]),
         ("Access", [KindNames.Group, KindNames.PermissionSet, KindNames.Assignment]),
+        ("Log archive", [KindNames.KmsKey, KindNames.Bucket, KindNames.Trail]),
         ("GuardDuty", [KindNames.GuardDutyAdministrator, KindNames.GuardDutyDetector, KindNames.GuardDutyOrganization, KindNames.GuardDutyMembers, KindNames.GuardDutyPublishing]),
     ];
 

@@ -2,6 +2,7 @@ using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Resources.Accounts;
 using SecretScoops.Governance.Baseline.Resources.Assignments;
 using SecretScoops.Governance.Baseline.Resources.Attachments;
+using SecretScoops.Governance.Baseline.Resources.Buckets;
 using SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
 using SecretScoops.Governance.Baseline.Resources.Groups;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyAdministrators;
@@ -10,11 +11,13 @@ using SecretScoops.Governance.Baseline.Resources.GuardDutyMembers;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyOrganizations;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyPublishing;
 using SecretScoops.Governance.Baseline.Resources.Guardrails;
+using SecretScoops.Governance.Baseline.Resources.KmsKeys;
 using SecretScoops.Governance.Baseline.Resources.Organization;
 using SecretScoops.Governance.Baseline.Resources.OrganizationalUnits;
 using SecretScoops.Governance.Baseline.Resources.PermissionSets;
 using SecretScoops.Governance.Baseline.Resources.Placements;
 using SecretScoops.Governance.Baseline.Resources.PolicyTypes;
+using SecretScoops.Governance.Baseline.Resources.Trails;
 using SecretScoops.Governance.Baseline.Resources.ServiceAccess;
 
 namespace SecretScoops.Governance.Baseline.Resources;
@@ -39,6 +42,9 @@ internal static class Kinds
         new GroupsAws(new()),
         new PermissionSetsAws(new()),
         new AssignmentsAws(new()),
+        new KmsKeysAws(new()),
+        new BucketsAws(new()),
+        new TrailsAws(new()),
         new GuardDutyAdministratorsAws(new()),
         new GuardDutyDetectorsAws(new()),
         new GuardDutyOrganizationsAws(new()),
