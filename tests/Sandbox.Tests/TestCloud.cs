@@ -1,4 +1,5 @@
 using Amazon;
+using Amazon.GuardDuty;
 using Amazon.IdentityStore;
 using Amazon.Organizations;
 using Amazon.Organizations.Model;
@@ -60,6 +61,8 @@ internal sealed class TestCloud : IDisposable
     public IAmazonOrganizations OrganizationsAs(AWSCredentials keys) => Client(new AmazonOrganizationsClient(keys, With(new AmazonOrganizationsConfig())));
 
     public IAmazonSSOAdmin AccessAs(string account, RegionEndpoint? region = null) => Client(new AmazonSSOAdminClient(Keys(account), With(new AmazonSSOAdminConfig(), region)));
+
+    public IAmazonGuardDuty GuardDutyAs(string account, RegionEndpoint? region = null) => Client(new AmazonGuardDutyClient(Keys(account), With(new AmazonGuardDutyConfig(), region)));
 
     public IAmazonSecurityTokenService TokensAs(AWSCredentials keys) => Client(new AmazonSecurityTokenServiceClient(keys, With(new AmazonSecurityTokenServiceConfig())));
 

@@ -45,11 +45,12 @@ internal static class Outline
 
     private static readonly (string Heading, string[] Kinds)[] Chapters =
     [
-        ("Organization", [KindNames.Organization, KindNames.PolicyType, KindNames.OrganizationalUnit]),
-        ("Accounts", [KindNames.Account, KindNames.Placement]),
+        ("Organization", [KindNames.Organization, KindNames.ServiceAccess, KindNames.PolicyType, KindNames.OrganizationalUnit]),
+        ("Accounts", [KindNames.Account, KindNames.Placement, KindNames.DelegatedAdministrator]),
         ("Guardrails", [KindNames.Scp, KindNames.ScpAttachment, KindNames.Rcp, KindNames.RcpAttachment]),
         ("Access", [KindNames.Group, KindNames.PermissionSet, KindNames.Assignment]),
         ("Log archive", [KindNames.KmsKey, KindNames.Bucket, KindNames.Trail]),
+        ("GuardDuty", [KindNames.GuardDutyAdministrator, KindNames.GuardDutyDetector, KindNames.GuardDutyOrganization, KindNames.GuardDutyMembers, KindNames.GuardDutyPublishing]),
     ];
 
     private static readonly Dictionary<string, int> ChapterOf = Chapters.SelectMany((c, i) => c.Kinds.Select(k => (k, i))).ToDictionary(p => p.k, p => p.i, StringComparer.Ordinal);

@@ -3,7 +3,13 @@ using SecretScoops.Governance.Baseline.Resources.Accounts;
 using SecretScoops.Governance.Baseline.Resources.Assignments;
 using SecretScoops.Governance.Baseline.Resources.Attachments;
 using SecretScoops.Governance.Baseline.Resources.Buckets;
+using SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
 using SecretScoops.Governance.Baseline.Resources.Groups;
+using SecretScoops.Governance.Baseline.Resources.GuardDutyAdministrators;
+using SecretScoops.Governance.Baseline.Resources.GuardDutyDetectors;
+using SecretScoops.Governance.Baseline.Resources.GuardDutyMembers;
+using SecretScoops.Governance.Baseline.Resources.GuardDutyOrganizations;
+using SecretScoops.Governance.Baseline.Resources.GuardDutyPublishing;
 using SecretScoops.Governance.Baseline.Resources.Guardrails;
 using SecretScoops.Governance.Baseline.Resources.KmsKeys;
 using SecretScoops.Governance.Baseline.Resources.Organization;
@@ -12,6 +18,7 @@ using SecretScoops.Governance.Baseline.Resources.PermissionSets;
 using SecretScoops.Governance.Baseline.Resources.Placements;
 using SecretScoops.Governance.Baseline.Resources.PolicyTypes;
 using SecretScoops.Governance.Baseline.Resources.Trails;
+using SecretScoops.Governance.Baseline.Resources.ServiceAccess;
 
 namespace SecretScoops.Governance.Baseline.Resources;
 
@@ -22,10 +29,12 @@ internal static class Kinds
     public static IReadOnlyList<AwsHalf> All { get; } =
     [
         new OrganizationAws(new()),
+        new ServiceAccessAws(new()),
         new PolicyTypesAws(new()),
         new OrganizationalUnitsAws(new()),
         new AccountsAws(new()),
         new PlacementsAws(new()),
+        new DelegatedAdministratorsAws(new()),
         new GuardrailsAws(new(GuardrailType.Scp)),
         new AttachmentsAws(new(GuardrailType.Scp)),
         new GuardrailsAws(new(GuardrailType.Rcp)),
@@ -36,6 +45,11 @@ internal static class Kinds
         new KmsKeysAws(new()),
         new BucketsAws(new()),
         new TrailsAws(new()),
+        new GuardDutyAdministratorsAws(new()),
+        new GuardDutyDetectorsAws(new()),
+        new GuardDutyOrganizationsAws(new()),
+        new GuardDutyMembersAws(new()),
+        new GuardDutyPublishingAws(new()),
     ];
 
     /// <summary>The pure halves by name.</summary>

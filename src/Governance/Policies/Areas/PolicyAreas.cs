@@ -8,8 +8,10 @@ internal static class PolicyAreas
     /// <summary>Every part, in the order a reader would tell the story.</summary>
     public static IReadOnlyList<PolicyArea> All { get; } =
     [
+        TrustedAccessFile.Area,
         KeysFile.Area,
         LogArchiveFile.Area,
         TrailFile.Area,
+        GuardDutyFile.Area,
     ];
 }
