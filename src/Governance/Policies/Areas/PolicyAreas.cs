@@ -6,5 +6,7 @@ internal static class PolicyAreas
     /// <summary>Every part, in the order a reader would tell the story.</summary>
     public static IReadOnlyList<PolicyArea> All { get; } =
     [
+        Files.ConfigFile.Area,
+        Files.ConfigRulesFile.Area,
     ];
 }
