@@ -80,26 +80,33 @@ internal sealed class ConfigRecorderKind() : ResourceKind<ConfigRecorderAttribut
         return from account in accounts
                from region in policies.LandingZone.GovernedRegions
                let scope = new Scope(account.Name, region)
-               select Of(scope.Address(Name, Default), In(scope, account.Environment, file.Value, policies.LandingZone), declaredAt: file.Where);
+               select Of(scope.Address(Name, Default), In(scope, account.Environment, file.Value, ArchiveOf(policies), policies.LandingZone), declaredAt: file.Where);
     }
 
-    private static ConfigRecorderAttributes In(Scope scope, string? environment, ConfigFile file, LandingZone landingZone)
+    private static ConfigRecorderAttributes In(Scope scope, string? environment, ConfigFile file, Scope archive, LandingZone landingZone)
     {
         var (delivery, recorder) = (file.Delivery, file.Recorder);
-        var archive = new Scope(delivery.Account?.Value ?? landingZone.ManagementAccount, landingZone.HomeRegion);
         return new()
         {
             Role = new(new Scope(scope.Account).Address(KindNames.ConfigRole, recorder.Role)),
             Records = Types(recorder, recorder.GlobalTypes && scope.Region == landingZone.HomeRegion),
             Mode = new(recorder.FrequencyIn(environment), recorder.Overrides),
-            Bucket = new(archive.Address(KindNames.Bucket, delivery.Bucket)),
+            Bucket = new(archive.Address(KindNames.Bucket, delivery.Bucket.Value)),
             Prefix = delivery.Prefix,
-            Key = delivery.Key is { } key ? new(archive.Address(KindNames.KmsKey, key)) : null,
+            Key = delivery.Key is { } key ? new(archive.Address(KindNames.KmsKey, key.Value)) : null,
             Topic = delivery.Topic is { } topic ? new((archive with { Region = scope.Region }).Address(KindNames.Topic, topic)) : null,
             SnapshotFrequency = delivery.Frequency,
             RetentionDays = file.RetentionDays,
             Recording = file.Enabled,
         };
+    }
+
+    /// <summary>The account and region of the bucket that is delivered to, and of its key.</summary>
+    public static Scope ArchiveOf(PolicyBundle policies)
+    {
+        var archive = policies.Find(LogArchiveFile.Area)?.Value.Resolved(policies.LandingZone);
+        var bucket = archive?.Buckets.Select(b => b.Value).FirstOrDefault(b => b.Purpose == policies.Find(ConfigFile.Area)?.Value.Delivery.Bucket.Value);
+        return new(archive?.Account ?? policies.LandingZone.ManagementAccount, bucket?.Region ?? policies.LandingZone.HomeRegion);
     }
 
     // Where types are excluded AWS records those of IAM too unless they are excluded themselves (Config API Reference, RecordingStrategy, read 2026-11).

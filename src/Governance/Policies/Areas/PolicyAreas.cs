@@ -1,3 +1,5 @@
+using SecretScoops.Governance.Policies.Files;
+
 namespace SecretScoops.Governance.Policies.Areas;
 
 /// <summary>The one place where parts of the landing zone with files of their own are listed.</summary>
@@ -6,7 +8,10 @@ internal static class PolicyAreas
     /// <summary>Every part, in the order a reader would tell the story.</summary>
     public static IReadOnlyList<PolicyArea> All { get; } =
     [
-        Files.ConfigFile.Area,
-        Files.ConfigRulesFile.Area,
+        KeysFile.Area,
+        LogArchiveFile.Area,
+        TrailFile.Area,
+        ConfigFile.Area,
+        ConfigRulesFile.Area,
     ];
 }

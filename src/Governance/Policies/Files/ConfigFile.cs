@@ -53,9 +53,14 @@ internal sealed record ConfigFile
 
     private static void Hold(ConfigFile file, AreaCheck check)
     {
-        foreach (var account in new[] { file.Administrator, file.Delivery.Account }.OfType<Sourced<string>>())
+        if (file.Administrator is { } administrator)
         {
-            _ = check.Declared.Accounts.Knows(account.Value, account.Where);
+            _ = check.Declared.Accounts.Knows(administrator.Value, administrator.Where);
+        }
+
+        if (LogArchiveFile.Require(check, file.Delivery.Bucket, ServiceUse.Config) is { } region && file.Delivery.Key is { } key && check.LandingZone is { } landingZone)
+        {
+            KeysFile.Require(check, key, check.Find(LogArchiveFile.Area)!.Resolved(landingZone).Account, region);
         }
 
         foreach (var environment in file.Recorder.Environments)
@@ -74,15 +79,12 @@ internal sealed record ConfigFile
 internal sealed record ConfigDelivery
 {
     /// <summary>Its purpose, as the log archive names it.</summary>
-    public required string Bucket { get; init; }
-
-    /// <summary>The account that holds bucket and key; null for the management account.</summary>
-    public Sourced<string>? Account { get; init; }
+    public required Sourced<string> Bucket { get; init; }
 
     public string? Prefix { get; init; }
 
-    /// <summary>The name of the key that encrypts what is delivered; null for the bucket's own encryption.</summary>
-    public string? Key { get; init; }
+    /// <summary>The name of the key, beside the bucket, that encrypts what is delivered; null for the bucket's own encryption.</summary>
+    public Sourced<string>? Key { get; init; }
 
     /// <summary>The name of a topic of the log archive's account; null for none.</summary>
     public string? Topic { get; init; }
@@ -92,18 +94,16 @@ internal sealed record ConfigDelivery
 
     public static Shape<ConfigDelivery> Shape { get; } = Shapes.Shape.Object<ConfigDelivery>(delivery =>
     {
-        var bucket = delivery.Required("bucket", Shapes.Shape.Text(Formats.Slug), "Bucket of the log archive, by its name in log-archive.json", "config");
-        var account = delivery.Optional(
-            "account", Shapes.Shape.Sourced(Shapes.Shape.Text(Formats.Name, 50)).Select(name => (Sourced<string>?)name), null,
-            "Account that holds the log archive; the management account when left out", null, "root");
+        var bucket = delivery.Required("bucket", Shapes.Shape.Sourced(Shapes.Shape.Text(Formats.Slug)), "Bucket in log-archive.json, by its purpose", "config");
         var prefix = delivery.Optional<string?>("prefix", Shapes.Shape.Text(ConfigFormats.KeyPrefix, 512)!, null, "What keys in the bucket begin with, before AWSLogs");
-        var key = delivery.Optional<string?>("key", Shapes.Shape.Text(Formats.Slug)!, null, "KMS key of the log archive that encrypts what is delivered, by its name in log-archive.json", null, "logs");
+        var key = delivery.Optional(
+            "key", Shapes.Shape.Sourced(Shapes.Shape.Text(Formats.Slug)).Select(name => (Sourced<string>?)name), null,
+            "Key in keys.json, in the bucket's account and region, that encrypts what is delivered; left out, the bucket's own encryption holds", null, "logs");
         var topic = delivery.Optional<string?>("topic", Shapes.Shape.Text(Formats.Name, 256)!, null, "SNS topic that is told of every change, by its name in alerts.json; left out, none is");
         var frequency = delivery.Optional("frequency", ConfigFormats.Frequency, "TwentyFour_Hours", "How often a snapshot of everything is delivered", () => "24h");
         return fields => new()
         {
             Bucket = bucket.Of(fields),
-            Account = account.Of(fields),
             Prefix = prefix.Of(fields),
             Key = key.Of(fields),
             Topic = topic.Of(fields),
