@@ -48,6 +48,7 @@ internal static class Outline
         ("Organization", [KindNames.Organization, KindNames.PolicyType, KindNames.OrganizationalUnit]),
         ("Accounts", [KindNames.Account, KindNames.Placement]),
         ("Guardrails", [KindNames.Scp, KindNames.ScpAttachment, KindNames.Rcp, KindNames.RcpAttachment]),
+        ("Configuration", [KindNames.ConfigRole, KindNames.ConfigRecorder, KindNames.ConfigAggregator, KindNames.ConfigRule, KindNames.ConformancePack]),
         ("Access", [KindNames.Group, KindNames.PermissionSet, KindNames.Assignment]),
     ];
 

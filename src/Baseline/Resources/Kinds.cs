@@ -2,6 +2,10 @@ using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Resources.Accounts;
 using SecretScoops.Governance.Baseline.Resources.Assignments;
 using SecretScoops.Governance.Baseline.Resources.Attachments;
+using SecretScoops.Governance.Baseline.Resources.ConfigAggregators;
+using SecretScoops.Governance.Baseline.Resources.ConfigRecorders;
+using SecretScoops.Governance.Baseline.Resources.ConfigRoles;
+using SecretScoops.Governance.Baseline.Resources.ConfigRules;
 using SecretScoops.Governance.Baseline.Resources.Groups;
 using SecretScoops.Governance.Baseline.Resources.Guardrails;
 using SecretScoops.Governance.Baseline.Resources.Organization;
@@ -30,6 +34,10 @@ internal static class Kinds
         new GroupsAws(new()),
         new PermissionSetsAws(new()),
         new AssignmentsAws(new()),
+        new ConfigRolesAws(new()),
+        new ConfigRecordersAws(new()),
+        new ConfigAggregatorsAws(new()),
+        new ConfigRulesAws(new()),
     ];
 
     /// <summary>The pure halves by name.</summary>

@@ -4,6 +4,7 @@ using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Policies.Files;
+using Scope = SecretScoops.Governance.Addresses.Scope;
 
 namespace SecretScoops.Governance.Baseline.Resources.ConfigRecorders;
 
@@ -16,7 +17,10 @@ internal sealed class ConfigRecordersAws(ConfigRecorderKind kind) : ScopedSettin
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> ReadPermissions =>
-        ["config:DescribeConfigurationRecorders", "config:DescribeConfigurationRecorderStatus", "config:DescribeDeliveryChannels", "config:DescribeRetentionConfigurations"];
+    [
+        "config:DescribeConfigurationRecorders", "config:DescribeConfigurationRecorderStatus", "config:DescribeDeliveryChannels", "config:DescribeRetentionConfigurations",
+        ArchiveNames.ReadPermission,
+    ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> WritePermissions =>
@@ -34,32 +38,35 @@ internal sealed class ConfigRecordersAws(ConfigRecorderKind kind) : ScopedSettin
         }
 
         var found = await RecorderReading.OfAsync(session, file.Value.RetentionDays is not null, cancel);
-        return found.Recorder is null && found.Channel is null ? [] : [kind.Of(scope.Address(kind.Name, ConfigRecorderKind.Default), Seen(scope, found, world), owned: false)];
+        return found.Recorder is null && found.Channel is null ? [] : [kind.Of(AddressIn(scope), Seen(scope, found, await ArchiveNames.OfAsync(world, cancel)), owned: false)];
     }
 
     /// <inheritdoc/>
     protected override async Task SetAsync(Address address, ConfigRecorderAttributes desired, AwsWorld world, CancellationToken cancel)
     {
-        var session = world.SessionOf(address);
+        var (session, names) = (world.SessionOf(address), await ArchiveNames.OfAsync(world, cancel));
         var found = await RecorderReading.OfAsync(session, desired.RetentionDays is not null, cancel);
-        var observed = Seen(address.Within!.Value, found, world);
+        var observed = Seen(address.Within!.Value, found, names);
+        var differing = Difference.Between(kind.Of(address, observed).Attributes, kind.Of(address, desired).Attributes).Select(d => d.Path.Split('/')[1]).ToHashSet(StringComparer.Ordinal);
         var name = found.Recorder?.Name ?? ConfigRecorderKind.Default;
+
+        // Stopping comes first and starting last: nothing is recorded under settings that are on their way.
         if (observed.Recording && !desired.Recording)
         {
             await session.Config.StopConfigurationRecorderAsync(new() { ConfigurationRecorderName = name }, cancel);
         }
 
-        if (observed.Role != desired.Role || Differ(observed, desired, a => new { a.Records, a.Mode }))
+        if (differing.Contains("role") || differing.Contains("records") || (differing.Contains("mode") && desired.Mode is not null))
         {
             await session.Config.PutConfigurationRecorderAsync(new() { ConfigurationRecorder = Recorder(name, desired, world) }, cancel);
         }
 
-        if (Differ(observed, desired, a => new { a.Bucket, a.Prefix, a.Key, a.Topic, a.SnapshotFrequency }))
+        if (differing.Overlaps(["bucket", "prefix", "key", "topic", "snapshotFrequency"]))
         {
-            await PutChannelAsync(session, Channel(found.Channel?.Name ?? ConfigRecorderKind.Default, desired, world), world, cancel);
+            await PutChannelAsync(session, await ChannelAsync(found.Channel?.Name ?? ConfigRecorderKind.Default, desired, names, cancel), world.Time, cancel);
         }
 
-        if (desired.RetentionDays is { } days && observed.RetentionDays != days)
+        if (desired.RetentionDays is { } days && differing.Contains("retentionDays"))
         {
             await session.Config.PutRetentionConfigurationAsync(new() { RetentionPeriodInDays = days }, cancel);
         }
@@ -70,8 +77,54 @@ internal sealed class ConfigRecordersAws(ConfigRecorderKind kind) : ScopedSettin
         }
     }
 
-    // Compared as the engine compares: by what JSON has of them, so that lists count by their content.
-    private bool Differ<TPart>(ConfigRecorderAttributes one, ConfigRecorderAttributes other, Func<ConfigRecorderAttributes, TPart> _) => throw new NotImplementedException();
+    private Address AddressIn(Scope scope) => scope.Address(kind.Name, ConfigRecorderKind.Default);
 
-    private ConfigurationRecorder Recorder(string name, ConfigRecorderAttributes desired, AwsWorld world) => throw new NotImplementedException();
+    private static ConfigurationRecorder Recorder(string name, ConfigRecorderAttributes desired, AwsWorld world) => new()
+    {
+        Name = name,
+        RoleARN = world.Ids.Of(desired.Role!.Value.To),
+        RecordingGroup = RecordingGroups.Write(desired.Records!),
+        RecordingMode = desired.Mode is { } mode ? RecordingGroups.Write(mode) : null,
+    };
+
+    private static async Task<DeliveryChannel> ChannelAsync(string name, ConfigRecorderAttributes desired, ArchiveNames names, CancellationToken cancel) => new()
+    {
+        Name = name,
+        S3BucketName = names.Bucket(desired.Bucket!.Value),
+        S3KeyPrefix = desired.Prefix,
+        S3KmsKeyArn = desired.Key is { } key ? await names.KeyAsync(key, cancel) : null,
+        SnsTopicARN = desired.Topic is { } topic ? names.Topic(topic) : null,
+        ConfigSnapshotDeliveryProperties = new() { DeliveryFrequency = MaximumExecutionFrequency.FindValue(desired.SnapshotFrequency) },
+    };
+
+    // Config tries out whether its role may write to the bucket, and a role or a bucket policy of a moment ago is not known everywhere yet.
+    private static async Task PutChannelAsync(AwsSession session, DeliveryChannel channel, TimeProvider time, CancellationToken cancel)
+    {
+        for (var pause = TimeSpan.FromSeconds(1); ; pause *= 2)
+        {
+            try
+            {
+                await session.Config.PutDeliveryChannelAsync(new() { DeliveryChannel = channel }, cancel);
+                return;
+            }
+            catch (InsufficientDeliveryPolicyException) when (pause < TimeSpan.FromSeconds(30))
+            {
+                await Task.Delay(pause, time, cancel);
+            }
+        }
+    }
+
+    private static ConfigRecorderAttributes Seen(Scope scope, RecorderReading found, ArchiveNames names) => new()
+    {
+        Role = found.Recorder?.RoleARN is { Length: > 0 } role ? new(new Scope(scope.Account).Address(KindNames.ConfigRole, role[(role.LastIndexOf('/') + 1)..])) : null,
+        Records = found.Recorder is { } recorder ? RecordingGroups.Read(recorder.RecordingGroup) : null,
+        Mode = found.Recorder is { } timed ? RecordingGroups.Read(timed.RecordingMode) : null,
+        Bucket = found.Channel?.S3BucketName is { Length: > 0 } bucket ? names.BucketOf(bucket) : null,
+        Prefix = found.Channel?.S3KeyPrefix is { Length: > 0 } prefix ? prefix : null,
+        Key = found.Channel?.S3KmsKeyArn is { Length: > 0 } key ? names.KeyOf(key) : null,
+        Topic = found.Channel?.SnsTopicARN is { Length: > 0 } topic ? names.TopicOf(topic) : null,
+        SnapshotFrequency = found.Channel is null ? null : found.Channel.ConfigSnapshotDeliveryProperties?.DeliveryFrequency?.Value ?? "TwentyFour_Hours",
+        RetentionDays = found.RetentionDays,
+        Recording = found.Recording,
+    };
 }

@@ -42,9 +42,11 @@ internal static class ConfigRuleChecks
             faults.Error(guard.Where, "over-quota", $"the policy has {GuardText(guard.Value).Length} characters; AWS allows {LongestGuard} (Config API Reference, PolicyText)", "shorten it, or write a function");
         }
 
-        if (rule.Value is { Managed: null, ResourceTypes.Count: 0, Frequency: null })
+        // Config API Reference, OrganizationCustomPolicyRuleMetadata, read 2026-11: a Guard policy looks when something changes, and only then.
+        if (rule.Value is { Managed: null, ResourceTypes.Count: 0 } and ({ Frequency: null } or { Guard: not null }))
         {
-            faults.Error(rule.Where, "rule-without-trigger", $"nothing makes rule {Quoted.Value(rule.Key)} look", "write \"resourceTypes\", \"frequency\" or both");
+            faults.Error(
+                rule.Where, "rule-without-trigger", $"nothing makes rule {Quoted.Value(rule.Key)} look", rule.Value.Guard is null ? "write \"resourceTypes\", \"frequency\" or both" : "write \"resourceTypes\"");
         }
     }
 
