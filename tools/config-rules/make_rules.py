@@ -22,6 +22,10 @@ def trigger(text):
     return ("C" if "onfiguration changes" in text else "") + ("P" if "Periodic" in text else "")
 
 
+def only(text):
+    return "us-east-1" if text == "Only available in US East (N. Virginia) Region" else ""
+
+
 def parameter(p):
     mark = "" if p["Optional"] else "!"
     default = "=" + p["Default"] if p.get("Default") is not None else ""
@@ -32,11 +36,11 @@ def main():
     rules = json.loads(gzip.decompress(SOURCE.read_bytes()))["ManagedRules"]
     lines = [
         f"# AWS Config Developer Guide, List of AWS Config Managed Rules, by way of moto {moto.__version__}; read {sys.argv[1]}",
-        "# identifier|trigger (C: configuration changes, P: periodic)|resource types|parameters (!: required, then its type, then =default)",
+        "# identifier|trigger (C: configuration changes, P: periodic)|resource types|parameters (!: required, then its type, then =default)|the one region that has it",
     ]
     for name, rule in sorted(rules.items()):
         types = ",".join(t for t in rule.get("Resource Types", "").split(", ") if t)
-        lines.append("|".join([name, trigger(rule["Trigger type"]), types, ";".join(parameter(p) for p in rule["Parameters"])]))
+        lines.append("|".join([name, trigger(rule["Trigger type"]), types, ";".join(parameter(p) for p in rule["Parameters"]), only(rule["AWS Region"])]))
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text("\n".join(lines) + "\n")
 

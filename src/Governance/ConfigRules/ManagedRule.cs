@@ -6,7 +6,9 @@ namespace SecretScoops.Governance.ConfigRules;
 /// <param name="Periodic">Evaluated from time to time; only then does it take a frequency.</param>
 /// <param name="ResourceTypes">What it looks at, as far as AWS's documentation says.</param>
 /// <param name="Parameters">What it can be given.</param>
-internal sealed record ManagedRule(string Identifier, bool OnChange, bool Periodic, IReadOnlyList<string> ResourceTypes, IReadOnlyList<ManagedRuleParameter> Parameters)
+/// <param name="OnlyIn">The one region that has it, for what lives there for the whole world; null for the many that are nearly everywhere.</param>
+internal sealed record ManagedRule(
+    string Identifier, bool OnChange, bool Periodic, IReadOnlyList<string> ResourceTypes, IReadOnlyList<ManagedRuleParameter> Parameters, string? OnlyIn)
 {
     /// <summary>How often a periodic rule runs when nothing is said (Config API Reference, ConfigRule, MaximumExecutionFrequency, read 2026-11).</summary>
     public const string DefaultFrequency = "TwentyFour_Hours";
@@ -21,8 +23,14 @@ internal sealed record ManagedRule(string Identifier, bool OnChange, bool Period
     public bool IsDefault(string parameter, string value) => Find(parameter) is { Required: false, Default: { } otherwise } && string.Equals(otherwise, value, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A line of the catalogue.</summary>
-    internal static ManagedRule Parse(string line) => line.Split('|') is [var identifier, var trigger, var types, var parameters]
-        ? new(identifier, trigger.Contains('C', StringComparison.Ordinal), trigger.Contains('P', StringComparison.Ordinal), types.Split(',', StringSplitOptions.RemoveEmptyEntries), [.. parameters.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(ManagedRuleParameter.Parse)])
+    internal static ManagedRule Parse(string line) => line.Split('|') is [var identifier, var trigger, var types, var parameters, var region]
+        ? new(
+            identifier,
+            trigger.Contains('C', StringComparison.Ordinal),
+            trigger.Contains('P', StringComparison.Ordinal),
+            types.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            [.. parameters.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(ManagedRuleParameter.Parse)],
+            region.Length > 0 ? region : null)
         : throw new FormatException($"not a line of the catalogue of managed rules: {line}");
 }
 

@@ -1,5 +1,6 @@
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.ConfigRules;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Checks;
@@ -26,7 +27,7 @@ internal sealed class ConfigRuleKind() : ResourceKind<ConfigRuleAttributes>(Kind
         return from rule in file.Value.Rules
                from variant in RuleVariant.Of(rule, file.Value, policies)
                from region in policies.LandingZone.GovernedRegions
-               where region == policies.LandingZone.HomeRegion || !rule.Value.HomeRegionOnly
+               where IsIn(region, rule.Value, policies.LandingZone)
                select Of(new Scope(administrator, region).Address(Name, variant.Name), Attributes(rule.Value, variant, reach), declaredAt: rule.Where);
     }
 
@@ -62,6 +63,9 @@ internal sealed class ConfigRuleKind() : ResourceKind<ConfigRuleAttributes>(Kind
 
     private static bool InPlaceOf(Address one, Address other) => one.Kind == other.Kind && one.Scope == other.Scope
         && (one.Name.StartsWith($"{other.Name}-", StringComparison.Ordinal) || other.Name.StartsWith($"{one.Name}-", StringComparison.Ordinal));
+
+    private static bool IsIn(string region, ConfigRulePolicy rule, LandingZone landingZone) =>
+        rule.Managed is { } managed && ManagedRules.Embedded.Find(managed.Value)?.OnlyIn is { } only ? region == only : region == landingZone.HomeRegion || !rule.HomeRegionOnly;
 
     private static ConfigRuleAttributes Attributes(ConfigRulePolicy rule, RuleVariant variant, Reference reach) => new()
     {

@@ -23,7 +23,7 @@ internal static class ConfigRuleChecks
             Names(rule, check);
             if (rule.Value.Managed is { } managed)
             {
-                Managed(rule, managed, check.Faults);
+                Managed(rule, managed, check);
             }
         }
     }
@@ -68,8 +68,9 @@ internal static class ConfigRuleChecks
         }
     }
 
-    private static void Managed(SourcedEntry<ConfigRulePolicy> rule, Sourced<string> identifier, FaultLog faults)
+    private static void Managed(SourcedEntry<ConfigRulePolicy> rule, Sourced<string> identifier, AreaCheck check)
     {
+        var faults = check.Faults;
         if (ManagedRules.Embedded.Find(identifier.Value) is not { } known)
         {
             faults.Error(
@@ -81,6 +82,12 @@ internal static class ConfigRuleChecks
         if (rule.Value.Frequency is { } frequency && !known.Periodic)
         {
             faults.Error(frequency.Where, "frequency-without-period", $"{known.Identifier} runs when a resource changes, and takes no frequency", "delete it");
+        }
+
+        if (known.OnlyIn is { } region && check.LandingZone?.GovernedRegions.Contains(region) == false)
+        {
+            faults.Error(
+                identifier.Where, "rule-elsewhere", $"{known.Identifier} exists in {region} alone, and that is no governed region", $"delete the rule, or add {Quoted.Value(region)} to governedRegions in landing-zone.json");
         }
 
         foreach (var parameters in rule.Value.Environments.Select(e => e.Value.Parameters).Prepend(rule.Value.Parameters))
