@@ -45,11 +45,11 @@ internal static class Outline
 
     private static readonly (string Heading, string[] Kinds)[] Chapters =
     [
-        ("Organization", [KindNames.Organization, KindNames.PolicyType, KindNames.OrganizationalUnit]),
-        ("Accounts", [KindNames.Account, KindNames.Placement]),
+        ("Organization", [KindNames.Organization, KindNames.ServiceAccess, KindNames.PolicyType, KindNames.OrganizationalUnit]),
+        ("Accounts", [KindNames.Account, KindNames.Placement, KindNames.DelegatedAdministrator]),
         ("Guardrails", [KindNames.Scp, KindNames.ScpAttachment, KindNames.Rcp, KindNames.RcpAttachment]),
-        ("Configuration", [KindNames.ConfigRole, KindNames.ConfigRecorder, KindNames.ConfigAggregator, KindNames.ConfigRule, KindNames.ConformancePack]),
         ("Access", [KindNames.Group, KindNames.PermissionSet, KindNames.Assignment]),
+        ("Configuration", [KindNames.ConfigRole, KindNames.ConfigRecorder, KindNames.ConfigAggregator, KindNames.ConfigRule, KindNames.ConformancePack]),
     ];
 
     private static readonly Dictionary<string, int> ChapterOf = Chapters.SelectMany((c, i) => c.Kinds.Select(k => (k, i))).ToDictionary(p => p.k, p => p.i, StringComparer.Ordinal);

@@ -6,6 +6,7 @@ using SecretScoops.Governance.Baseline.Resources.ConfigAggregators;
 using SecretScoops.Governance.Baseline.Resources.ConfigRecorders;
 using SecretScoops.Governance.Baseline.Resources.ConfigRoles;
 using SecretScoops.Governance.Baseline.Resources.ConfigRules;
+using SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
 using SecretScoops.Governance.Baseline.Resources.Groups;
 using SecretScoops.Governance.Baseline.Resources.Guardrails;
 using SecretScoops.Governance.Baseline.Resources.Organization;
@@ -13,6 +14,7 @@ using SecretScoops.Governance.Baseline.Resources.OrganizationalUnits;
 using SecretScoops.Governance.Baseline.Resources.PermissionSets;
 using SecretScoops.Governance.Baseline.Resources.Placements;
 using SecretScoops.Governance.Baseline.Resources.PolicyTypes;
+using SecretScoops.Governance.Baseline.Resources.ServiceAccess;
 
 namespace SecretScoops.Governance.Baseline.Resources;
 
@@ -23,10 +25,12 @@ internal static class Kinds
     public static IReadOnlyList<AwsHalf> All { get; } =
     [
         new OrganizationAws(new()),
+        new ServiceAccessAws(new()),
         new PolicyTypesAws(new()),
         new OrganizationalUnitsAws(new()),
         new AccountsAws(new()),
         new PlacementsAws(new()),
+        new DelegatedAdministratorsAws(new()),
         new GuardrailsAws(new(GuardrailType.Scp)),
         new AttachmentsAws(new(GuardrailType.Scp)),
         new GuardrailsAws(new(GuardrailType.Rcp)),

@@ -13,5 +13,6 @@ internal static class PolicyAreas
         TrailFile.Area,
         ConfigFile.Area,
         ConfigRulesFile.Area,
+        TrustedAccessFile.Area,
     ];
 }
