@@ -8,6 +8,10 @@ using SecretScoops.Governance.Baseline.Resources.ConfigRoles;
 using SecretScoops.Governance.Baseline.Resources.ConfigRules;
 using SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
 using SecretScoops.Governance.Baseline.Resources.Groups;
+using SecretScoops.Governance.Baseline.Resources.GuardDutyAdministrators;
+using SecretScoops.Governance.Baseline.Resources.GuardDutyDetectors;
+using SecretScoops.Governance.Baseline.Resources.GuardDutyMembers;
+using SecretScoops.Governance.Baseline.Resources.GuardDutyOrganizations;
 using SecretScoops.Governance.Baseline.Resources.Guardrails;
 using SecretScoops.Governance.Baseline.Resources.Organization;
 using SecretScoops.Governance.Baseline.Resources.OrganizationalUnits;
@@ -42,6 +46,10 @@ internal static class Kinds
         new ConfigRecordersAws(new()),
         new ConfigAggregatorsAws(new()),
         new ConfigRulesAws(new()),
+        new GuardDutyAdministratorsAws(new()),
+        new GuardDutyDetectorsAws(new()),
+        new GuardDutyOrganizationsAws(new()),
+        new GuardDutyMembersAws(new()),
     ];
 
     /// <summary>The pure halves by name.</summary>

@@ -5,23 +5,15 @@ namespace SecretScoops.Governance.Baseline.Resources.ConfigRecorders;
 
 /// <summary>
 /// What AWS calls the places that recorders deliver to, and back. Buckets and topics have names that follow from the policies; a key's id is AWS's, and its alias tells which it is.
-/// Kinds are read side by side, so this asks for the aliases itself, once in a run.
+/// Kinds are read side by side, so this asks for the aliases itself, once in a run, and only where something is encrypted with a key.
 /// </summary>
-/// <param name="archive">The account and region of bucket and key.</param>
-/// <param name="keys">Key id → its name in the policies.</param>
 /// <param name="world">The run.</param>
-internal sealed class ArchiveNames(Scope archive, IReadOnlyDictionary<string, string> keys, AwsWorld world)
+internal sealed class ArchiveNames(AwsWorld world)
 {
-    /// <summary>Needed for that.</summary>
+    /// <summary>Needed for keys.</summary>
     public const string ReadPermission = "kms:ListAliases";
 
-    /// <summary>Asks AWS, once in a run; knows no keys as long as the archive's account does not exist.</summary>
-    public static Task<ArchiveNames> OfAsync(AwsWorld world, CancellationToken cancel) => world.SharedAsync("config delivery", async stop =>
-    {
-        var archive = ConfigRecorderKind.ArchiveOf(world.Policies);
-        var known = world.Ids.TryOf(new(KindNames.Account, archive.Account)) is not null;
-        return new ArchiveNames(archive, known ? await KeysAsync(archive, world, stop) : new Dictionary<string, string>(), world);
-    }, cancel);
+    private readonly Scope archive = ConfigRecorderKind.ArchiveOf(world.Policies);
 
     /// <summary>A bucket's name: prefix, purpose, the account's id and the region.</summary>
     public string Bucket(Reference bucket) =>
@@ -36,18 +28,16 @@ internal sealed class ArchiveNames(Scope archive, IReadOnlyDictionary<string, st
     }
 
     /// <summary>A key's ARN.</summary>
+    /// <exception cref="FaultException">There is no such key.</exception>
     public async Task<string> KeyAsync(Reference key, CancellationToken cancel)
     {
-        var id = world.Ids.TryOf(key.To) ?? (await KeysAsync(key.To.Within!.Value, world, cancel)).Where(k => k.Value == key.To.Name).Select(k => k.Key).FirstOrDefault() ?? world.Ids.Of(key.To);
+        var id = world.Ids.TryOf(key.To) ?? (await KeysAsync(cancel)).Where(k => k.Value == key.To.Name).Select(k => k.Key).FirstOrDefault() ?? world.Ids.Of(key.To);
         return id.StartsWith("arn:", StringComparison.Ordinal) ? id : Arn("kms", key.To.Within!.Value, $"key/{id}");
     }
 
     /// <summary>Which key has this ARN.</summary>
-    public Reference KeyOf(string arn)
-    {
-        var id = arn[(arn.LastIndexOf('/') + 1)..];
-        return new(keys.TryGetValue(id, out var name) ? archive.Address(KindNames.KmsKey, name) : new(KindNames.KmsKey, arn));
-    }
+    public async Task<Reference> KeyOfAsync(string arn, CancellationToken cancel) =>
+        new((await KeysAsync(cancel)).TryGetValue(arn[(arn.LastIndexOf('/') + 1)..], out var name) ? archive.Address(KindNames.KmsKey, name) : new(KindNames.KmsKey, arn));
 
     /// <summary>A topic's ARN.</summary>
     public string Topic(Reference topic) =>
@@ -62,19 +52,20 @@ internal sealed class ArchiveNames(Scope archive, IReadOnlyDictionary<string, st
             : new(KindNames.Topic, arn));
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> KeysAsync(Scope place, AwsWorld world, CancellationToken cancel)
+    // Id → name.
+    private Task<IReadOnlyDictionary<string, string>> KeysAsync(CancellationToken cancel) => world.SharedAsync<IReadOnlyDictionary<string, string>>("config delivery keys", async stop =>
     {
         var prefix = $"alias/{world.LandingZone.NamePrefix}";
-        var session = world.SessionOf(place);
+        var session = world.SessionOf(archive);
         var aliases = await Paged.AllAsync(async marker =>
         {
-            var page = await session.Kms.ListAliasesAsync(new() { Marker = marker }, cancel);
+            var page = await session.Kms.ListAliasesAsync(new() { Marker = marker }, stop);
             return (page.Aliases, page.Truncated == true ? page.NextMarker : null);
         });
         return aliases.Where(a => a.TargetKeyId is not null && a.AliasName.StartsWith(prefix, StringComparison.Ordinal))
             .GroupBy(a => a.TargetKeyId)
             .ToDictionary(a => a.Key, a => a.First().AliasName[prefix.Length..], StringComparer.Ordinal);
-    }
+    }, cancel);
 
     private string Arn(string service, Scope place, string resource) => $"arn:{world.Session.Partition}:{service}:{place.Region}:{world.AccountId(place.Account)}:{resource}";
 }

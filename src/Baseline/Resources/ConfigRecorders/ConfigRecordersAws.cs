@@ -38,15 +38,15 @@ internal sealed class ConfigRecordersAws(ConfigRecorderKind kind) : ScopedSettin
         }
 
         var found = await RecorderReading.OfAsync(session, file.Value.RetentionDays is not null, cancel);
-        return found.Recorder is null && found.Channel is null ? [] : [kind.Of(AddressIn(scope), Seen(scope, found, await ArchiveNames.OfAsync(world, cancel)), owned: false)];
+        return found.Recorder is null && found.Channel is null ? [] : [kind.Of(AddressIn(scope), await SeenAsync(scope, found, new(world), cancel), owned: false)];
     }
 
     /// <inheritdoc/>
     protected override async Task SetAsync(Address address, ConfigRecorderAttributes desired, AwsWorld world, CancellationToken cancel)
     {
-        var (session, names) = (world.SessionOf(address), await ArchiveNames.OfAsync(world, cancel));
+        var (session, names) = (world.SessionOf(address), new ArchiveNames(world));
         var found = await RecorderReading.OfAsync(session, desired.RetentionDays is not null, cancel);
-        var observed = Seen(address.Within!.Value, found, names);
+        var observed = await SeenAsync(address.Within!.Value, found, names, cancel);
         var differing = Difference.Between(kind.Of(address, observed).Attributes, kind.Of(address, desired).Attributes).Select(d => d.Path.Split('/')[1]).ToHashSet(StringComparer.Ordinal);
         var name = found.Recorder?.Name ?? ConfigRecorderKind.Default;
 
@@ -114,14 +114,14 @@ internal sealed class ConfigRecordersAws(ConfigRecorderKind kind) : ScopedSettin
         }
     }
 
-    private static ConfigRecorderAttributes Seen(Scope scope, RecorderReading found, ArchiveNames names) => new()
+    private static async Task<ConfigRecorderAttributes> SeenAsync(Scope scope, RecorderReading found, ArchiveNames names, CancellationToken cancel) => new()
     {
         Role = found.Recorder?.RoleARN is { Length: > 0 } role ? new(new Scope(scope.Account).Address(KindNames.ConfigRole, role[(role.LastIndexOf('/') + 1)..])) : null,
         Records = found.Recorder is { } recorder ? RecordingGroups.Read(recorder.RecordingGroup) : null,
         Mode = found.Recorder is { } timed ? RecordingGroups.Read(timed.RecordingMode) : null,
         Bucket = found.Channel?.S3BucketName is { Length: > 0 } bucket ? names.BucketOf(bucket) : null,
         Prefix = found.Channel?.S3KeyPrefix is { Length: > 0 } prefix ? prefix : null,
-        Key = found.Channel?.S3KmsKeyArn is { Length: > 0 } key ? names.KeyOf(key) : null,
+        Key = found.Channel?.S3KmsKeyArn is { Length: > 0 } key ? await names.KeyOfAsync(key, cancel) : null,
         Topic = found.Channel?.SnsTopicARN is { Length: > 0 } topic ? names.TopicOf(topic) : null,
         SnapshotFrequency = found.Channel is null ? null : found.Channel.ConfigSnapshotDeliveryProperties?.DeliveryFrequency?.Value ?? "TwentyFour_Hours",
         RetentionDays = found.RetentionDays,

@@ -14,5 +14,6 @@ internal static class PolicyAreas
         ConfigFile.Area,
         ConfigRulesFile.Area,
         TrustedAccessFile.Area,
+        GuardDutyFile.Area,
     ];
 }
