@@ -52,5 +52,5 @@ internal sealed class ConfigRig : IDisposable
 
     public void Dispose() => Cloud.Dispose();
 
-    private static StoredBucket OpenBucket() => new();
+    private static StoredBucket OpenBucket() => new() { Name = Bucket, AccountId = Management, Region = "eu-west-1", CreatedAt = new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero) };
 }

@@ -63,7 +63,7 @@ public sealed class OrganizationRuleTests
     [Fact]
     public async Task While_it_is_in_progress_it_takes_no_change()
     {
-        using var rig = await ConfigRig.Create(new() { AsyncDuration = TimeSpan.FromMinutes(1) });
+        using var rig = await ConfigRig.Create(new() { AsyncReads = 3 });
         await rig.Record(Management);
         await rig.Put(Rule, Identifier);
 
