@@ -65,5 +65,8 @@ internal sealed partial class ConfigSandbox(World world) : ConfigOperations, IBe
         }
     }
 
+    // Pages do not apply where names are given (Config API Reference, DescribeOrganizationConfigRules, read 2026-11).
+    private (List<T> Items, string? Next) Listed<T>(List<T> found, List<string>? names, int? limit, string? token) => names is { Count: > 0 } ? (found, null) : wide.Cut(found, limit, token);
+
     private static string Arn(string region, string accountId, string resource) => $"arn:aws:config:{region}:{accountId}:{resource}";
 }

@@ -58,13 +58,13 @@ internal sealed partial class ConfigSandbox
 
     public override DescribeOrganizationConfigRulesResponse DescribeOrganizationConfigRules(DescribeOrganizationConfigRulesRequest request, Call call)
     {
-        var (rules, next) = wide.Cut(OrganizationRules(request.OrganizationConfigRuleNames, call), request.Limit, request.NextToken);
+        var (rules, next) = Listed(OrganizationRules(request.OrganizationConfigRuleNames, call), request.OrganizationConfigRuleNames, request.Limit, request.NextToken);
         return new DescribeOrganizationConfigRulesResponse { OrganizationConfigRules = [.. rules.Select(Shown)], NextToken = next };
     }
 
     public override DescribeOrganizationConfigRuleStatusesResponse DescribeOrganizationConfigRuleStatuses(DescribeOrganizationConfigRuleStatusesRequest request, Call call)
     {
-        var (rules, next) = wide.Cut(OrganizationRules(request.OrganizationConfigRuleNames, call), request.Limit, request.NextToken);
+        var (rules, next) = Listed(OrganizationRules(request.OrganizationConfigRuleNames, call), request.OrganizationConfigRuleNames, request.Limit, request.NextToken);
         return new DescribeOrganizationConfigRuleStatusesResponse
         {
             OrganizationConfigRuleStatuses =

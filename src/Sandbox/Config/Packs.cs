@@ -73,7 +73,7 @@ internal sealed partial class ConfigSandbox
 
     public override DescribeOrganizationConformancePacksResponse DescribeOrganizationConformancePacks(DescribeOrganizationConformancePacksRequest request, Call call)
     {
-        var (packs, next) = wide.Cut(Packs(request.OrganizationConformancePackNames, call), request.Limit, request.NextToken);
+        var (packs, next) = Listed(Packs(request.OrganizationConformancePackNames, call), request.OrganizationConformancePackNames, request.Limit, request.NextToken);
         return new DescribeOrganizationConformancePacksResponse
         {
             OrganizationConformancePacks =
@@ -95,7 +95,7 @@ internal sealed partial class ConfigSandbox
 
     public override DescribeOrganizationConformancePackStatusesResponse DescribeOrganizationConformancePackStatuses(DescribeOrganizationConformancePackStatusesRequest request, Call call)
     {
-        var (packs, next) = wide.Cut(Packs(request.OrganizationConformancePackNames, call), request.Limit, request.NextToken);
+        var (packs, next) = Listed(Packs(request.OrganizationConformancePackNames, call), request.OrganizationConformancePackNames, request.Limit, request.NextToken);
         return new DescribeOrganizationConformancePackStatusesResponse
         {
             OrganizationConformancePackStatuses =

@@ -93,7 +93,7 @@ public sealed class ConfigTests : IDisposable
         var failed = await zone.Try(Read(rules: FewRules));
         await zone.Apply(Read(rules: FewRules.Replace("\"rules\"", "\"excludedAccounts\": [\"stray\"], \"rules\"", StringComparison.Ordinal)));
 
-        Assert.All(failed.OfType<Outcome.Failed>(), f => Assert.Contains("stray (NoAvailableConfigurationRecorder", f.Fault.What, StringComparison.Ordinal));
+        Assert.All(failed.OfType<Outcome.Failed>(), f => Assert.Contains("stray (NoAvailableConfigurationRecorder", f.Why.What, StringComparison.Ordinal));
         Assert.Equal(8, failed.OfType<Outcome.Failed>().Count());
     }
 

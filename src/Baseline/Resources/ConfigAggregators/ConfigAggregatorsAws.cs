@@ -70,7 +70,7 @@ internal sealed class ConfigAggregatorsAws(ConfigAggregatorKind kind) : ScopedTh
             await PutAsync(session, address, desired, null, world, cancel);
         }
 
-        var arn = (await FindAsync(session, address.Name, cancel))?.ConfigurationAggregatorArn;
+        var arn = await ArnOfAsync(session, address.Name, cancel);
         var (set, remove) = Tags.Between(observed.Tags, desired.Tags);
         if (set.Count > 0)
         {
@@ -157,8 +157,11 @@ internal sealed class ConfigAggregatorsAws(ConfigAggregatorKind kind) : ScopedTh
             },
             cancel);
 
-    private static async Task<ConfigurationAggregator?> FindAsync(AwsSession session, string name, CancellationToken cancel) =>
-        (await session.Config.DescribeConfigurationAggregatorsAsync(new() { ConfigurationAggregatorNames = [name] }, cancel)).ConfigurationAggregators?.FirstOrDefault();
+    private static async Task<string?> ArnOfAsync(AwsSession session, string name, CancellationToken cancel) => (await Paged.AllAsync(async token =>
+    {
+        var page = await session.Config.DescribeConfigurationAggregatorsAsync(new() { ConfigurationAggregatorNames = [name], NextToken = token }, cancel);
+        return (page.ConfigurationAggregators, page.NextToken);
+    })).FirstOrDefault()?.ConfigurationAggregatorArn;
 
     private async Task<Resource> SeenAsync(Scope scope, AwsSession session, ConfigurationAggregator aggregator, AwsWorld world, CancellationToken cancel)
     {
