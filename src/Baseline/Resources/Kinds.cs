@@ -7,18 +7,21 @@ using SecretScoops.Governance.Baseline.Resources.ConfigRecorders;
 using SecretScoops.Governance.Baseline.Resources.ConfigRoles;
 using SecretScoops.Governance.Baseline.Resources.ConfigRules;
 using SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
+using SecretScoops.Governance.Baseline.Resources.Buckets;
 using SecretScoops.Governance.Baseline.Resources.Groups;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyAdministrators;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyDetectors;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyMembers;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyOrganizations;
 using SecretScoops.Governance.Baseline.Resources.Guardrails;
+using SecretScoops.Governance.Baseline.Resources.KmsKeys;
 using SecretScoops.Governance.Baseline.Resources.Organization;
 using SecretScoops.Governance.Baseline.Resources.OrganizationalUnits;
 using SecretScoops.Governance.Baseline.Resources.PermissionSets;
 using SecretScoops.Governance.Baseline.Resources.Placements;
 using SecretScoops.Governance.Baseline.Resources.PolicyTypes;
 using SecretScoops.Governance.Baseline.Resources.ServiceAccess;
+using SecretScoops.Governance.Baseline.Resources.Trails;
 
 namespace SecretScoops.Governance.Baseline.Resources;
 
@@ -50,6 +53,9 @@ internal static class Kinds
         new GuardDutyDetectorsAws(new()),
         new GuardDutyOrganizationsAws(new()),
         new GuardDutyMembersAws(new()),
+        new KmsKeysAws(new()),
+        new BucketsAws(new()),
+        new TrailsAws(new()),
     ];
 
     /// <summary>The pure halves by name.</summary>
