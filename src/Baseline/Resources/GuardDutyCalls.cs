@@ -11,6 +11,9 @@ internal static class GuardDutyCalls
     /// <summary>Accounts in one call (GuardDuty API Reference, CreateMembers and UpdateMemberDetectors, read 2026-11).</summary>
     public const int MostAccounts = 50;
 
+    /// <summary>Whether AWS says that there is no such detector, or not yet: it has no error of its own for that.</summary>
+    public static bool IsNotThere(BadRequestException e) => e.Message.Contains("is not owned by the current account", StringComparison.Ordinal);
+
     /// <summary>The session of an account in a region.</summary>
     public static AwsSession In(string account, string region, AwsWorld world) => world.SessionOf(new Scope(account, region));
 

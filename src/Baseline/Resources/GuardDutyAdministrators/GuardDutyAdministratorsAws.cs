@@ -38,8 +38,15 @@ internal sealed class GuardDutyAdministratorsAws(GuardDutyAdministratorKind kind
         var wanted = desired.Administrator is { } account ? world.Ids.Of(account.To) : null;
         if (await GuardDutyCalls.DesignatedAsync(address.Region!, world, cancel) is { } present && present != wanted)
         {
-            // AWS takes one account for all regions: nobody comes anywhere before the other is gone everywhere.
-            await world.SharedAsync("guardduty-handover", stop => GuardDutyHandover.DismissEverywhereAsync(address, wanted, world, stop), cancel);
+            if (wanted is null)
+            {
+                await GuardDutyHandover.DismissAsync(address, present, world, cancel);
+            }
+            else
+            {
+                // AWS takes one account for all regions: nobody comes anywhere before the other is gone everywhere.
+                await world.SharedAsync("guardduty-handover", stop => GuardDutyHandover.DismissEverywhereAsync(address, wanted, world, stop), cancel);
+            }
         }
 
         if (wanted is not null && await GuardDutyCalls.DesignatedAsync(address.Region!, world, cancel) != wanted)

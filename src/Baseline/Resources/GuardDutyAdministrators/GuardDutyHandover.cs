@@ -14,31 +14,42 @@ internal static class GuardDutyHandover
 {
     /// <summary>Dismisses whoever administers any governed region and is not wanted.</summary>
     /// <param name="address">What is changed, for faults.</param>
-    /// <param name="wanted">The id of the account that is to stay; null for nobody.</param>
+    /// <param name="wanted">The id of the account that is to come.</param>
     /// <param name="world">The run.</param>
     /// <param name="cancel">Ends the work.</param>
-    /// <returns>Ids of the accounts that were dismissed.</returns>
-    public static async Task<IReadOnlyList<string>> DismissEverywhereAsync(Address address, string? wanted, AwsWorld world, CancellationToken cancel)
+    /// <returns>Whether anybody was dismissed.</returns>
+    public static async Task<bool> DismissEverywhereAsync(Address address, string wanted, AwsWorld world, CancellationToken cancel)
     {
-        var dismissed = new List<string>();
+        var anybody = false;
         foreach (var region in world.LandingZone.GovernedRegions)
         {
             if (await GuardDutyCalls.DesignatedAsync(region, world, cancel) is { } present && present != wanted)
             {
-                await DismissAsync(address, present, region, world, cancel);
-                dismissed.Add(present);
+                await DismissAsync(address with { Scope = new Scope(address.Account!, region).ToString() }, present, world, cancel);
+                anybody = true;
             }
         }
 
-        foreach (var account in dismissed.Distinct(StringComparer.Ordinal))
-        {
-            await DeregisterAsync(account, world, cancel);
-        }
-
-        return dismissed;
+        return anybody;
     }
 
-    private static async Task DismissAsync(Address address, string accountId, string region, AwsWorld world, CancellationToken cancel)
+    /// <summary>Dismisses the administrator of one region; when it was the last of its regions, in Organizations too.</summary>
+    public static async Task DismissAsync(Address address, string accountId, AwsWorld world, CancellationToken cancel)
+    {
+        await ReleaseAsync(address, accountId, address.Region!, world, cancel);
+        await world.SessionOf(address).GuardDuty.DisableOrganizationAdminAccountAsync(new() { AdminAccountId = accountId }, cancel);
+        foreach (var region in world.LandingZone.GovernedRegions)
+        {
+            if (await GuardDutyCalls.DesignatedAsync(region, world, cancel) == accountId)
+            {
+                return;
+            }
+        }
+
+        await DeregisterAsync(accountId, world, cancel);
+    }
+
+    private static async Task ReleaseAsync(Address address, string accountId, string region, AwsWorld world, CancellationToken cancel)
     {
         // An account that is no longer in the organization cannot be asked to let its members go.
         if (world.Ids.AddressOf(accountId) is { } account && await GuardDutyCalls.DetectorIdAsync(account.Name, region, world, cancel) is { } detector)
@@ -53,17 +64,16 @@ internal static class GuardDutyHandover
             var members = await GuardDutyCalls.MembersAsync(account.Name, region, detector, world, cancel);
             await GuardDutyCalls.ReleaseAsync(address, account.Name, region, detector, members.Select(member => member.AccountId), world, cancel);
         }
-
-        await GuardDutyCalls.In(world.LandingZone.ManagementAccount, region, world).GuardDuty.DisableOrganizationAdminAccountAsync(new() { AdminAccountId = accountId }, cancel);
     }
 
-    private static List<OrganizationFeatureConfiguration> Nobody(DescribeOrganizationConfigurationResponse settings) =>
-        GuardDutyFeatureCalls.OfOrganization(GuardDutyFeatureCalls.Read(settings.Features).Where(feature => feature.Value != "NONE").Select(feature => feature.Key)
-            .Concat(GuardDutyFeatureCalls.Read(settings.Features).Where(feature => feature.Value != "NONE").Select(feature => Policies.GuardDutyFeature.Split(feature.Key).Feature))
-            .Distinct(StringComparer.Ordinal)
-            .ToDictionary(name => name, _ => "NONE", StringComparer.Ordinal));
+    // A feature must be named with its parts.
+    private static List<OrganizationFeatureConfiguration> Nobody(DescribeOrganizationConfigurationResponse settings)
+    {
+        var on = GuardDutyFeatureCalls.Read(settings.Features).Where(feature => feature.Value != "NONE").Select(feature => feature.Key).ToList();
+        return GuardDutyFeatureCalls.OfOrganization(on.Concat(on.Select(name => Policies.GuardDutyFeature.Split(name).Feature)).Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => "NONE", StringComparer.Ordinal));
+    }
 
-    // The management account is never registered; an account may be deregistered only once, in whatever region it was dismissed last.
+    // The management account is never registered.
     private static async Task DeregisterAsync(string accountId, AwsWorld world, CancellationToken cancel)
     {
         if (accountId == world.AccountId(world.LandingZone.ManagementAccount))

@@ -35,7 +35,14 @@ internal sealed class GuardDutyDetectorsAws(GuardDutyDetectorKind kind) : AwsSet
     public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel)
     {
         var scope = change.Address.Within!.Value;
-        return await SeenAsync(scope, world.SessionOf(scope), await GuardDutyCalls.DetectorIdAsync(scope.Account, scope.Region!, world, cancel), world, cancel);
+        try
+        {
+            return await SeenAsync(scope, world.SessionOf(scope), await GuardDutyCalls.DetectorIdAsync(scope.Account, scope.Region!, world, cancel), world, cancel);
+        }
+        catch (BadRequestException e) when (GuardDutyCalls.IsNotThere(e))
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc/>

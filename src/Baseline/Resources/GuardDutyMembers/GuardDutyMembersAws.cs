@@ -33,8 +33,15 @@ internal sealed class GuardDutyMembersAws(GuardDutyMembersKind kind) : AwsSettin
     public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel)
     {
         var scope = change.Address.Within!.Value;
-        return await SeenAsync(
-            scope, await GuardDutyCalls.DesignatedAsync(scope.Region!, world, cancel), await GuardDutyCalls.DetectorIdAsync(scope.Account, scope.Region!, world, cancel), world, cancel);
+        try
+        {
+            return await SeenAsync(
+                scope, await GuardDutyCalls.DesignatedAsync(scope.Region!, world, cancel), await GuardDutyCalls.DetectorIdAsync(scope.Account, scope.Region!, world, cancel), world, cancel);
+        }
+        catch (BadRequestException e) when (GuardDutyCalls.IsNotThere(e))
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 using Amazon.GuardDuty;
+using Amazon.GuardDuty.Model;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
+using Resource = SecretScoops.Governance.Baseline.Engine.Resource;
 
 namespace SecretScoops.Governance.Baseline.Resources.GuardDutyOrganizations;
 
@@ -30,8 +32,15 @@ internal sealed class GuardDutyOrganizationsAws(GuardDutyOrganizationKind kind) 
     public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel)
     {
         var scope = change.Address.Within!.Value;
-        return await SeenAsync(
-            scope, await GuardDutyCalls.DesignatedAsync(scope.Region!, world, cancel), await GuardDutyCalls.DetectorIdAsync(scope.Account, scope.Region!, world, cancel), world, cancel);
+        try
+        {
+            return await SeenAsync(
+                scope, await GuardDutyCalls.DesignatedAsync(scope.Region!, world, cancel), await GuardDutyCalls.DetectorIdAsync(scope.Account, scope.Region!, world, cancel), world, cancel);
+        }
+        catch (BadRequestException e) when (GuardDutyCalls.IsNotThere(e))
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,10 @@ internal static class PolicyAreas
         ConfigFile.Area,
         ConfigRulesFile.Area,
         TrustedAccessFile.Area,
+        TrustedAccessFile.Area,
+        KeysFile.Area,
+        LogArchiveFile.Area,
+        TrailFile.Area,
         GuardDutyFile.Area,
     ];
 }

@@ -31,6 +31,10 @@ internal static class GuardDutyChecks
         }
 
         Access(file, check);
+        if (file.Publishing is { } publishing && LogArchiveFile.Require(check, publishing.Bucket, ServiceUse.GuardDuty) is { } home && check.LandingZone is { } zone)
+        {
+            KeysFile.Require(check, publishing.Key, check.Find(LogArchiveFile.Area)!.Resolved(zone).Account, home);
+        }
     }
 
     // Both at once are refused by every call that takes features (GuardDuty API Reference, UpdateOrganizationConfiguration, read 2026-11).

@@ -40,6 +40,8 @@ internal static partial class Formats
 
     public static TextFormat NamePrefix { get; } = new("invalid-name", "a prefix such as \"secret-scoops-\"", NamePrefixPattern);
 
+    public static TextFormat ServicePrincipal { get; } = new("invalid-principal", "a service principal such as \"cloudtrail.amazonaws.com\"", ServicePrincipalPattern);
+
     public static TextFormat TrailName { get; } = new("invalid-name", "a trail's name of letters, digits and .-_ such as \"organization\"", TrailNamePattern);
 
     public static TextFormat ResourceType { get; } = new("invalid-resource-type", "a resource type such as \"AWS::S3::Object\"", ResourceTypePattern);
@@ -94,6 +96,9 @@ internal static partial class Formats
 
     [GeneratedRegex("^[a-z0-9-]+$", RegexOptions.CultureInvariant)]
     private static partial Regex NamePrefixPattern { get; }
+
+    [GeneratedRegex("^[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com$", RegexOptions.CultureInvariant)]
+    private static partial Regex ServicePrincipalPattern { get; }
 
     // CloudTrail API Reference, CreateTrail, Name, read 2026-11.
     [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$", RegexOptions.CultureInvariant)]
