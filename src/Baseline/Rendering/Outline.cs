@@ -49,6 +49,11 @@ internal static class Outline
         ("Accounts", [KindNames.Account, KindNames.Placement]),
         ("Guardrails", [KindNames.Scp, KindNames.ScpAttachment, KindNames.Rcp, KindNames.RcpAttachment]),
         ("Access", [KindNames.Group, KindNames.PermissionSet, KindNames.Assignment]),
+        ("Account defaults",
+        [
+            KindNames.PublicAccessBlock, KindNames.EbsEncryption, KindNames.InstanceMetadata, KindNames.ImagePublicAccess, KindNames.SnapshotPublicAccess, KindNames.SerialConsole,
+            KindNames.DefaultSecurityGroup, KindNames.DefaultVpc, KindNames.PasswordPolicy, KindNames.RootAccess, KindNames.AccessAnalyzer, KindNames.AlternateContact,
+        ]),
     ];
 
     private static readonly Dictionary<string, int> ChapterOf = Chapters.SelectMany((c, i) => c.Kinds.Select(k => (k, i))).ToDictionary(p => p.k, p => p.i, StringComparer.Ordinal);
