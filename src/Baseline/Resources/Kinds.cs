@@ -6,6 +6,7 @@ using SecretScoops.Governance.Baseline.Resources.Assignments;
 using SecretScoops.Governance.Baseline.Resources.Attachments;
 using SecretScoops.Governance.Baseline.Resources.DefaultSecurityGroups;
 using SecretScoops.Governance.Baseline.Resources.DefaultVpcs;
+using SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
 using SecretScoops.Governance.Baseline.Resources.EbsEncryption;
 using SecretScoops.Governance.Baseline.Resources.Groups;
 using SecretScoops.Governance.Baseline.Resources.Guardrails;
@@ -20,6 +21,7 @@ using SecretScoops.Governance.Baseline.Resources.PolicyTypes;
 using SecretScoops.Governance.Baseline.Resources.PublicAccessBlocks;
 using SecretScoops.Governance.Baseline.Resources.RootAccess;
 using SecretScoops.Governance.Baseline.Resources.SerialConsoles;
+using SecretScoops.Governance.Baseline.Resources.ServiceAccess;
 using SecretScoops.Governance.Baseline.Resources.SnapshotPublicAccess;
 
 namespace SecretScoops.Governance.Baseline.Resources;
@@ -31,10 +33,12 @@ internal static class Kinds
     public static IReadOnlyList<AwsHalf> All { get; } =
     [
         new OrganizationAws(new()),
+        new ServiceAccessAws(new()),
         new PolicyTypesAws(new()),
         new OrganizationalUnitsAws(new()),
         new AccountsAws(new()),
         new PlacementsAws(new()),
+        new DelegatedAdministratorsAws(new()),
         new GuardrailsAws(new(GuardrailType.Scp)),
         new AttachmentsAws(new(GuardrailType.Scp)),
         new GuardrailsAws(new(GuardrailType.Rcp)),

@@ -9,5 +9,6 @@ internal static class PolicyAreas
     public static IReadOnlyList<PolicyArea> All { get; } =
     [
         AccountDefaultsFile.Area,
+        TrustedAccessFile.Area,
     ];
 }
