@@ -48,6 +48,7 @@ internal abstract class AccountSetting<TDefaults, T>(ResourceKind<T> kind, Place
     where TDefaults : class
     where T : class
 {
+    private readonly ResourceKind<T> _kind = kind;
     private readonly Places _places = places;
 
     /// <inheritdoc/>
@@ -55,7 +56,7 @@ internal abstract class AccountSetting<TDefaults, T>(ResourceKind<T> kind, Place
 
     /// <inheritdoc/>
     protected sealed override async Task<IReadOnlyList<Resource>> ReadInAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel) =>
-        [kind.Of(scope.Address(kind.Name, DefaultsIn.Name), await SeenAsync(scope, session, world, cancel))];
+        [_kind.Of(scope.Address(_kind.Name, DefaultsIn.Name), await SeenAsync(scope, session, world, cancel))];
 
     /// <summary>The setting of one place.</summary>
     protected abstract Task<T> SeenAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel);

@@ -1,7 +1,8 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws.Sessions;
+using Address = SecretScoops.Governance.Addresses.Address;
+using Scope = SecretScoops.Governance.Addresses.Scope;
 
 namespace SecretScoops.Governance.Baseline.Resources.DefaultSecurityGroups;
 

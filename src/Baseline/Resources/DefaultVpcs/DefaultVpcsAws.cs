@@ -1,10 +1,11 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Environments;
 using SecretScoops.Governance.Policies;
+using Address = SecretScoops.Governance.Addresses.Address;
+using Scope = SecretScoops.Governance.Addresses.Scope;
 
 namespace SecretScoops.Governance.Baseline.Resources.DefaultVpcs;
 

@@ -59,6 +59,11 @@ internal sealed class EbsEncryptionAws(EbsEncryptionKind kind)
         }
 
         var ours = $"alias/{world.LandingZone.NamePrefix}";
+        if (key.IndexOf($":{ours}", StringComparison.Ordinal) is > 0 and var at)
+        {
+            return EbsEncryptionAttributes.KeyNamed(key[(at + 1 + ours.Length)..], scope);
+        }
+
         var aliases = await Paged.AllAsync(async token =>
         {
             var page = await session.Kms.ListAliasesAsync(new() { KeyId = key, Marker = token }, cancel);

@@ -1,6 +1,7 @@
 using Amazon.EC2;
-using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws.Sessions;
+using Address = SecretScoops.Governance.Addresses.Address;
+using Scope = SecretScoops.Governance.Addresses.Scope;
 
 namespace SecretScoops.Governance.Baseline.Resources.ImagePublicAccess;
 

@@ -1,7 +1,8 @@
 using Amazon.EC2;
-using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Environments;
+using Address = SecretScoops.Governance.Addresses.Address;
+using Scope = SecretScoops.Governance.Addresses.Scope;
 
 namespace SecretScoops.Governance.Baseline.Resources.InstanceMetadata;
 
