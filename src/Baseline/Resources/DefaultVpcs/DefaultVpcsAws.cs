@@ -2,6 +2,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Baseline.Resources.DefaultSecurityGroups;
 using SecretScoops.Governance.Environments;
 using SecretScoops.Governance.Policies;
 using Address = SecretScoops.Governance.Addresses.Address;
@@ -17,7 +18,7 @@ internal sealed class DefaultVpcsAws(DefaultVpcKind kind) : AccountSetting<Accou
     public override IReadOnlyList<string> ReadPermissions => ["ec2:DescribeVpcs", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["ec2:CreateDefaultVpc", "ec2:DeleteVpc", .. VpcRemoval.Permissions];
+    public override IReadOnlyList<string> WritePermissions => ["ec2:CreateDefaultVpc", "ec2:DeleteVpc", .. VpcRemoval.Permissions, .. DefaultGroups.WritePermissions];
 
     /// <inheritdoc/>
     protected override async Task<DefaultVpcAttributes> SeenAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)
@@ -35,6 +36,12 @@ internal sealed class DefaultVpcsAws(DefaultVpcKind kind) : AccountSetting<Accou
         if (desired.Present && vpc is null)
         {
             await CreateAsync(ec2, cancel);
+
+            // It comes with an open default group, of which no plan could know.
+            if (DeclaredDefaults.Of(world.Policies, DefaultSecurityGroupKind.IsManaged).Any(declared => declared.Account == address.Account))
+            {
+                await DefaultGroups.EmptyAsync(ec2, world.AccountId(address.Account!), cancel);
+            }
         }
         else if (!desired.Present && vpc is not null)
         {

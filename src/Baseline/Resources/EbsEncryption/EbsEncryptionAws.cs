@@ -24,6 +24,11 @@ internal sealed class EbsEncryptionAws(EbsEncryptionKind kind)
     protected override async Task<EbsEncryptionAttributes> SeenAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)
     {
         var enabled = (await session.Ec2.GetEbsEncryptionByDefaultAsync(new(), cancel)).EbsEncryptionByDefault ?? false;
+        if (world.Without.Contains(EbsEncryptionKind.KeyFacet.Name))
+        {
+            return new(enabled, null);
+        }
+
         var key = (await session.Ec2.GetEbsDefaultKmsKeyIdAsync(new(), cancel)).KmsKeyId;
         return new(enabled, await NamedAsync(key, scope, session, world, cancel));
     }
@@ -39,6 +44,8 @@ internal sealed class EbsEncryptionAws(EbsEncryptionKind kind)
                 break;
             case JsonValue text when text.GetValue<string>() is var arn && arn != EbsEncryptionDefaults.AwsManaged:
                 await ec2.ModifyEbsDefaultKmsKeyIdAsync(new() { KmsKeyId = arn }, cancel);
+                break;
+            case null:
                 break;
             default:
                 await ec2.ResetEbsDefaultKmsKeyIdAsync(new(), cancel);
