@@ -39,6 +39,14 @@ internal sealed class LandingZoneInProcess : IDisposable
 
     /// <summary>Does it, as far as it goes.</summary>
     public async Task<IReadOnlyList<Outcome>> Attempt(PolicyBundle declared, params string[] only)
+        var outcomes = await Outcomes(declared, only);
+
+        Assert.All(outcomes, o => Assert.True(o is Outcome.Done, $"{o}"));
+        return [.. outcomes.Select(o => o.Change)];
+    }
+
+    /// <summary>Does it, and tells how each change went.</summary>
+    public async Task<IReadOnlyList<Outcome>> Outcomes(PolicyBundle declared, params string[] only)
     {
         var estate = Estate(declared);
         var plan = await PlanOn(declared, estate, only);

@@ -13,6 +13,7 @@ internal static class PolicyAreas
         TrailFile.Area,
         ConfigFile.Area,
         ConfigRulesFile.Area,
+        AccountDefaultsFile.Area,
         TrustedAccessFile.Area,
         TrustedAccessFile.Area,
         KeysFile.Area,
