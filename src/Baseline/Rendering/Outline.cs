@@ -49,9 +49,9 @@ internal static class Outline
         ("Accounts", [KindNames.Account, KindNames.Placement, KindNames.DelegatedAdministrator]),
         ("Guardrails", [KindNames.Scp, KindNames.ScpAttachment, KindNames.Rcp, KindNames.RcpAttachment]),
         ("Access", [KindNames.Group, KindNames.PermissionSet, KindNames.Assignment]),
+        ("Log archive", [KindNames.KmsKey, KindNames.Bucket, KindNames.Trail]),
         ("Configuration", [KindNames.ConfigRole, KindNames.ConfigRecorder, KindNames.ConfigAggregator, KindNames.ConfigRule, KindNames.ConformancePack]),
         ("GuardDuty", [KindNames.GuardDutyAdministrator, KindNames.GuardDutyDetector, KindNames.GuardDutyOrganization, KindNames.GuardDutyMembers, KindNames.GuardDutyPublishing]),
-        ("Log archive", [KindNames.KmsKey, KindNames.Bucket, KindNames.Trail]),
         ("Account defaults",
         [
             KindNames.PublicAccessBlock, KindNames.EbsEncryption, KindNames.InstanceMetadata, KindNames.ImagePublicAccess, KindNames.SnapshotPublicAccess, KindNames.SerialConsole,

@@ -4,12 +4,11 @@ using SecretScoops.Governance.Baseline.Resources.Accounts;
 using SecretScoops.Governance.Baseline.Resources.AlternateContacts;
 using SecretScoops.Governance.Baseline.Resources.Assignments;
 using SecretScoops.Governance.Baseline.Resources.Attachments;
+using SecretScoops.Governance.Baseline.Resources.Buckets;
 using SecretScoops.Governance.Baseline.Resources.ConfigAggregators;
 using SecretScoops.Governance.Baseline.Resources.ConfigRecorders;
 using SecretScoops.Governance.Baseline.Resources.ConfigRoles;
 using SecretScoops.Governance.Baseline.Resources.ConfigRules;
-using SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
-using SecretScoops.Governance.Baseline.Resources.Buckets;
 using SecretScoops.Governance.Baseline.Resources.DefaultSecurityGroups;
 using SecretScoops.Governance.Baseline.Resources.DefaultVpcs;
 using SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
@@ -20,9 +19,9 @@ using SecretScoops.Governance.Baseline.Resources.GuardDutyDetectors;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyMembers;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyOrganizations;
 using SecretScoops.Governance.Baseline.Resources.Guardrails;
-using SecretScoops.Governance.Baseline.Resources.KmsKeys;
 using SecretScoops.Governance.Baseline.Resources.ImagePublicAccess;
 using SecretScoops.Governance.Baseline.Resources.InstanceMetadata;
+using SecretScoops.Governance.Baseline.Resources.KmsKeys;
 using SecretScoops.Governance.Baseline.Resources.Organization;
 using SecretScoops.Governance.Baseline.Resources.OrganizationalUnits;
 using SecretScoops.Governance.Baseline.Resources.PasswordPolicies;
@@ -33,8 +32,8 @@ using SecretScoops.Governance.Baseline.Resources.PublicAccessBlocks;
 using SecretScoops.Governance.Baseline.Resources.RootAccess;
 using SecretScoops.Governance.Baseline.Resources.SerialConsoles;
 using SecretScoops.Governance.Baseline.Resources.ServiceAccess;
-using SecretScoops.Governance.Baseline.Resources.Trails;
 using SecretScoops.Governance.Baseline.Resources.SnapshotPublicAccess;
+using SecretScoops.Governance.Baseline.Resources.Trails;
 
 namespace SecretScoops.Governance.Baseline.Resources;
 
@@ -58,6 +57,9 @@ internal static class Kinds
         new GroupsAws(new()),
         new PermissionSetsAws(new()),
         new AssignmentsAws(new()),
+        new KmsKeysAws(new()),
+        new BucketsAws(new()),
+        new TrailsAws(new()),
         new ConfigRolesAws(new()),
         new ConfigRecordersAws(new()),
         new ConfigAggregatorsAws(new()),
@@ -66,9 +68,6 @@ internal static class Kinds
         new GuardDutyDetectorsAws(new()),
         new GuardDutyOrganizationsAws(new()),
         new GuardDutyMembersAws(new()),
-        new KmsKeysAws(new()),
-        new BucketsAws(new()),
-        new TrailsAws(new()),
         new PublicAccessBlocksAws(new()),
         new EbsEncryptionAws(new()),
         new InstanceMetadataAws(new()),

@@ -36,7 +36,7 @@ internal sealed partial class ConfigSandbox
             throw new InvalidSNSTopicARNException($"The sns topic arn '{topic}' is not valid.");
         }
 
-        DeliveryPolicy.Require(found, bucket, asked.S3KeyPrefix, call.AccountId);
+        DeliveryPolicy.Require(found, call.AccountId);
         config.Channel = new StoredDeliveryChannel
         {
             Name = name,

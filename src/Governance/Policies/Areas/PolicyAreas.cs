@@ -8,17 +8,13 @@ internal static class PolicyAreas
     /// <summary>Every part, in the order a reader would tell the story.</summary>
     public static IReadOnlyList<PolicyArea> All { get; } =
     [
+        TrustedAccessFile.Area,
         KeysFile.Area,
         LogArchiveFile.Area,
         TrailFile.Area,
         ConfigFile.Area,
         ConfigRulesFile.Area,
-        AccountDefaultsFile.Area,
-        TrustedAccessFile.Area,
-        TrustedAccessFile.Area,
-        KeysFile.Area,
-        LogArchiveFile.Area,
-        TrailFile.Area,
         GuardDutyFile.Area,
+        AccountDefaultsFile.Area,
     ];
 }

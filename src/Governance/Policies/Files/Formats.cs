@@ -52,8 +52,6 @@ internal static partial class Formats
 
     public static TextFormat LogGroup { get; } = new("invalid-name", "a log group's name such as \"/secret-scoops/trail\"", LogGroupPattern);
 
-    public static TextFormat ServicePrincipal { get; } = new("invalid-principal", "a service principal such as \"cloudtrail.amazonaws.com\"", ServicePrincipalPattern);
-
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
     private static partial Regex SlugPattern { get; }
 
@@ -117,7 +115,4 @@ internal static partial class Formats
 
     [GeneratedRegex("^[A-Za-z0-9._/#-]+$", RegexOptions.CultureInvariant)]
     private static partial Regex LogGroupPattern { get; }
-
-    [GeneratedRegex("^[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com$", RegexOptions.CultureInvariant)]
-    private static partial Regex ServicePrincipalPattern { get; }
 }

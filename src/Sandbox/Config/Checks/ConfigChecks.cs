@@ -6,6 +6,10 @@ internal static class ConfigChecks
     private static readonly IConfigCheck[] s_all =
     [
         new OrganizationChecks(),
+        new IdentityChecks(),
+        new NetworkChecks(),
+        new BucketChecks(),
+        new AuditChecks(),
     ];
 
     private static readonly Dictionary<string, IConfigCheck> s_byIdentifier =
