@@ -1,9 +1,18 @@
 using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Baseline.Resources.AccessAnalyzers;
 using SecretScoops.Governance.Baseline.Resources.Accounts;
+using SecretScoops.Governance.Baseline.Resources.AlternateContacts;
 using SecretScoops.Governance.Baseline.Resources.Assignments;
 using SecretScoops.Governance.Baseline.Resources.Attachments;
 using SecretScoops.Governance.Baseline.Resources.Buckets;
+using SecretScoops.Governance.Baseline.Resources.ConfigAggregators;
+using SecretScoops.Governance.Baseline.Resources.ConfigRecorders;
+using SecretScoops.Governance.Baseline.Resources.ConfigRoles;
+using SecretScoops.Governance.Baseline.Resources.ConfigRules;
+using SecretScoops.Governance.Baseline.Resources.DefaultSecurityGroups;
+using SecretScoops.Governance.Baseline.Resources.DefaultVpcs;
 using SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
+using SecretScoops.Governance.Baseline.Resources.EbsEncryption;
 using SecretScoops.Governance.Baseline.Resources.Groups;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyAdministrators;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyDetectors;
@@ -11,14 +20,21 @@ using SecretScoops.Governance.Baseline.Resources.GuardDutyMembers;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyOrganizations;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyPublishing;
 using SecretScoops.Governance.Baseline.Resources.Guardrails;
+using SecretScoops.Governance.Baseline.Resources.ImagePublicAccess;
+using SecretScoops.Governance.Baseline.Resources.InstanceMetadata;
 using SecretScoops.Governance.Baseline.Resources.KmsKeys;
 using SecretScoops.Governance.Baseline.Resources.Organization;
 using SecretScoops.Governance.Baseline.Resources.OrganizationalUnits;
+using SecretScoops.Governance.Baseline.Resources.PasswordPolicies;
 using SecretScoops.Governance.Baseline.Resources.PermissionSets;
 using SecretScoops.Governance.Baseline.Resources.Placements;
 using SecretScoops.Governance.Baseline.Resources.PolicyTypes;
-using SecretScoops.Governance.Baseline.Resources.Trails;
+using SecretScoops.Governance.Baseline.Resources.PublicAccessBlocks;
+using SecretScoops.Governance.Baseline.Resources.RootAccess;
+using SecretScoops.Governance.Baseline.Resources.SerialConsoles;
 using SecretScoops.Governance.Baseline.Resources.ServiceAccess;
+using SecretScoops.Governance.Baseline.Resources.SnapshotPublicAccess;
+using SecretScoops.Governance.Baseline.Resources.Trails;
 
 namespace SecretScoops.Governance.Baseline.Resources;
 
@@ -45,10 +61,26 @@ internal static class Kinds
         new KmsKeysAws(new()),
         new BucketsAws(new()),
         new TrailsAws(new()),
+        new ConfigRolesAws(new()),
+        new ConfigRecordersAws(new()),
+        new ConfigAggregatorsAws(new()),
+        new ConfigRulesAws(new()),
         new GuardDutyAdministratorsAws(new()),
         new GuardDutyDetectorsAws(new()),
         new GuardDutyOrganizationsAws(new()),
         new GuardDutyMembersAws(new()),
+        new PublicAccessBlocksAws(new()),
+        new EbsEncryptionAws(new()),
+        new InstanceMetadataAws(new()),
+        new ImagePublicAccessAws(new()),
+        new SnapshotPublicAccessAws(new()),
+        new SerialConsolesAws(new()),
+        new DefaultVpcsAws(new()),
+        new DefaultSecurityGroupsAws(new()),
+        new PasswordPoliciesAws(new()),
+        new RootAccessAws(new()),
+        new AccessAnalyzersAws(new()),
+        new AlternateContactsAws(new()),
         new GuardDutyPublishingAws(new()),
     ];
 

@@ -48,4 +48,8 @@ internal static class KindNames
     public const string DefaultVpc = "default-vpc";
     public const string AccessAnalyzer = "access-analyzer";
     public const string AlternateContact = "alternate-contact";
+    public const string ImagePublicAccess = "image-public-access";
+    public const string SnapshotPublicAccess = "snapshot-public-access";
+    public const string SerialConsole = "serial-console";
+    public const string RootAccess = "root-access";
 }

@@ -49,6 +49,7 @@ internal sealed class PolicyResolver
                 LandingZone = landingZone.LandingZone,
                 Limits = limits,
                 Environments = [.. environments.Select(environment => environment.Resolved)],
+                InheritedDefaults = _written.Environments.FirstOrDefault(environment => environment.File.Name == EnvironmentMerge.Default).Content?.AccountDefaults,
                 OrganizationalUnits = units,
                 Accounts = accounts,
                 Guardrails = [.. guardrails.Select(guardrail => guardrail.Resolved)],

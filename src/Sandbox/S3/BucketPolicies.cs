@@ -29,7 +29,7 @@ internal sealed partial class S3Sandbox
             throw Invalid("MalformedPolicy", "Invalid principal in policy");
         }
 
-        if (bucket.PublicAccessBlock is { BlockPolicy: true } && policy.Statements.Any(IsPublic))
+        if (bucket.PublicAccessBlock is { BlockPublicPolicy: true } && policy.Statements.Any(IsPublic))
         {
             throw Denied();
         }

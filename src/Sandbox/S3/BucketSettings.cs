@@ -14,10 +14,10 @@ internal sealed partial class S3Sandbox
         {
             PublicAccessBlockConfiguration = new()
             {
-                BlockPublicAcls = block.BlockAcls,
-                IgnorePublicAcls = block.IgnoreAcls,
-                BlockPublicPolicy = block.BlockPolicy,
-                RestrictPublicBuckets = block.RestrictBuckets,
+                BlockPublicAcls = block.BlockPublicAcls,
+                IgnorePublicAcls = block.IgnorePublicAcls,
+                BlockPublicPolicy = block.BlockPublicPolicy,
+                RestrictPublicBuckets = block.RestrictPublicBuckets,
             },
         };
     }
@@ -27,10 +27,10 @@ internal sealed partial class S3Sandbox
         var asked = request.PublicAccessBlockConfiguration!;
         Bucket(request.Bucket, call).PublicAccessBlock = new()
         {
-            BlockAcls = asked.BlockPublicAcls == true,
-            IgnoreAcls = asked.IgnorePublicAcls == true,
-            BlockPolicy = asked.BlockPublicPolicy == true,
-            RestrictBuckets = asked.RestrictPublicBuckets == true,
+            BlockPublicAcls = asked.BlockPublicAcls == true,
+            IgnorePublicAcls = asked.IgnorePublicAcls == true,
+            BlockPublicPolicy = asked.BlockPublicPolicy == true,
+            RestrictPublicBuckets = asked.RestrictPublicBuckets == true,
         };
         return new();
     }

@@ -15,7 +15,7 @@ internal sealed record StoredBucket
     public string? Policy { get; set; }
 
     /// <summary>Null where it was deleted; new buckets have all four since April 2023.</summary>
-    public StoredPublicAccessBlock? PublicAccessBlock { get; set; } = new() { BlockAcls = true, IgnoreAcls = true, BlockPolicy = true, RestrictBuckets = true };
+    public StoredPublicAccessBlock? PublicAccessBlock { get; set; } = new() { BlockPublicAcls = true, IgnorePublicAcls = true, BlockPublicPolicy = true, RestrictPublicBuckets = true };
 
     /// <summary>Null where the controls were deleted.</summary>
     public string? ObjectOwnership { get; set; } = "BucketOwnerEnforced";
@@ -53,18 +53,6 @@ internal sealed record StoredBucket
 
     /// <summary>Every version there is, the oldest first.</summary>
     public List<StoredObject> Objects { get; set; } = [];
-}
-
-/// <summary>Block Public Access.</summary>
-internal sealed record StoredPublicAccessBlock
-{
-    public bool BlockAcls { get; set; }
-
-    public bool IgnoreAcls { get; set; }
-
-    public bool BlockPolicy { get; set; }
-
-    public bool RestrictBuckets { get; set; }
 }
 
 /// <summary>A version of an object, or a delete marker. Only small ones: they are kept in the state.</summary>

@@ -149,7 +149,7 @@ public sealed class GuardDutyTests : IDisposable
         var zone = Zone(new() { GuardDutyLacks = new Dictionary<string, IReadOnlyCollection<string>> { ["eu-central-1"] = ["RDS_LOGIN_EVENTS"] } });
         var honest = Read(file => file["regions"] = JsonNode.Parse("""{"eu-central-1": {"unavailable": ["rdsLoginEvents"]}}"""));
 
-        var outcomes = await zone.Attempt(Read(), kinds);
+        var outcomes = await zone.Outcomes(Read(), kinds);
 
         var failed = outcomes.OfType<Outcome.Failed>().ToList();
         Assert.NotEmpty(failed);

@@ -31,21 +31,20 @@ internal sealed class LandingZoneInProcess : IDisposable
     /// <summary>Does it; whatever fails fails the test. What was done, in the plan's order.</summary>
     public async Task<IReadOnlyList<Change>> Apply(PolicyBundle declared, params string[] only)
     {
-        var outcomes = await Attempt(declared, only);
-        var failed = outcomes.OfType<Outcome.Failed>().Select(o => $"{o.Change.Address}: {o.Why} {o.Cause}");
-        Assert.True(outcomes.All(o => o is Outcome.Done), string.Join("\n", failed));
+        var outcomes = await Outcomes(declared, only);
+
+        Assert.All(outcomes, o => Assert.True(o is Outcome.Done, $"{o}"));
         return [.. outcomes.Select(o => o.Change)];
     }
 
-    /// <summary>Does it, as far as it goes.</summary>
-    public async Task<IReadOnlyList<Outcome>> Attempt(PolicyBundle declared, params string[] only)
+    /// <summary>Does it, and tells how each change went.</summary>
+    public async Task<IReadOnlyList<Outcome>> Outcomes(PolicyBundle declared, params string[] only)
     {
         var estate = Estate(declared);
         var plan = await PlanOn(declared, estate, only);
         Assert.True(plan.Applicable, string.Join("\n", plan.Refusals.Concat(plan.Unread)));
         using var journal = Journal.None(TimeProvider.System);
         using var applier = new Applier(estate, journal, TimeProvider.System);
-
         return await applier.ApplyAsync(plan, _ => { }, Cancel);
     }
 

@@ -12,6 +12,9 @@ internal static class PolicyAreas
         KeysFile.Area,
         LogArchiveFile.Area,
         TrailFile.Area,
+        ConfigFile.Area,
+        ConfigRulesFile.Area,
         GuardDutyFile.Area,
+        AccountDefaultsFile.Area,
     ];
 }

@@ -16,6 +16,8 @@ internal static partial class Formats
 
     public static TextFormat Email { get; } = new("invalid-email", "an e-mail address such as \"aws+dev@example.com\"", EmailPattern);
 
+    public static TextFormat Phone { get; } = new("invalid-phone", "a telephone number such as \"+49 30 1234567\"", PhonePattern);
+
     public static TextFormat Region { get; } = new("invalid-region", "an AWS region such as \"eu-west-1\"", RegionPattern);
 
     public static TextFormat Duration { get; } = new("invalid-duration", "a duration in hours and minutes such as \"PT8H\" or \"PT1H30M\"", DurationPattern);
@@ -61,6 +63,9 @@ internal static partial class Formats
 
     [GeneratedRegex("^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+$", RegexOptions.CultureInvariant)]
     private static partial Regex EmailPattern { get; }
+
+    [GeneratedRegex("^[0-9 +()-]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex PhonePattern { get; }
 
     [GeneratedRegex("^[a-z]{2}(-[a-z]+)+-[0-9]$", RegexOptions.CultureInvariant)]
     private static partial Regex RegionPattern { get; }
