@@ -69,6 +69,16 @@ internal sealed class TestCloud : IDisposable
 
     public IAmazonSecurityTokenService TokensAs(AWSCredentials keys) => Client(new AmazonSecurityTokenServiceClient(keys, With(new AmazonSecurityTokenServiceConfig())));
 
+    /// <summary>A client of any other service, as an account's administrator.</summary>
+    public T As<TConfig, T>(string account, Func<AWSCredentials, TConfig, T> make, RegionEndpoint? region = null)
+        where TConfig : ClientConfig, new()
+        where T : IDisposable => As(Keys(account), make, region);
+
+    /// <summary>A client of any other service, with any credentials.</summary>
+    public T As<TConfig, T>(AWSCredentials keys, Func<AWSCredentials, TConfig, T> make, RegionEndpoint? region = null)
+        where TConfig : ClientConfig, new()
+        where T : IDisposable => Client(make(keys, With(new TConfig(), region)));
+
     public async Task<string> RootId() => (await Organizations.ListRootsAsync(new ListRootsRequest(), Cancel)).Roots.Single().Id;
 
     public async Task<string> NewUnit(string parentId, string name) =>
