@@ -45,8 +45,8 @@ internal static class Outline
 
     private static readonly (string Heading, string[] Kinds)[] Chapters =
     [
-        ("Organization", [KindNames.Organization, KindNames.PolicyType, KindNames.OrganizationalUnit]),
-        ("Accounts", [KindNames.Account, KindNames.Placement]),
+        ("Organization", [KindNames.Organization, KindNames.ServiceAccess, KindNames.PolicyType, KindNames.OrganizationalUnit]),
+        ("Accounts", [KindNames.Account, KindNames.Placement, KindNames.DelegatedAdministrator]),
         ("Guardrails", [KindNames.Scp, KindNames.ScpAttachment, KindNames.Rcp, KindNames.RcpAttachment]),
         ("Access", [KindNames.Group, KindNames.PermissionSet, KindNames.Assignment]),
     ];

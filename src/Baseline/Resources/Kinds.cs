@@ -2,6 +2,7 @@ using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Resources.Accounts;
 using SecretScoops.Governance.Baseline.Resources.Assignments;
 using SecretScoops.Governance.Baseline.Resources.Attachments;
+using SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
 using SecretScoops.Governance.Baseline.Resources.Groups;
 using SecretScoops.Governance.Baseline.Resources.Guardrails;
 using SecretScoops.Governance.Baseline.Resources.Organization;
@@ -9,6 +10,7 @@ using SecretScoops.Governance.Baseline.Resources.OrganizationalUnits;
 using SecretScoops.Governance.Baseline.Resources.PermissionSets;
 using SecretScoops.Governance.Baseline.Resources.Placements;
 using SecretScoops.Governance.Baseline.Resources.PolicyTypes;
+using SecretScoops.Governance.Baseline.Resources.ServiceAccess;
 
 namespace SecretScoops.Governance.Baseline.Resources;
 
@@ -19,10 +21,12 @@ internal static class Kinds
     public static IReadOnlyList<AwsHalf> All { get; } =
     [
         new OrganizationAws(new()),
+        new ServiceAccessAws(new()),
         new PolicyTypesAws(new()),
         new OrganizationalUnitsAws(new()),
         new AccountsAws(new()),
         new PlacementsAws(new()),
+        new DelegatedAdministratorsAws(new()),
         new GuardrailsAws(new(GuardrailType.Scp)),
         new AttachmentsAws(new(GuardrailType.Scp)),
         new GuardrailsAws(new(GuardrailType.Rcp)),

@@ -40,6 +40,8 @@ internal static partial class Formats
 
     public static TextFormat NamePrefix { get; } = new("invalid-name", "a prefix such as \"secret-scoops-\"", NamePrefixPattern);
 
+    public static TextFormat ServicePrincipal { get; } = new("invalid-principal", "a service principal such as \"cloudtrail.amazonaws.com\"", ServicePrincipalPattern);
+
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
     private static partial Regex SlugPattern { get; }
 
@@ -84,4 +86,7 @@ internal static partial class Formats
 
     [GeneratedRegex("^[a-z0-9-]+$", RegexOptions.CultureInvariant)]
     private static partial Regex NamePrefixPattern { get; }
+
+    [GeneratedRegex("^[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com$", RegexOptions.CultureInvariant)]
+    private static partial Regex ServicePrincipalPattern { get; }
 }
