@@ -9,5 +9,8 @@ internal static class PolicyAreas
     public static IReadOnlyList<PolicyArea> All { get; } =
     [
         TrustedAccessFile.Area,
+        KeysFile.Area,
+        LogArchiveFile.Area,
+        TrailFile.Area,
     ];
 }

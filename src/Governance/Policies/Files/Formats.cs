@@ -42,6 +42,14 @@ internal static partial class Formats
 
     public static TextFormat ServicePrincipal { get; } = new("invalid-principal", "a service principal such as \"cloudtrail.amazonaws.com\"", ServicePrincipalPattern);
 
+    public static TextFormat TrailName { get; } = new("invalid-name", "a trail's name of letters, digits and .-_ such as \"organization\"", TrailNamePattern);
+
+    public static TextFormat ResourceType { get; } = new("invalid-resource-type", "a resource type such as \"AWS::S3::Object\"", ResourceTypePattern);
+
+    public static TextFormat ArnPrefix { get; } = new("invalid-arn", "the beginning of an ARN such as \"arn:aws:s3:::secret-scoops-prod-\"", ArnPrefixPattern);
+
+    public static TextFormat LogGroup { get; } = new("invalid-name", "a log group's name such as \"/secret-scoops/trail\"", LogGroupPattern);
+
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
     private static partial Regex SlugPattern { get; }
 
@@ -89,4 +97,17 @@ internal static partial class Formats
 
     [GeneratedRegex("^[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com$", RegexOptions.CultureInvariant)]
     private static partial Regex ServicePrincipalPattern { get; }
+
+    // CloudTrail API Reference, CreateTrail, Name, read 2026-11.
+    [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$", RegexOptions.CultureInvariant)]
+    private static partial Regex TrailNamePattern { get; }
+
+    [GeneratedRegex("^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex ResourceTypePattern { get; }
+
+    [GeneratedRegex("^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[A-Za-z0-9._/:*-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex ArnPrefixPattern { get; }
+
+    [GeneratedRegex("^[A-Za-z0-9._/#-]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex LogGroupPattern { get; }
 }
