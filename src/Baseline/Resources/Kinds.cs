@@ -3,6 +3,9 @@ using SecretScoops.Governance.Baseline.Resources.Accounts;
 using SecretScoops.Governance.Baseline.Resources.Assignments;
 using SecretScoops.Governance.Baseline.Resources.Attachments;
 using SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
+using SecretScoops.Governance.Baseline.Resources.EventBuses;
+using SecretScoops.Governance.Baseline.Resources.EventRoles;
+using SecretScoops.Governance.Baseline.Resources.EventRules;
 using SecretScoops.Governance.Baseline.Resources.Groups;
 using SecretScoops.Governance.Baseline.Resources.Guardrails;
 using SecretScoops.Governance.Baseline.Resources.Organization;
@@ -11,6 +14,7 @@ using SecretScoops.Governance.Baseline.Resources.PermissionSets;
 using SecretScoops.Governance.Baseline.Resources.Placements;
 using SecretScoops.Governance.Baseline.Resources.PolicyTypes;
 using SecretScoops.Governance.Baseline.Resources.ServiceAccess;
+using SecretScoops.Governance.Baseline.Resources.Topics;
 
 namespace SecretScoops.Governance.Baseline.Resources;
 
@@ -27,10 +31,11 @@ internal static class Kinds
         new AccountsAws(new()),
         new PlacementsAws(new()),
         new DelegatedAdministratorsAws(new()),
-        new GuardrailsAws(new(GuardrailType.Scp)),
-        new AttachmentsAws(new(GuardrailType.Scp)),
-        new GuardrailsAws(new(GuardrailType.Rcp)),
-        new AttachmentsAws(new(GuardrailType.Rcp)),
+        .. GuardrailType.All.SelectMany(type => (AwsHalf[])[new GuardrailsAws(new(type)), new AttachmentsAws(new(type))]),
+        new EventBusesAws(new()),
+        new EventRolesAws(new()),
+        new TopicsAws(new()),
+        new EventRulesAws(new()),
         new GroupsAws(new()),
         new PermissionSetsAws(new()),
         new AssignmentsAws(new()),

@@ -23,8 +23,8 @@ internal sealed class PlacementKind() : ResourceKind<PlacementAttributes>(KindNa
     {
         var above = UnitPaths.UpFrom(Typed(change.After!).Parent.To).Append(new(KindNames.Account, change.Address.Name)).ToHashSet();
         return pending
-            .Where(c => c is { Verb: Verb.Create, Address.Kind: KindNames.ScpAttachment or KindNames.RcpAttachment } && c.After!.DependsOn.Any(above.Contains)
-                || c is { Verb: Verb.Update, Address.Kind: KindNames.Scp or KindNames.Rcp })
+            .Where(c => (c.Verb == Verb.Create && KindNames.IsAttachment(c.Address.Kind) && c.After!.DependsOn.Any(above.Contains))
+                || (c.Verb == Verb.Update && KindNames.IsGuardrail(c.Address.Kind)))
             .Select(c => c.Address);
     }
 }

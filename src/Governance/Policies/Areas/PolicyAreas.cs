@@ -12,5 +12,6 @@ internal static class PolicyAreas
         KeysFile.Area,
         LogArchiveFile.Area,
         TrailFile.Area,
+        AlertsFile.Area,
     ];
 }
