@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Guardrails;
-using SecretScoops.Governance.Management;
+using SecretScoops.Governance.ManagementPolicies;
 
 namespace SecretScoops.Governance.Baseline.Resources;
 

@@ -18,7 +18,7 @@ internal static class Some
         BreakGlassRoles = [],
         PipelineRoles = [],
         Safety = new() { MaxDeletions = 1000, MaxUpdates = 1000 },
-        PolicyTypes = [PolicyType.Scp, PolicyType.Rcp],
+        PolicyTypes = [PolicyType.Scp, PolicyType.Rcp, PolicyType.Tag],
     };
 
     public static Limits Limits { get; } = new()
@@ -27,6 +27,9 @@ internal static class Some
         ScpPerTarget = Of(10),
         RcpCharacters = Of(5_120),
         RcpPerTarget = Of(10),
+        ManagementPolicies = Enum.GetValues<PolicyType>().ToDictionary(type => type, _ => new PolicyTypeLimits(Of(10_000), Of(10))),
+        EventPatternCharacters = Of(2_048),
+        TargetsPerEventRule = Of(5),
         PolicyNameCharacters = Of(128),
         PolicyDescriptionCharacters = Of(512),
         OrganizationalUnitDepth = Of(5),

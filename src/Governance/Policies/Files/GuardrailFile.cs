@@ -1,5 +1,5 @@
 using SecretScoops.Governance.Guardrails;
-using SecretScoops.Governance.Management;
+using SecretScoops.Governance.ManagementPolicies;
 using SecretScoops.Governance.Policies.Shapes;
 
 namespace SecretScoops.Governance.Policies.Files;

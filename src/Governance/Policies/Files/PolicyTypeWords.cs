@@ -1,4 +1,4 @@
-using SecretScoops.Governance.Management;
+using SecretScoops.Governance.ManagementPolicies;
 using SecretScoops.Governance.Policies.Shapes;
 
 namespace SecretScoops.Governance.Policies.Files;

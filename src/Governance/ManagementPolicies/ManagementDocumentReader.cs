@@ -3,7 +3,7 @@ using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Source;
 
-namespace SecretScoops.Governance.Management;
+namespace SecretScoops.Governance.ManagementPolicies;
 
 /// <summary>Reads a management policy by its shape; every departure from it is a fault at its place.</summary>
 /// <param name="placeholders">Null leaves placeholders as they stand.</param>

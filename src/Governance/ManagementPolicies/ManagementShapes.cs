@@ -1,6 +1,6 @@
-using static SecretScoops.Governance.Management.ManagementShape;
+using static SecretScoops.Governance.ManagementPolicies.ManagementShape;
 
-namespace SecretScoops.Governance.Management;
+namespace SecretScoops.Governance.ManagementPolicies;
 
 /// <summary>The shapes of all management policies, by the one property at their top.</summary>
 /// <remarks>AWS Organizations User Guide, the "syntax and examples" page of each type, read 2026-11.</remarks>

@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Guardrails;
 
-namespace SecretScoops.Governance.Management;
+namespace SecretScoops.Governance.ManagementPolicies;
 
 /// <summary>A document that configures an AWS service in every account below: tag, backup, declarative and the like, with operators that say how it is inherited.</summary>
 /// <remarks>AWS Organizations User Guide, "Policy syntax and inheritance for declarative policy types", read 2026-11.</remarks>

@@ -1,4 +1,4 @@
-namespace SecretScoops.Governance.Management;
+namespace SecretScoops.Governance.ManagementPolicies;
 
 /// <summary>How one part of a management policy must look, so far as AWS documents it.</summary>
 internal abstract record ManagementShape
