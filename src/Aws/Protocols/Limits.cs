@@ -31,8 +31,8 @@ internal sealed class Limits
             return true;
         }
 
-        // The models' patterns are Java's, where a match is of the whole value; CultureInvariant is Java's default too.
-        compiled ??= new Regex($"^(?:{Pattern})\\z", RegexOptions.CultureInvariant, PatternTimeout);
+        // The models' patterns are Java's, where a match is of the whole value; CultureInvariant is Java's default too. Java takes \_ for _, and .NET does not.
+        compiled ??= new Regex($"^(?:{Pattern.Replace("\\_", "_", StringComparison.Ordinal)})\\z", RegexOptions.CultureInvariant, PatternTimeout);
         return compiled.IsMatch(value.Any(char.IsSurrogate) ? InBasicPlane(value) : value);
     }
 

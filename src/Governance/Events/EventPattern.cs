@@ -131,13 +131,13 @@ internal sealed class EventPattern
         return true;
     }
 
-    private static IEnumerable<JsonNode?> AnyOf(JsonNode operand) => operand is JsonArray list ? list : [operand];
+    private static IEnumerable<JsonNode?> AnyOf(JsonNode operand) => operand as IEnumerable<JsonNode?> ?? Enumerable.Repeat<JsonNode?>(operand, 1);
 
     private static IEnumerable<JsonNode?> Values(Present present) => present.Value switch
     {
         JsonArray list => list.Where(element => element is not JsonObject),
         JsonObject => [],
-        _ => [present.Value],
+        _ => Enumerable.Repeat(present.Value, 1),
     };
 
     private static string? Text(JsonNode? value) => value is JsonValue v && v.TryGetValue<string>(out var text) ? text : null;

@@ -1,7 +1,9 @@
+using SecretScoops.Governance.Aws.Protocols;
 using SecretScoops.Governance.Sandbox.Access;
 using SecretScoops.Governance.Sandbox.State;
 using SecretScoops.Governance.Sandbox.Wire;
 using SecretScoops.Governance.Sandbox.Wire.Sqs;
+using SecretScoops.Governance.Sandbox.Wire.Validation;
 
 namespace SecretScoops.Governance.Sandbox.Sqs;
 
@@ -10,6 +12,11 @@ namespace SecretScoops.Governance.Sandbox.Sqs;
 internal sealed partial class SqsSandbox(World world) : SqsOperations, IBehaviour
 {
     private readonly Pages pages = new(world.Options, 1_000, static () => new WireException("InvalidParameterValue", "Invalid NextToken.", 400));
+
+    /// <inheritdoc/>
+    public override WireException Invalid(OperationSchema operation, IReadOnlyList<Violation> violations) => violations[0] is { Kind: ViolationKind.Values, Path: "attributes.key" } attribute
+        ? new InvalidAttributeNameException($"Unknown Attribute {attribute.Value.Trim('\'')}.")
+        : base.Invalid(operation, violations);
 
     /// <inheritdoc/>
     public bool Settle(bool isRead) => false;

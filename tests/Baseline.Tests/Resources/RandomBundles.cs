@@ -27,7 +27,7 @@ internal static class RandomBundles
         var accounts = Enumerable.Range(0, Accounts).Where(i => placed[i] < Units).Select(i => $"account{i}").ToList();
         return new()
         {
-            LandingZone = Some.LandingZone,
+            LandingZone = Some.LandingZone with { PolicyTypes = [PolicyType.Scp, PolicyType.Rcp, PolicyType.Tag] },
             Limits = Some.Limits,
             Fingerprint = "sha256:random",
             Environments = [],

@@ -18,7 +18,7 @@ internal static class Some
         BreakGlassRoles = [],
         PipelineRoles = [],
         Safety = new() { MaxDeletions = 1000, MaxUpdates = 1000 },
-        PolicyTypes = [PolicyType.Scp, PolicyType.Rcp, PolicyType.Tag],
+        PolicyTypes = [PolicyType.Scp, PolicyType.Rcp],
     };
 
     public static Limits Limits { get; } = new()
