@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SecretScoops.Governance.Sandbox.Events;
+using SecretScoops.Governance.Sandbox.History;
 using SecretScoops.Governance.Sandbox.State;
 using SecretScoops.Governance.Sandbox.Wire;
 
@@ -12,6 +13,9 @@ internal sealed class World(SandboxState state, SandboxOptions options, TimeProv
     public SandboxState State { get; private set; } = state;
 
     public SandboxOptions Options { get; } = options;
+
+    /// <summary>What was called.</summary>
+    public CallHistory History { get; init; } = new(null);
 
     public Ids Ids => new(State);
 

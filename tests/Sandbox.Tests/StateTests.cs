@@ -29,7 +29,8 @@ public sealed class StateTests : IDisposable
         Assert.Equal(root, await again.RootId());
         var parent = await again.Organizations.ListParentsAsync(new ListParentsRequest { ChildId = account }, Cancel);
         Assert.Equal(unit, parent.Parents.Single().Id);
-        Assert.Equal(["state.json"], Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(Path)!).Select(System.IO.Path.GetFileName));
+        Assert.Equal(
+            ["state.events.jsonl", "state.json"], Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(Path)!).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -54,6 +54,7 @@ internal static class Outline
         ]),
         ("Alerts", [KindNames.EventBus, KindNames.EventRole, KindNames.Topic, KindNames.EventRule]),
         ("Access", [KindNames.Group, KindNames.PermissionSet, KindNames.Assignment]),
+        ("Log archive", [KindNames.KmsKey, KindNames.Bucket, KindNames.Trail]),
     ];
 
     private static readonly Dictionary<string, int> ChapterOf = Chapters.SelectMany((c, i) => c.Kinds.Select(k => (k, i))).ToDictionary(p => p.k, p => p.i, StringComparer.Ordinal);

@@ -47,6 +47,10 @@ internal static class TrailChecks
                     where, "not-by-environment", $"ARNs of {entry.Events.ResourceType} do not name the account, so that CloudTrail cannot tell environments apart",
                     "delete \"environments\" and write \"arnPrefixes\"");
             }
+            else if (entry.Events.ArnPrefixes.Any(prefix => prefix.Split(':') is [_, _, _, _, { Length: > 0 }, ..]))
+            {
+                check.Faults.Error(where, "account-by-id", "an ARN prefix names an account by its id", "write \"environments\" instead: ids are looked up when the trail is written");
+            }
             else if (entry is { Environments.Count: > 0, Events.ArnPrefixes.Count: > 0 })
             {
                 check.Faults.Error(where, "conflicting-properties", "the selection has both environments and arnPrefixes", "keep one of them");
@@ -56,6 +60,12 @@ internal static class TrailChecks
         if (file.Trail is { ManagementEvents: null, DataEvents: [] })
         {
             check.Faults.Error(file.Bucket.Where, "nothing-logged", "the trail logs neither management nor data events", "enable managementEvents, or write \"enabled\": false to stop the trail");
+        }
+
+        if (file.Trail is { MultiRegion: true, GlobalServiceEvents: false })
+        {
+            // CloudTrail API Reference, CreateTrail, InvalidParameterCombinationException, read 2026-11.
+            check.Faults.Error(file.Bucket.Where, "conflicting-properties", "a trail of all regions logs global services too", "write \"globalServiceEvents\": true, or \"multiRegion\": false");
         }
 
         if (file.Trail.Insights.Contains("ApiCallRateInsight") && file.Trail.ManagementEvents is null or { Access: EventAccess.Read })
