@@ -49,6 +49,16 @@ internal sealed class LocalCloud
     /// <summary>A world of its own that begins with a given state and ends with the process.</summary>
     public static LocalCloud From(SandboxState state, SandboxOptions options, TimeProvider time) => new(state, null, new(null), options, time);
 
+    /// <summary>A service of AWS tells what happened, as if by itself: for tests of what comes of it.</summary>
+    public void Emit(Events.SandboxEvent happened)
+    {
+        lock (gate)
+        {
+            world.Emit(happened);
+            lastWrite++;
+        }
+    }
+
     /// <summary>Answers one request; what it wrote is on the disk by then.</summary>
     public async Task<WireResponse> AnswerAsync(WireRequest request)
     {

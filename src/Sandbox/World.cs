@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SecretScoops.Governance.Sandbox.Events;
 using SecretScoops.Governance.Sandbox.History;
 using SecretScoops.Governance.Sandbox.State;
 using SecretScoops.Governance.Sandbox.Wire;
@@ -76,6 +77,9 @@ internal sealed class World(SandboxState state, SandboxOptions options, TimeProv
 
     /// <summary>The home region of Identity Center. In AWS a person chose it long ago; here it is the one first asked, so that a rehearsal needs no setting.</summary>
     public string IdentityCenterRegion(string asked) => State.IdentityCenter.Region ??= Options.HomeRegion ?? asked;
+
+    /// <summary>A service tells what happened: it goes onto the default bus of the account and region where it happened, and wherever rules lead from there.</summary>
+    public void Emit(SandboxEvent happened) => EventDelivery.Put(this, new(happened.AccountId, happened.Region, StoredBus.Default), happened);
 
     /// <summary>The state as it would be kept.</summary>
     public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(State, StateJson.Default.SandboxState);

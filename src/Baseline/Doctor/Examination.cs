@@ -90,7 +90,7 @@ internal sealed class Examination(AwsWorld world, IEstate estate, PolicyBundle p
 
     // Attachments that targets still have room for, where a target comes near its quota.
     private IEnumerable<Finding> Room(IReadOnlyList<Resource> observed) =>
-        from quota in new[] { (Kind: KindNames.ScpAttachment, Limit: policies.Limits.ScpPerTarget.Value), (Kind: KindNames.RcpAttachment, Limit: policies.Limits.RcpPerTarget.Value) }
+        from quota in GuardrailType.All.Select(type => (Kind: type.AttachmentKind, Limit: policies.Limits.PerTarget(type.Declared).Value))
         from target in observed.Where(r => r.Address.Kind == quota.Kind).GroupBy(r => Reference.TryRead(r.Attributes["target"])?.ToString())
         where target.Count() >= quota.Limit - 1
         select new Finding($"room on {target.Key}", Condition.Warning, $"{target.Count()} of {quota.Limit} {quota.Kind}s are used, those of others and of AWS included", "merge guardrails before adding more");

@@ -38,11 +38,7 @@ internal static class Survey
             new(
                 policies.LandingZone.Safety.MaxDeletions,
                 policies.LandingZone.Safety.MaxUpdates,
-                new Dictionary<string, int>
-                {
-                    [KindNames.ScpAttachment] = policies.Limits.ScpPerTarget.Value,
-                    [KindNames.RcpAttachment] = policies.Limits.RcpPerTarget.Value,
-                }),
+                GuardrailType.All.ToDictionary(type => type.AttachmentKind, type => policies.Limits.PerTarget(type.Declared).Value)),
             policies.Fingerprint,
             whereabouts?.Invoke() ?? "")
         {

@@ -47,7 +47,12 @@ internal static class Outline
     [
         ("Organization", [KindNames.Organization, KindNames.ServiceAccess, KindNames.PolicyType, KindNames.OrganizationalUnit]),
         ("Accounts", [KindNames.Account, KindNames.Placement, KindNames.DelegatedAdministrator]),
-        ("Guardrails", [KindNames.Scp, KindNames.ScpAttachment, KindNames.Rcp, KindNames.RcpAttachment]),
+        ("Guardrails",
+        [
+            KindNames.Scp, KindNames.ScpAttachment, KindNames.Rcp, KindNames.RcpAttachment,
+            .. KindNames.ManagementPolicies.SelectMany(kind => (string[])[kind, KindNames.AttachmentOf(kind)]),
+        ]),
+        ("Alerts", [KindNames.EventBus, KindNames.EventRole, KindNames.Topic, KindNames.EventRule]),
         ("Access", [KindNames.Group, KindNames.PermissionSet, KindNames.Assignment]),
         ("Log archive", [KindNames.KmsKey, KindNames.Bucket, KindNames.Trail]),
         ("Configuration", [KindNames.ConfigRole, KindNames.ConfigRecorder, KindNames.ConfigAggregator, KindNames.ConfigRule, KindNames.ConformancePack]),

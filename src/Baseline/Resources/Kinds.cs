@@ -13,6 +13,9 @@ using SecretScoops.Governance.Baseline.Resources.DefaultSecurityGroups;
 using SecretScoops.Governance.Baseline.Resources.DefaultVpcs;
 using SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
 using SecretScoops.Governance.Baseline.Resources.EbsEncryption;
+using SecretScoops.Governance.Baseline.Resources.EventBuses;
+using SecretScoops.Governance.Baseline.Resources.EventRoles;
+using SecretScoops.Governance.Baseline.Resources.EventRules;
 using SecretScoops.Governance.Baseline.Resources.Groups;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyAdministrators;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyDetectors;
@@ -34,6 +37,7 @@ using SecretScoops.Governance.Baseline.Resources.RootAccess;
 using SecretScoops.Governance.Baseline.Resources.SerialConsoles;
 using SecretScoops.Governance.Baseline.Resources.ServiceAccess;
 using SecretScoops.Governance.Baseline.Resources.SnapshotPublicAccess;
+using SecretScoops.Governance.Baseline.Resources.Topics;
 using SecretScoops.Governance.Baseline.Resources.Trails;
 
 namespace SecretScoops.Governance.Baseline.Resources;
@@ -51,10 +55,11 @@ internal static class Kinds
         new AccountsAws(new()),
         new PlacementsAws(new()),
         new DelegatedAdministratorsAws(new()),
-        new GuardrailsAws(new(GuardrailType.Scp)),
-        new AttachmentsAws(new(GuardrailType.Scp)),
-        new GuardrailsAws(new(GuardrailType.Rcp)),
-        new AttachmentsAws(new(GuardrailType.Rcp)),
+        .. GuardrailType.All.SelectMany(type => (AwsHalf[])[new GuardrailsAws(new(type)), new AttachmentsAws(new(type))]),
+        new EventBusesAws(new()),
+        new EventRolesAws(new()),
+        new TopicsAws(new()),
+        new EventRulesAws(new()),
         new GroupsAws(new()),
         new PermissionSetsAws(new()),
         new AssignmentsAws(new()),

@@ -23,8 +23,8 @@ internal sealed class PlacementKind() : ResourceKind<PlacementAttributes>(KindNa
     {
         var attached = UnitPaths.UpFrom(Typed(change.After!).Parent.To).Append(new(KindNames.Account, change.Address.Name))
             .SelectMany(pending.CreationsOn)
-            .Where(c => c.Address.Kind is KindNames.ScpAttachment or KindNames.RcpAttachment);
-        var edited = pending.Of(KindNames.Scp).Concat(pending.Of(KindNames.Rcp)).Where(c => c.Verb == Verb.Update);
+            .Where(c => KindNames.IsAttachment(c.Address.Kind));
+        var edited = KindNames.Guardrails.SelectMany(pending.Of).Where(c => c.Verb == Verb.Update);
         return attached.Concat(edited).Select(c => c.Address);
     }
 }

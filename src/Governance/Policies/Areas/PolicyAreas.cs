@@ -16,5 +16,6 @@ internal static class PolicyAreas
         ConfigRulesFile.Area,
         GuardDutyFile.Area,
         AccountDefaultsFile.Area,
+        AlertsFile.Area,
     ];
 }
