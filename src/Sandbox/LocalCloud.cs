@@ -1,14 +1,7 @@
 using SecretScoops.Governance.Aws.Protocols;
 using SecretScoops.Governance.Sandbox.Doors;
-using SecretScoops.Governance.Sandbox.Organizations;
-using SecretScoops.Governance.Sandbox.SsoAdmin;
 using SecretScoops.Governance.Sandbox.State;
-using SecretScoops.Governance.Sandbox.Sts;
 using SecretScoops.Governance.Sandbox.Wire;
-using SecretScoops.Governance.Sandbox.Wire.IdentityStore;
-using SecretScoops.Governance.Sandbox.Wire.Organizations;
-using SecretScoops.Governance.Sandbox.Wire.SsoAdmin;
-using SecretScoops.Governance.Sandbox.Wire.Sts;
 
 namespace SecretScoops.Governance.Sandbox;
 
@@ -24,7 +17,7 @@ internal sealed class LocalCloud
     private readonly Durability? durability;
     private readonly Callers callers;
     private readonly Throttle throttle;
-    private readonly List<(IWireService Wire, IBehaviour Behaviour)> services;
+    private readonly IReadOnlyList<(IWireService Wire, IBehaviour Behaviour)> services;
     private readonly Dictionary<string, int> writes = new(StringComparer.Ordinal);
     private byte[]? older;
     private int lagging;
@@ -37,17 +30,7 @@ internal sealed class LocalCloud
         this.time = time;
         callers = new Callers(world);
         throttle = new Throttle(options.RateLimits, time);
-        var organizations = new OrganizationsSandbox(world);
-        var access = new SsoAdminSandbox(world);
-        var identities = new IdentityStore.IdentityStoreSandbox(world);
-        var tokens = new StsSandbox(world);
-        services =
-        [
-            (new OrganizationsWireService(organizations), organizations),
-            (new SsoAdminWireService(access), access),
-            (new IdentityStoreWireService(identities), identities),
-            (new StsWireService(tokens), tokens),
-        ];
+        services = Services.All(world);
     }
 
     /// <summary>Opens the world that <paramref name="path"/> keeps, or an empty one that will be kept there from its first write on.</summary>
@@ -92,11 +75,10 @@ internal sealed class LocalCloud
     private Answered Run(WireRequest request)
     {
         var scope = CredentialScope.Of(request);
-        var service = services.Find(each => each.Wire.SigningName == scope?.Service && each.Wire.Accepts(request));
-        service = service.Wire is null ? services.Find(each => each.Wire.Accepts(request)) : service;
+        var service = services.FirstOrDefault(each => (scope is null ? each.Wire.IsNamedInRequest : each.Wire.SigningName == scope.Service) && each.Wire.Accepts(request));
         if (service.Wire is null)
         {
-            var named = services.Find(each => each.Wire.SigningName == scope?.Service).Wire ?? services[0].Wire;
+            var named = services.FirstOrDefault(each => each.Wire.SigningName == scope?.Service).Wire ?? services[0].Wire;
             return new(named.Refuse(request, new WireException(NotOffered.Code, $"The sandbox does not offer this operation of {scope?.Service ?? "an unsigned service"}.", NotOffered.Status)));
         }
 

@@ -3,11 +3,14 @@ namespace SecretScoops.Governance.Sandbox;
 /// <summary>What an operation's name tells.</summary>
 internal static class OperationNames
 {
-    private static readonly string[] readers = ["Describe", "List", "Get", "Is"];
+    private static readonly string[] readers = ["Describe", "List", "Get", "BatchGet", "Head", "Is", "Lookup", "Test"];
+
+    // A signature is made and looked at with a key that stays as it is.
+    private static readonly string[] harmless = ["Sign", "Verify"];
 
     /// <summary>Whether it can change anything. STS changes nothing: its credentials carry all that is to be known of them.</summary>
     public static bool IsWrite(string service, string operation) =>
-        service != "sts" && !readers.Any(reader => operation.StartsWith(reader, StringComparison.Ordinal));
+        service != "sts" && !harmless.Contains(operation) && !readers.Any(reader => operation.StartsWith(reader, StringComparison.Ordinal));
 
     private static readonly string[] global = ["organizations", "sts", "iam", "account", "s3", "s3control", "sso-admin", "identitystore"];
 

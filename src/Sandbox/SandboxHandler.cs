@@ -26,10 +26,11 @@ internal sealed class SandboxHandler(LocalCloud cloud) : HttpMessageHandler
             headers[name] = values.ToString();
         }
 
+        headers.TryAdd("Host", request.RequestUri!.Authority);
         var answer = await cloud.AnswerAsync(new WireRequest
         {
             Method = request.Method.Method,
-            Path = request.RequestUri!.AbsolutePath,
+            Path = request.RequestUri.AbsolutePath,
             Query = request.RequestUri.Query.TrimStart('?'),
             Headers = headers,
             Body = body,

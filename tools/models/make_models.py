@@ -15,7 +15,7 @@ import botocore.session
 
 HERE = pathlib.Path(__file__).resolve().parent
 MODELS = HERE.parent.parent / "src" / "Aws" / "Models"
-PROTOCOLS = {"query": "awsQuery", "rest-json": "restJson1", "rest-xml": "restXml"}
+PROTOCOLS = {"query": "awsQuery", "ec2": "ec2Query", "rest-json": "restJson1", "rest-xml": "restXml"}
 SCALARS = ("string", "character", "integer", "long", "float", "double", "boolean", "timestamp", "blob")
 # The RPC protocols put everything into the body, whatever a model says of locations.
 LOCATIONS = {"uri": "uri", "querystring": "query", "header": "header", "headers": "headers", "statusCode": "status"}
@@ -40,6 +40,7 @@ class Service:
         missing = [op for op in self.wanted["operations"] if op not in self.model["operations"]]
         if missing:
             raise SystemExit(f"{self.name}: botocore {botocore.__version__} has no operation {', '.join(missing)}")
+        self.check_members()
         operations = {op: self.operation(op) for op in sorted(self.wanted["operations"])}
         return {"service": self.service(), "operations": operations, "shapes": dict(sorted(self.reached.items()))}
 
@@ -49,9 +50,12 @@ class Service:
         return without_nothing({
             "name": self.name,
             "client": self.wanted["client"],
+            "clientClass": self.wanted.get("clientClass"),
             "wire": self.wanted["wire"],
             "serviceId": facts["serviceId"],
             "protocol": protocol,
+            "dialect": self.wanted.get("dialect"),
+            "queryCompatible": "awsQueryCompatible" in facts,
             "apiVersion": facts["apiVersion"],
             "endpointPrefix": facts["endpointPrefix"],
             "signingName": facts.get("signingName", facts["endpointPrefix"]),
@@ -59,7 +63,24 @@ class Service:
             "xmlNamespace": namespace(facts)[0],
             "validationError": self.wanted.get("validationError", "ValidationException"),
             "global": self.global_endpoints(facts["endpointPrefix"]),
+            "subresources": self.subresources() if self.wanted.get("dialect") == "s3" else None,
         })
+
+    def check_members(self):
+        """A structure that is cut down keeps members that there are, and is used."""
+        for name, kept in self.wanted.get("members", {}).items():
+            absent = set(kept) - set(self.model["shapes"][name]["members"])
+            if absent:
+                raise SystemExit(f"{self.name}: {name} has no member {', '.join(sorted(absent))}")
+
+    def subresources(self):
+        """The query parameters that choose among S3's operations, those that are not generated included: only so is none taken for another."""
+        found = set()
+        for op in self.model["operations"].values():
+            query = op["http"]["requestUri"].partition("?")[2]
+            found.update(pair.partition("=")[0] for pair in query.split("&") if pair)
+        # Multipart uploads are told by parameters that are members.
+        return sorted(found - {"x-id"} | {"uploadId"})
 
     def global_endpoints(self, prefix):
         """Partition to host and signing region, for a service that has one endpoint in a partition."""
@@ -84,6 +105,8 @@ class Service:
             "output": self.reach(wire_output.get("shape")),
             "resultWrapper": wire_output.get("resultWrapper"),
             "hostPrefix": op.get("endpoint", {}).get("hostPrefix"),
+            # Smithy's s3UnwrappedXmlOutput, which botocore has in code.
+            "unwrapped": self.wanted.get("dialect") == "s3" and name == "GetBucketLocation",
             "unsigned": op.get("authtype") == "none",
             "errors": [self.reach(error["shape"]) for error in op.get("errors", [])],
             "pages": without_nothing({
@@ -93,14 +116,18 @@ class Service:
         })
 
     def reach(self, name):
-        if name is None or name in self.reached:
-            return name
+        if name is None:
+            return None
+        called = self.wanted.get("renames", {}).get(name, name)
+        if called in self.reached:
+            return called
         shape = self.model["shapes"][name]
-        if shape.get("eventstream") or shape.get("streaming"):
+        # The sandbox holds a stream's bytes; a client would have to stream them.
+        if shape.get("eventstream") or (shape.get("streaming") and self.wanted["client"]):
             raise SystemExit(f"{self.name}: {name} streams, which the generator does not know")
-        self.reached[name] = {}  # entered before its members, for shapes that hold themselves
-        self.reached[name] = self.SHAPES.get(shape["type"], Service.scalar)(self, name, shape)
-        return name
+        self.reached[called] = {}  # entered before its members, for shapes that hold themselves
+        self.reached[called] = self.SHAPES.get(shape["type"], Service.scalar)(self, name, shape)
+        return called
 
     def scalar(self, name, shape):
         if shape["type"] not in SCALARS:
@@ -120,10 +147,13 @@ class Service:
             {"min": shape.get("min"), "max": shape.get("max"), "flat": shape.get("flattened")})
 
     def structure(self, name, shape):
-        error = shape.get("error", {})
-        members = {member: self.part(target) for member, target in shape.get("members", {}).items()}
+        # What botocore's model leaves out and the API reference tells.
+        error = shape.get("error", {}) | self.wanted.get("errors", {}).get(name, {})
+        kept = self.wanted.get("members", {}).get(name, shape.get("members", {}))
+        properties = self.wanted.get("properties", {})
+        members = {member: self.part(target, properties.get(f"{name}.{member}")) for member, target in shape.get("members", {}).items() if member in kept}
         return {"type": "structure", "members": members} | without_nothing({
-            "required": shape.get("required"),
+            "required": [member for member in shape.get("required", []) if member in kept],
             "payload": shape.get("payload") if self.is_rest else None,
             "document": shape.get("document"),
             "ns": namespace(shape)[0],
@@ -133,7 +163,7 @@ class Service:
 
     SHAPES = {"list": list, "map": map, "structure": structure}
 
-    def part(self, member):
+    def part(self, member, property_name=None):
         """A member, element, key or value: just its shape's name where nothing else is to be said."""
         target = self.model["shapes"][member["shape"]]
         if member.get("jsonvalue") or member.get("eventpayload"):
@@ -143,9 +173,11 @@ class Service:
         if flat and target["type"] == "list":
             # botocore: the elements of a flattened list carry the element's own name where it has one.
             wire = target["member"].get("locationName", wire)
-        uri, prefix = namespace(member)
+        # A prefix is for the attributes of the structure itself (xsi:type of S3's grantee), and said with the structure.
+        uri, prefix = namespace(member) if "xmlNamespace" in member or not namespace(target)[1] else namespace(target)
         facts = without_nothing({
-            "shape": self.reach(member["shape"]), "wire": wire, "in": LOCATIONS.get(member.get("location")) if self.is_rest else None,
+            "shape": self.reach(member["shape"]), "wire": wire, "query": member.get("queryName"),
+            "property": property_name, "in": LOCATIONS.get(member.get("location")) if self.is_rest else None,
             "flat": flat, "attribute": member.get("xmlAttribute"), "ns": uri, "nsPrefix": prefix,
             "timestamp": member.get("timestampFormat"), "token": member.get("idempotencyToken"),
         })

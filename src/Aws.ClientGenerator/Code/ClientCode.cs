@@ -10,23 +10,23 @@ internal static class ClientCode
     /// <summary>The files, name and text.</summary>
     public static IEnumerable<(string Name, string Text)> Files(ServiceModel model)
     {
-        var name = model.Client!;
-        yield return ($"Amazon.{name}.Client.g.cs", Client(model, name));
-        yield return ($"Amazon.{name}.Config.g.cs", Config(model, name));
-        yield return ($"Amazon.{name}.Constants.g.cs", Constants(model, name));
-        yield return ($"Amazon.{name}.Model.g.cs", ClientShapes.Text(model, name));
-        yield return ($"Amazon.{name}.Paginators.g.cs", PaginatorCode.Text(model, name));
+        var (space, name) = (model.Client!, model.ClientClass);
+        yield return ($"Amazon.{space}.Client.g.cs", Client(model, name));
+        yield return ($"Amazon.{space}.Config.g.cs", Config(model, name));
+        yield return ($"Amazon.{space}.Constants.g.cs", Constants(model));
+        yield return ($"Amazon.{space}.Model.g.cs", ClientShapes.Text(model));
+        yield return ($"Amazon.{space}.Paginators.g.cs", PaginatorCode.Text(model));
         var schemas = new CodeText(nullable: true);
-        schemas.Line($"namespace Amazon.{name}.Internal;");
+        schemas.Line($"namespace Amazon.{space}.Internal;");
         SchemaCode.Service(schemas, $"{name}Schemas", model);
-        yield return ($"Amazon.{name}.Schemas.g.cs", schemas.ToString());
+        yield return ($"Amazon.{space}.Schemas.g.cs", schemas.ToString());
     }
 
     private static string Client(ServiceModel model, string name)
     {
         var code = new CodeText(nullable: false);
         code.Line("using System;").Line("using System.Threading;").Line("using System.Threading.Tasks;").Line("using Amazon.Runtime;").Line("using Amazon.Runtime.Credentials;");
-        code.Line($"using Amazon.{name}.Model;").Line($"namespace Amazon.{name};");
+        code.Line($"using Amazon.{model.Client}.Model;").Line($"namespace Amazon.{model.Client};");
         Interface(code, model, name);
         var client = $"Amazon{name}Client";
         code.Open($"public partial class {client} : AmazonServiceClient, IAmazon{name}");
@@ -90,7 +90,7 @@ internal static class ClientCode
     private static string Config(ServiceModel model, string name)
     {
         var code = new CodeText(nullable: false);
-        code.Line("using System;").Line("using System.Collections.Generic;").Line("using System.Net;").Line("using Amazon.Runtime;").Line($"namespace Amazon.{name}");
+        code.Line("using System;").Line("using System.Collections.Generic;").Line("using System.Net;").Line("using Amazon.Runtime;").Line($"namespace Amazon.{model.Client}");
         code.Open("").Open($"public partial class Amazon{name}Config : ClientConfig");
         code.Line($"private static readonly string UserAgentString = {Space}Client.ServicePipeline.UserAgent(Internal.{name}Schemas.Service);");
         code.Open($"public Amazon{name}Config() : base({Space}Client.ServicePipeline.Defaults())");
@@ -107,7 +107,7 @@ internal static class ClientCode
         code.Open($"public partial class Amazon{name}Exception : AmazonServiceException");
         ClientShapes.ExceptionConstructors(code, $"Amazon{name}Exception");
         code.Line($"public Amazon{name}Exception() : base() {{ }}").Close().Close();
-        code.Line($"namespace Amazon.{name}.Internal").Open("");
+        code.Line($"namespace Amazon.{model.Client}.Internal").Open("");
         code.Open($"public partial class Amazon{name}Metadata : Amazon.Runtime.Internal.IServiceMetadata");
         code.Line($"public string ServiceId => {Names.Literal(model.Facts["serviceId"]?.Text)};");
         code.Line("public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>();").Close();
@@ -115,28 +115,28 @@ internal static class ClientCode
         code.Open("public static AmazonServiceException Make(string message, Exception inner, ErrorType type, string code, string requestId, HttpStatusCode status) => code switch");
         foreach (var error in model.Errors)
         {
-            code.Line($"{Names.Literal(error.ErrorCode)} => new Amazon.{name}.Model.{ClientShapes.ErrorName(error)}(message, inner, type, code, requestId, status),");
+            code.Line($"{Names.Literal(error.ErrorCode)} => new Amazon.{model.Client}.Model.{ClientShapes.ErrorName(error)}(message, inner, type, code, requestId, status),");
         }
 
         code.Line($"_ => new Amazon{name}Exception(message, inner, type, code, requestId, status),").Close(";");
         return code.Close().Close().ToString();
     }
 
-    private static string Constants(ServiceModel model, string name)
+    private static string Constants(ServiceModel model)
     {
         var code = new CodeText(nullable: false);
-        code.Line($"namespace Amazon.{name};");
+        code.Line($"namespace Amazon.{model.Client};");
         foreach (var shape in model.Enums)
         {
-            code.Open($"public partial class {shape.Name} : Amazon.Runtime.ConstantClass");
+            code.Open($"public partial class {Names.Type(shape)} : Amazon.Runtime.ConstantClass");
             foreach (var group in shape.Enum.GroupBy(Names.Constant))
             {
-                code.Line($"public static readonly {shape.Name} {group.Key} = new {shape.Name}({Names.Literal(group.First())});");
+                code.Line($"public static readonly {Names.Type(shape)} {group.Key} = new {Names.Type(shape)}({Names.Literal(group.First())});");
             }
 
-            code.Line($"public {shape.Name}(string value) : base(value) {{ }}");
-            code.Line($"public static {shape.Name} FindValue(string value) => FindValue<{shape.Name}>(value);");
-            code.Line($"public static implicit operator {shape.Name}(string value) => FindValue(value);").Close();
+            code.Line($"public {Names.Type(shape)}(string value) : base(value) {{ }}");
+            code.Line($"public static {Names.Type(shape)} FindValue(string value) => FindValue<{Names.Type(shape)}>(value);");
+            code.Line($"public static implicit operator {Names.Type(shape)}(string value) => FindValue(value);").Close();
         }
 
         return code.ToString();

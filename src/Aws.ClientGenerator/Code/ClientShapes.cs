@@ -8,10 +8,11 @@ internal static class ClientShapes
     private const string Shape = "global::SecretScoops.Governance.Aws.Protocols.IShape";
 
     /// <summary>The file's text.</summary>
-    public static string Text(ServiceModel model, string name)
+    public static string Text(ServiceModel model)
     {
+        var (space, name) = (model.Client, model.ClientClass);
         var code = new CodeText(nullable: false);
-        code.Line("using System;").Line("using System.Net;").Line("using Amazon.Runtime;").Line($"namespace Amazon.{name}.Model;");
+        code.Line("using System;").Line("using System.Net;").Line("using Amazon.Runtime;").Line($"namespace Amazon.{space}.Model;");
         var shapes = new ShapeCode(client: true);
         foreach (var operation in model.Operations)
         {
@@ -21,7 +22,7 @@ internal static class ClientShapes
 
         foreach (var shape in model.Nested)
         {
-            shapes.Structure(code, $"public partial class {shape.Name} : {Shape}", shape.Name, shape);
+            shapes.Structure(code, $"public partial class {Names.Type(shape)} : {Shape}", shape.Name, shape);
         }
 
         foreach (var error in model.Errors)
@@ -36,12 +37,13 @@ internal static class ClientShapes
     /// <summary>The class of an error: the SDK adds "Exception" where the model leaves it out, and in place of "Fault".</summary>
     public static string ErrorName(Shape error)
     {
-        if (error.Name.EndsWith("Exception", StringComparison.Ordinal))
+        var name = Names.Type(error);
+        if (name.EndsWith("Exception", StringComparison.Ordinal))
         {
-            return error.Name;
+            return name;
         }
 
-        return (error.Name.EndsWith("Fault", StringComparison.Ordinal) ? error.Name.Substring(0, error.Name.Length - "Fault".Length) : error.Name) + "Exception";
+        return (name.EndsWith("Fault", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Fault".Length) : name) + "Exception";
     }
 
     /// <summary>The constructors that all exceptions of the SDK have.</summary>

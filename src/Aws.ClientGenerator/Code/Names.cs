@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
+using SecretScoops.Governance.Aws.ClientGenerator.Model;
 
 namespace SecretScoops.Governance.Aws.ClientGenerator.Code;
 
@@ -7,6 +8,12 @@ internal static class Names
 {
     /// <summary>A property's name: the model's, with a capital.</summary>
     public static string Property(string name) => Capital(name);
+
+    /// <summary>The property's name of a member.</summary>
+    public static string Property(Part part) => Capital(part.Property);
+
+    /// <summary>A class's name: the shape's, with a capital; IAM's <c>statusType</c> is <c>StatusType</c>.</summary>
+    public static string Type(Shape shape) => Capital(shape.Name);
 
     /// <summary>A constant's name for an enumeration's value: the parts between signs, each with a capital; <c>t2.micro</c> is <c>T2Micro</c>.</summary>
     public static string Constant(string value)

@@ -6,11 +6,12 @@ namespace SecretScoops.Governance.Aws.ClientGenerator.Code;
 internal static class PaginatorCode
 {
     /// <summary>The file's text.</summary>
-    public static string Text(ServiceModel model, string name)
+    public static string Text(ServiceModel model)
     {
+        var name = model.ClientClass;
         var code = new CodeText(nullable: false);
         code.Line("using System;").Line("using System.Collections.Generic;").Line("using System.Runtime.CompilerServices;").Line("using System.Threading;");
-        code.Line("using Amazon.Runtime;").Line($"namespace Amazon.{name}.Model;");
+        code.Line("using Amazon.Runtime;").Line($"namespace Amazon.{model.Client}.Model;");
         var paged = model.Operations.Where(operation => operation.Pages is { In.Count: > 0 }).ToList();
         code.Open($"public interface I{name}PaginatorFactory");
         paged.ForEach(operation => code.Line($"I{operation.Name}Paginator {operation.Name}({operation.Name}Request request);"));

@@ -22,12 +22,15 @@ internal static class SchemaCode
         code.Open($"public static readonly {Space}ServiceSchema Service = new()");
         code.Line($"Name = {Fact(model, "name")},");
         code.Line($"ServiceId = {Fact(model, "serviceId")},");
-        code.Line($"Protocol = {Space}{Protocol(model.Protocol)},");
+        code.Line($"Protocol = {Space}{Protocol(model)},");
         code.Line($"ApiVersion = {Fact(model, "apiVersion")},");
         code.Line($"EndpointPrefix = {Fact(model, "endpointPrefix")},");
         code.Line($"SigningName = {Fact(model, "signingName")},");
         code.Line($"TargetPrefix = {Fact(model, "targetPrefix")},");
         code.Line($"XmlNamespace = {Fact(model, "xmlNamespace")},");
+        code.Line($"QueryCompatible = {(Fields.Flag(model.Facts, "queryCompatible") ? "true" : "false")},");
+        var parameters = model.Facts["subresources"] is null ? [] : Fields.Texts(model.Facts, "subresources");
+        code.Line($"Subresources = [{string.Join(", ", parameters.Select(Names.Literal))}],");
         var endpoints = (model.Facts["global"]?.Members ?? []).Select(pair =>
             $"new {Space}GlobalEndpoint({Names.Literal(pair.Key)}, {Names.Literal(Fields.Text(pair.Value, "host"))}, {Names.Literal(Fields.Text(pair.Value, "region"))})");
         code.Line($"GlobalEndpoints = [{string.Join(", ", endpoints)}],");
@@ -50,6 +53,7 @@ internal static class SchemaCode
         Say(facts, "InputWireName", Quoted(operation.InputWire));
         Say(facts, "InputNamespace", Quoted(operation.InputNamespace));
         Say(facts, "ResultWrapper", Quoted(operation.ResultWrapper));
+        Say(facts, "Unwrapped", operation.Unwrapped ? "true" : null);
         Say(facts, "HostPrefix", Quoted(operation.HostPrefix));
         Say(facts, "NoOutput", operation.Output is null ? "true" : null);
         Say(facts, "Unsigned", operation.Unsigned ? "true" : null);
@@ -61,6 +65,7 @@ internal static class SchemaCode
         var facts = new List<string>();
         Say(facts, "Location", part.Location is { } location ? $"{Space}Location.{Names.Property(location)}" : null);
         Say(facts, "Timestamp", part.Shape.Type == "timestamp" && part.Timestamp is { } form ? $"{Space}TimestampFormat.{Names.Property(form)}" : null);
+        Say(facts, "QueryName", Quoted(part.Query));
         Say(facts, "Flattened", part.Flat ? "true" : null);
         Say(facts, "Attribute", part.Attribute ? "true" : null);
         Say(facts, "Namespace", Quoted(part.Namespace ?? part.Shape.Namespace));
@@ -83,11 +88,14 @@ internal static class SchemaCode
         return facts.Count > 0 ? $"new {Space}Limits {{ {string.Join(", ", facts)} }}" : null;
     }
 
-    private static string Protocol(string protocol) => protocol switch
+    private static string Protocol(ServiceModel model) => (model.Dialect ?? model.Protocol) switch
     {
+        "s3" => "Rest.S3Protocol.Instance",
+        "s3control" => "Rest.S3ControlProtocol.Instance",
         "awsJson1.0" => "Json.JsonProtocol.V10",
         "awsJson1.1" => "Json.JsonProtocol.V11",
         "restJson1" => "Rest.RestJsonProtocol.Instance",
+        "ec2Query" => "Query.Ec2Protocol.Instance",
         "awsQuery" => "Query.QueryProtocol.Instance",
         _ => "Rest.RestXmlProtocol.Instance",
     };

@@ -31,7 +31,7 @@ internal static class ServerCode
 
         foreach (var shape in model.Nested)
         {
-            shapes.Structure(code, $"internal sealed class {shape.Name} : {Protocols}IShape", shape.Name, shape);
+            shapes.Structure(code, $"internal sealed class {Names.Type(shape)} : {Protocols}IShape", shape.Name, shape);
         }
 
         foreach (var error in model.Errors)

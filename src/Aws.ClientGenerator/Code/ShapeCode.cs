@@ -43,27 +43,27 @@ internal sealed class ShapeCode(bool client)
         { Type: "blob" } => client ? System + "IO.MemoryStream" : "byte[]",
         { Type: "list" } => $"{System}Collections.Generic.List<{Type(shape.Element!.Shape)}>",
         { Type: "map" } => $"{System}Collections.Generic.Dictionary<string, {Type(shape.Element!.Shape)}>",
-        _ => shape.Name,
+        _ => Names.Type(shape),
     };
 
     private static bool IsValue(Shape shape) => shape.Type is "integer" or "long" or "float" or "double" or "boolean" or "timestamp";
 
     // The exception's own message, and on the client the request's id, are there already.
     private bool IsInherited(Part part, Shape shape) =>
-        shape.IsError && (Names.Property(part.Name) == "Message" || (client && part.Name == "RequestId"));
+        shape.IsError && (Names.Property(part) == "Message" || (client && part.Name == "RequestId"));
 
     private void Property(CodeText code, Part part)
     {
         var shape = part.Shape;
         if (!client)
         {
-            code.Line($"public {Type(shape)}? {Names.Property(part.Name)} {{ get; set; }}");
+            code.Line($"public {Type(shape)}? {Names.Property(part)} {{ get; set; }}");
             return;
         }
 
-        var type = shape.Enum.Count > 0 ? shape.Name : IsValue(shape) ? Type(shape) + "?" : Type(shape);
+        var type = shape.Enum.Count > 0 ? Names.Type(shape) : IsValue(shape) ? Type(shape) + "?" : Type(shape);
         var start = shape.Type is "list" or "map" ? $" = global::Amazon.AWSConfigs.InitializeCollections ? new {type}() : null;" : "";
-        code.Line($"public {type} {Names.Property(part.Name)} {{ get; set; }}{start}");
+        code.Line($"public {type} {Names.Property(part)} {{ get; set; }}{start}");
     }
 
     private void Write(CodeText code, Shape? shape)
@@ -88,7 +88,7 @@ internal sealed class ShapeCode(bool client)
 
     private string WriteMember(Part part, string member)
     {
-        var name = Names.Property(part.Name);
+        var name = Names.Property(part);
         var value = !client ? name
             : part.Shape.Enum.Count > 0 ? $"{name}?.Value{(part.Token ? Token : "")}"
             : part.Shape.Type is "list" or "map" ? $"{Space}Client.Collections.Sent({name})"
@@ -124,7 +124,7 @@ internal sealed class ShapeCode(bool client)
             {
                 if (!IsInherited(members[index], shape!))
                 {
-                    code.Line($"case {index}: {Names.Property(members[index].Name)} = {ReadMember(members[index].Shape)}; break;");
+                    code.Line($"case {index}: {Names.Property(members[index])} = {ReadMember(members[index].Shape)}; break;");
                 }
             }
 
@@ -137,7 +137,7 @@ internal sealed class ShapeCode(bool client)
     private string ReadMember(Shape shape) => shape switch
     {
         { IsDocument: true } => Read(shape),
-        { Enum.Count: > 0 } when client => $"{shape.Name}.FindValue(r.String(m))",
+        { Enum.Count: > 0 } when client => $"{Names.Type(shape)}.FindValue(r.String(m))",
         { Type: "float" } => "(float?)r.Double(m)",
         { Type: "timestamp" } when client => "r.Timestamp(m)?.UtcDateTime",
         { Type: "integer" } => "r.Integer(m)",
@@ -159,9 +159,9 @@ internal sealed class ShapeCode(bool client)
         { Type: "double" } => "r.Double(m) ?? default",
         { Type: "boolean" } => "r.Boolean(m) ?? default",
         { Type: "timestamp" } => client ? "(r.Timestamp(m) ?? default).UtcDateTime" : "r.Timestamp(m) ?? default",
-        { Type: "blob" } => client ? $"r.Blob(m) is {{ }} b ? new {System}IO.MemoryStream(b) : null" : "r.Blob(m)",
+        { Type: "blob" } => client ? $"{Space}Client.Streams.Of(r.Blob(m))" : "r.Blob(m)",
         { Type: "list" } => $"r.List<{Type(shape.Element!.Shape)}>(m, static (r, m) => {Read(shape.Element!.Shape)})",
         { Type: "map" } => $"r.Map<{Type(shape.Element!.Shape)}>(m, static (r, m) => {Read(shape.Element!.Shape)})",
-        _ => $"r.Structure(new {shape.Name}())",
+        _ => $"r.Structure(new {Names.Type(shape)}())",
     };
 }

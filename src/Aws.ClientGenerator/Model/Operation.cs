@@ -45,6 +45,9 @@ internal sealed class Operation
     /// <summary>The element around the result.</summary>
     public string? ResultWrapper => json["resultWrapper"]?.Text;
 
+    /// <summary>True where the answer's root element is its one member.</summary>
+    public bool Unwrapped => Fields.Flag(json, "unwrapped");
+
     /// <summary>What comes before the host name.</summary>
     public string? HostPrefix => json["hostPrefix"]?.Text;
 

@@ -16,6 +16,12 @@ internal sealed class Part(string name, JsonValue json, bool required, bool payl
     /// <summary>The shape.</summary>
     public Shape Shape => shape!;
 
+    /// <summary>The name that the property is made of: where the official SDK gives it another than the model.</summary>
+    public string Property => json["property"]?.Text ?? Name;
+
+    /// <summary>The name in the form of an EC2 request, where it does not follow from the one on the wire.</summary>
+    public string? Query => json["query"]?.Text;
+
     /// <summary>The name on the wire.</summary>
     public string Wire => json["wire"]?.Text ?? Name;
 

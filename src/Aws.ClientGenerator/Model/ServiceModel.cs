@@ -5,7 +5,7 @@ namespace SecretScoops.Governance.Aws.ClientGenerator.Model;
 /// <summary>A service's model, read and checked.</summary>
 internal sealed class ServiceModel
 {
-    private static readonly string[] Protocols = ["awsJson1.0", "awsJson1.1", "restJson1", "awsQuery", "restXml"];
+    private static readonly string[] Protocols = ["awsJson1.0", "awsJson1.1", "restJson1", "awsQuery", "ec2Query", "restXml"];
 
     private ServiceModel(JsonValue root)
     {
@@ -32,11 +32,17 @@ internal sealed class ServiceModel
     /// <summary>The shapes by name.</summary>
     public IReadOnlyDictionary<string, Shape> Shapes { get; }
 
-    /// <summary>The name in <c>AmazonXClient</c>; null where the feed has the official package.</summary>
+    /// <summary>The last part of the client's namespace, as in <c>Amazon.Organizations</c>, and in most services the name in <c>AmazonXClient</c>; null where the feed has the official package.</summary>
     public string? Client => Facts["client"]?.Text;
+
+    /// <summary>What stands in <c>AmazonXClient</c>, where it differs from the namespace: <c>IdentityManagementService</c> in <c>Amazon.IdentityManagement</c>.</summary>
+    public string ClientClass => Facts["clientClass"]?.Text ?? Client!;
 
     /// <summary>The name in <c>XOperations</c>, and the last part of the server side's namespace.</summary>
     public string Wire => Fields.Text(Facts, "wire");
+
+    /// <summary>What sets the service apart from all others of its protocol: <c>s3</c>, <c>s3control</c>; null for nothing.</summary>
+    public string? Dialect => Facts["dialect"]?.Text;
 
     /// <summary>The protocol.</summary>
     public string Protocol => Fields.Text(Facts, "protocol");

@@ -21,6 +21,9 @@ internal sealed class RequestParts
     /// <summary>The body; empty for none.</summary>
     public byte[] Body { get; set; } = [];
 
+    /// <summary>Server: the parameters of a query or form, once they were read.</summary>
+    public IList<KeyValuePair<string, string>>? Form { get; set; }
+
     /// <summary>What comes before the host name, labels filled in; null for nothing.</summary>
     public string? HostPrefix { get; set; }
 }

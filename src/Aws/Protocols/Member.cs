@@ -58,6 +58,9 @@ internal sealed class Member(string name, string wireName)
     /// <summary>How a timestamp is written.</summary>
     public TimestampFormat Timestamp { get; init; }
 
+    /// <summary>The name in an EC2 request, where it is not <see cref="WireName"/> with a capital; null elsewhere.</summary>
+    public string? QueryName { get; init; }
+
     /// <summary>True for a list or map without an element around all of its elements (query and XML).</summary>
     public bool Flattened { get; init; }
 

@@ -27,6 +27,9 @@ internal sealed record OperationSchema
     /// <summary>The element around the result (awsQuery); null for <c>NameResult</c>.</summary>
     public string? ResultWrapper { get; init; }
 
+    /// <summary>True where the answer's root element is its one member (S3's bucket location).</summary>
+    public bool Unwrapped { get; init; }
+
     /// <summary>What comes before the host name, with labels: <c>{AccountId}.</c>; null for nothing.</summary>
     public string? HostPrefix { get; init; }
 

@@ -27,6 +27,12 @@ internal sealed record ServiceSchema
     /// <summary>The XML namespace of answers (awsQuery) and requests (restXml); null elsewhere.</summary>
     public string? XmlNamespace { get; init; }
 
+    /// <summary>True for a JSON service that spoke awsQuery before (SQS): a header of its errors carries the code of that time, which clients go by.</summary>
+    public bool QueryCompatible { get; init; }
+
+    /// <summary>The query parameters that choose among operations of the same path (S3), of operations too that no model has here.</summary>
+    public IReadOnlyList<string> Subresources { get; init; } = [];
+
     /// <summary>The endpoint of each partition where the service has only one; empty for a regional service.</summary>
     public IReadOnlyList<GlobalEndpoint> GlobalEndpoints { get; init; } = [];
 }

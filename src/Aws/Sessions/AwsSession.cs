@@ -1,8 +1,23 @@
 using Amazon;
+using Amazon.AccessAnalyzer;
+using Amazon.Account;
+using Amazon.CloudTrail;
+using Amazon.CloudWatchLogs;
+using Amazon.ConfigService;
+using Amazon.EC2;
+using Amazon.EventBridge;
+using Amazon.GuardDuty;
+using Amazon.IdentityManagement;
 using Amazon.IdentityStore;
+using Amazon.KeyManagementService;
 using Amazon.Organizations;
 using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3Control;
+using Amazon.SecurityHub;
 using Amazon.SecurityToken;
+using Amazon.SimpleNotificationService;
+using Amazon.SQS;
 using Amazon.SSOAdmin;
 using SecretScoops.Governance.Aws.Protocols.Client;
 using SecretScoops.Governance.Aws.Resilience;
@@ -23,6 +38,21 @@ internal sealed class AwsSession : IDisposable
     private AmazonOrganizationsClient? _organizations;
     private AmazonSSOAdminClient? _ssoAdmin;
     private AmazonIdentityStoreClient? _identityStore;
+    private AmazonCloudTrailClient? _cloudTrail;
+    private AmazonConfigServiceClient? _config;
+    private AmazonSecurityHubClient? _securityHub;
+    private AmazonGuardDutyClient? _guardDuty;
+    private AmazonSimpleNotificationServiceClient? _sns;
+    private AmazonSQSClient? _sqs;
+    private AmazonEventBridgeClient? _events;
+    private AmazonIdentityManagementServiceClient? _iam;
+    private AmazonS3Client? _s3;
+    private AmazonS3ControlClient? _s3Control;
+    private AmazonKeyManagementServiceClient? _kms;
+    private AmazonEC2Client? _ec2;
+    private AmazonAccessAnalyzerClient? _accessAnalyzer;
+    private AmazonAccountClient? _account;
+    private AmazonCloudWatchLogsClient? _logs;
 
     /// <summary>Made by <see cref="AwsConnection"/> only.</summary>
     internal AwsSession(AwsConnection connection, string? accountId, string region, RenewableCredentials credentials, HttpClient http, CallPipelines pipelines)
@@ -51,6 +81,66 @@ internal sealed class AwsSession : IDisposable
     /// <summary>Identity Center's directory of users and groups, in the region of its instance.</summary>
     public IAmazonIdentityStore IdentityStore => Client(ref _identityStore, static (session, credentials) =>
         new AmazonIdentityStoreClient(credentials, session.Configured(new AmazonIdentityStoreConfig())));
+
+    /// <summary>CloudTrail.</summary>
+    public IAmazonCloudTrail CloudTrail => Client(ref _cloudTrail, static (session, credentials) =>
+        new AmazonCloudTrailClient(credentials, session.Configured(new AmazonCloudTrailConfig())));
+
+    /// <summary>AWS Config.</summary>
+    public IAmazonConfigService Config => Client(ref _config, static (session, credentials) =>
+        new AmazonConfigServiceClient(credentials, session.Configured(new AmazonConfigServiceConfig())));
+
+    /// <summary>Security Hub.</summary>
+    public IAmazonSecurityHub SecurityHub => Client(ref _securityHub, static (session, credentials) =>
+        new AmazonSecurityHubClient(credentials, session.Configured(new AmazonSecurityHubConfig())));
+
+    /// <summary>GuardDuty.</summary>
+    public IAmazonGuardDuty GuardDuty => Client(ref _guardDuty, static (session, credentials) =>
+        new AmazonGuardDutyClient(credentials, session.Configured(new AmazonGuardDutyConfig())));
+
+    /// <summary>Simple Notification Service.</summary>
+    public IAmazonSimpleNotificationService Sns => Client(ref _sns, static (session, credentials) =>
+        new AmazonSimpleNotificationServiceClient(credentials, session.Configured(new AmazonSimpleNotificationServiceConfig())));
+
+    /// <summary>Simple Queue Service.</summary>
+    public IAmazonSQS Sqs => Client(ref _sqs, static (session, credentials) =>
+        new AmazonSQSClient(credentials, session.Configured(new AmazonSQSConfig())));
+
+    /// <summary>EventBridge.</summary>
+    public IAmazonEventBridge Events => Client(ref _events, static (session, credentials) =>
+        new AmazonEventBridgeClient(credentials, session.Configured(new AmazonEventBridgeConfig())));
+
+    /// <summary>IAM; global, whatever the session's region.</summary>
+    public IAmazonIdentityManagementService Iam => Client(ref _iam, static (session, credentials) =>
+        new AmazonIdentityManagementServiceClient(credentials, session.Configured(new AmazonIdentityManagementServiceConfig())));
+
+    /// <summary>S3; its buckets are addressed by path wherever AWS's own endpoint is not in use.</summary>
+    public IAmazonS3 S3 => Client(ref _s3, static (session, credentials) =>
+        new AmazonS3Client(credentials, session.PathStyled(session.Configured(new AmazonS3Config()))));
+
+    /// <summary>The S3 settings of a whole account, in the session's region.</summary>
+    public IAmazonS3Control S3Control => Client(ref _s3Control, static (session, credentials) =>
+        new AmazonS3ControlClient(credentials, session.Configured(new AmazonS3ControlConfig())));
+
+    /// <summary>Key Management Service.</summary>
+    public IAmazonKeyManagementService Kms => Client(ref _kms, static (session, credentials) =>
+        new AmazonKeyManagementServiceClient(credentials, session.Configured(new AmazonKeyManagementServiceConfig())));
+
+    /// <summary>EC2.</summary>
+    public IAmazonEC2 Ec2 => Client(ref _ec2, static (session, credentials) =>
+        new AmazonEC2Client(credentials, session.Configured(new AmazonEC2Config())));
+
+    /// <summary>IAM Access Analyzer.</summary>
+    public IAmazonAccessAnalyzer AccessAnalyzer => Client(ref _accessAnalyzer, static (session, credentials) =>
+        new AmazonAccessAnalyzerClient(credentials, session.Configured(new AmazonAccessAnalyzerConfig())));
+
+    /// <summary>Account Management: contacts and regions; global, whatever the session's region.</summary>
+    public IAmazonAccount Account => Client(ref _account, static (session, credentials) =>
+        new AmazonAccountClient(credentials, session.Configured(new AmazonAccountConfig())));
+
+    /// <summary>CloudWatch Logs.</summary>
+    public IAmazonCloudWatchLogs Logs => Client(ref _logs, static (session, credentials) =>
+        new AmazonCloudWatchLogsClient(credentials, session.Configured(new AmazonCloudWatchLogsConfig())));
 
     /// <summary>The same role session, or our own, in another account; assumed at the first call. Our own account needs no role.</summary>
     /// <param name="accountId">Twelve digits.</param>
@@ -136,6 +226,13 @@ internal sealed class AwsSession : IDisposable
 
         // Shown in CloudTrail's userAgent.
         config.ClientAppId ??= "secret-scoops-governance";
+        return config;
+    }
+
+    /// <summary>Emulators and the sandbox have no host name for each bucket.</summary>
+    private AmazonS3Config PathStyled(AmazonS3Config config)
+    {
+        config.ForcePathStyle = config.ServiceURL is not null || _connection.Options.Handler is not null;
         return config;
     }
 

@@ -12,6 +12,6 @@ internal static partial class ErrorCode
         ? match.Groups["code"].Value
         : "";
 
-    [GeneratedRegex("\"__type\"\\s*:\\s*\"(?:[^\"]*#)?(?<code>\\w+)\"|<Code>(?<code>\\w+)</Code>")]
+    [GeneratedRegex("\"__type\"\\s*:\\s*\"(?:[^\"]*#)?(?<code>[\\w.]+)\"|<Code>(?<code>[\\w.]+)</Code>")]
     private static partial Regex Code();
 }

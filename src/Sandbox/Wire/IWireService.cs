@@ -6,11 +6,14 @@ internal interface IWireService
     /// <summary>The service as the models name it: <c>organizations</c>, <c>sso-admin</c>, <c>identitystore</c>, <c>sts</c>.</summary>
     string Service { get; }
 
-    /// <summary>The service in a signature's credential scope. Not unique in AWS: <c>sso</c> is both SSO Admin and the portal.</summary>
+    /// <summary>The service in a signature's credential scope. Not unique in AWS: <c>s3</c> is both S3 and S3 Control.</summary>
     string SigningName { get; }
 
     /// <summary>The first label of the service's host name: <c>organizations</c> in <c>organizations.us-east-1.amazonaws.com</c>.</summary>
     string EndpointPrefix { get; }
+
+    /// <summary>True where requests name the operation (target or action), so that the service can be told without a signature; false where method and path do, which many services share.</summary>
+    bool IsNamedInRequest { get; }
 
     /// <summary>True where the request names an operation of this service (by target, action, or method and path).</summary>
     bool Accepts(WireRequest request);

@@ -16,6 +16,9 @@ internal abstract class WireService(ServiceSchema service, WireOperations operat
     public string EndpointPrefix => service.EndpointPrefix;
 
     /// <inheritdoc/>
+    public bool IsNamedInRequest => service.Protocol is not Aws.Protocols.Rest.RestProtocol;
+
+    /// <inheritdoc/>
     public bool Accepts(WireRequest request) => Find(Parts(request)) is not null;
 
     /// <inheritdoc/>
@@ -36,7 +39,7 @@ internal abstract class WireService(ServiceSchema service, WireOperations operat
             }
 
             var output = operation.Run(input, call);
-            return Response(service.Protocol.WriteResponse(operation.Schema, output, request.RequestId));
+            return Response(request, service.Protocol.WriteResponse(operation.Schema, output, request.RequestId));
         }
         catch (WireException refusal)
         {
@@ -46,7 +49,7 @@ internal abstract class WireService(ServiceSchema service, WireOperations operat
 
     /// <inheritdoc/>
     public WireResponse Refuse(WireRequest request, WireException refusal) =>
-        Response(service.Protocol.WriteError(service, refusal.Status, refusal.Code, refusal.Message, refusal as IShape, request.RequestId));
+        Response(request, service.Protocol.WriteError(service, refusal.Status, refusal.Code, refusal.Message, refusal as IShape, request.RequestId));
 
     private IShape Read(WireOperation operation, RequestParts parts)
     {
@@ -77,6 +80,11 @@ internal abstract class WireService(ServiceSchema service, WireOperations operat
         return parts;
     }
 
-    private static WireResponse Response(ResponseParts parts) =>
-        new() { Status = parts.Status, Headers = new Dictionary<string, string>(parts.Headers, StringComparer.OrdinalIgnoreCase), Body = parts.Body };
+    // An answer to HEAD has no body, errors included.
+    private static WireResponse Response(WireRequest request, ResponseParts parts) => new()
+    {
+        Status = parts.Status,
+        Headers = new Dictionary<string, string>(parts.Headers, StringComparer.OrdinalIgnoreCase),
+        Body = request.Method == "HEAD" ? default(ReadOnlyMemory<byte>) : parts.Body,
+    };
 }

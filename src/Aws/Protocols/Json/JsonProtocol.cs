@@ -46,8 +46,18 @@ internal sealed class JsonProtocol(string version) : Protocol
     }
 
     /// <inheritdoc/>
-    public override ResponseParts WriteError(ServiceSchema service, int status, string code, string message, IShape? members, string requestId) =>
-        Answer(status, JsonBody.ErrorBody(code, message, members), requestId);
+    public override ResponseParts WriteError(ServiceSchema service, int status, string code, string message, IShape? members, string requestId)
+    {
+        if (!service.QueryCompatible)
+        {
+            return Answer(status, JsonBody.ErrorBody(code, message, members), requestId);
+        }
+
+        // Smithy 2.0, "awsQueryCompatible trait": the body names the shape, the header the code of awsQuery.
+        var response = Answer(status, JsonBody.ErrorBody(members?.Schema.Name ?? code, message, members), requestId);
+        response.Headers["x-amzn-query-error"] = $"{code};{(status < 500 ? "Sender" : "Receiver")}";
+        return response;
+    }
 
     private ResponseParts Answer(int status, byte[] body, string requestId)
     {

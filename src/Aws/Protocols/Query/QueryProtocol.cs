@@ -5,16 +5,19 @@ namespace SecretScoops.Governance.Aws.Protocols.Query;
 
 /// <summary>awsQuery: the request is a form that names the action, the answer is XML.</summary>
 /// <remarks>Smithy 2.0, "AWS Query protocol".</remarks>
-internal sealed class QueryProtocol : Protocol
+internal class QueryProtocol : Protocol
 {
     /// <summary>The protocol.</summary>
     public static readonly QueryProtocol Instance = new();
+
+    /// <summary>How members are named in the form.</summary>
+    protected virtual QueryNames FormNames => QueryNames.Query;
 
     /// <inheritdoc/>
     public override RequestParts WriteRequest(OperationSchema operation, IShape input)
     {
         var parameters = new List<KeyValuePair<string, string>> { new("Action", operation.Name), new("Version", operation.Service.ApiVersion) };
-        input.Write(new QueryShapeWriter(parameters));
+        input.Write(new QueryShapeWriter(parameters, FormNames));
         var request = new RequestParts { Method = "POST", Path = "/", Body = Encoding.ASCII.GetBytes(UrlText.Pairs(parameters)) };
         request.Headers["Content-Type"] = "application/x-www-form-urlencoded; charset=utf-8";
         return request;
@@ -41,7 +44,7 @@ internal sealed class QueryProtocol : Protocol
     }
 
     /// <inheritdoc/>
-    public override void ReadRequest(OperationSchema operation, RequestParts request, IShape input) => QueryShapeReader.Of(Parameters(request)).Members(input);
+    public override void ReadRequest(OperationSchema operation, RequestParts request, IShape input) => QueryShapeReader.Of(Parameters(request), FormNames).Members(input);
 
     /// <inheritdoc/>
     public override ResponseParts WriteResponse(OperationSchema operation, IShape output, string requestId)
@@ -68,7 +71,8 @@ internal sealed class QueryProtocol : Protocol
 
     private static string Wrapper(OperationSchema operation) => operation.ResultWrapper ?? operation.Name + "Result";
 
-    private static ResponseParts Answer(int status, byte[] body, string requestId)
+    /// <summary>An answer with that body.</summary>
+    protected static ResponseParts Answer(int status, byte[] body, string requestId)
     {
         var response = new ResponseParts { Status = status, Body = body };
         response.Headers["Content-Type"] = "text/xml";
@@ -78,7 +82,7 @@ internal sealed class QueryProtocol : Protocol
 
     // A GET with the form in the query is as good as a POST with it in the body.
     private static IList<KeyValuePair<string, string>> Parameters(RequestParts request) =>
-        request.Headers.TryGetValue("Content-Type", out var type) && type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        request.Form ??= request.Headers.TryGetValue("Content-Type", out var type) && type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
             ? UrlText.Pairs(Encoding.UTF8.GetString(request.Body))
             : request.Query;
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SecretScoops.Governance.Aws.Protocols.Query;
 
 /// <summary>Reads shapes from the parameters of a form, gathered to a tree by the dots in their names.</summary>
-internal sealed class QueryShapeReader : ShapeReader
+internal sealed class QueryShapeReader(QueryNames names) : ShapeReader
 {
     private readonly Dictionary<string, QueryShapeReader> children = new(StringComparer.Ordinal);
     private string? value;
@@ -12,9 +12,9 @@ internal sealed class QueryShapeReader : ShapeReader
     private string Value => value ?? "";
 
     /// <summary>The tree of these parameters.</summary>
-    public static QueryShapeReader Of(IEnumerable<KeyValuePair<string, string>> parameters)
+    public static QueryShapeReader Of(IEnumerable<KeyValuePair<string, string>> parameters, QueryNames names)
     {
-        var root = new QueryShapeReader();
+        var root = new QueryShapeReader(names);
         foreach (var (name, value) in parameters)
         {
             var node = root;
@@ -22,7 +22,7 @@ internal sealed class QueryShapeReader : ShapeReader
             {
                 if (!node.children.TryGetValue(part, out var child))
                 {
-                    node.children[part] = child = new QueryShapeReader();
+                    node.children[part] = child = new QueryShapeReader(names);
                 }
 
                 node = child;
@@ -60,7 +60,7 @@ internal sealed class QueryShapeReader : ShapeReader
     {
         for (var index = 0; index < shape.Schema.Members.Count; index++)
         {
-            if (children.TryGetValue(shape.Schema.Members[index].WireName, out var child))
+            if (children.TryGetValue(names.Of(shape.Schema.Members[index]), out var child))
             {
                 shape.Read(child, index);
             }
@@ -68,15 +68,15 @@ internal sealed class QueryShapeReader : ShapeReader
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<ShapeReader> Elements(Member member) => Numbered(member.Flattened ? this : children.GetValueOrDefault(member.Element!.WireName));
+    protected override IEnumerable<ShapeReader> Elements(Member member) => Numbered(names.IsFlat(member) ? this : children.GetValueOrDefault(member.Element!.WireName));
 
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, ShapeReader>> Entries(Member member)
     {
-        foreach (var entry in Numbered(member.Flattened ? this : children.GetValueOrDefault("entry")))
+        foreach (var entry in Numbered(names.IsFlat(member) ? this : children.GetValueOrDefault("entry")))
         {
             var key = entry.children.GetValueOrDefault(member.Key!.WireName) ?? throw new MalformedWireException($"{member.Name}: an entry has no {member.Key.WireName}");
-            yield return new(key.Value, entry.children.GetValueOrDefault(member.Element!.WireName) ?? new QueryShapeReader());
+            yield return new(key.Value, entry.children.GetValueOrDefault(member.Element!.WireName) ?? new QueryShapeReader(names));
         }
     }
 

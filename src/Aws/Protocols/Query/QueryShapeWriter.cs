@@ -5,7 +5,7 @@ namespace SecretScoops.Governance.Aws.Protocols.Query;
 
 /// <summary>Writes shapes as the parameters of a form: <c>Tags.member.1.Key=owner</c>.</summary>
 /// <remarks>Smithy 2.0, "AWS Query protocol".</remarks>
-internal sealed class QueryShapeWriter(IList<KeyValuePair<string, string>> parameters) : ShapeWriter
+internal sealed class QueryShapeWriter(IList<KeyValuePair<string, string>> parameters, QueryNames names) : ShapeWriter
 {
     private readonly Stack<string> path = new();
     private string? placeName;
@@ -43,9 +43,9 @@ internal sealed class QueryShapeWriter(IList<KeyValuePair<string, string>> param
     protected override void BeginList(Member member, int count)
     {
         var name = Name(member);
-        if (count == 0)
+        if (count == 0 && names == QueryNames.Query)
         {
-            // The only way to say "empty" rather than "not given".
+            // The only way to say "empty" rather than "not given". EC2 cannot say it.
             parameters.Add(new(name, ""));
         }
 
@@ -56,7 +56,7 @@ internal sealed class QueryShapeWriter(IList<KeyValuePair<string, string>> param
     protected override void BeginElement(Member member, int index)
     {
         var number = (index + 1).ToString(CultureInfo.InvariantCulture);
-        placeName = member.Flattened ? number : $"{member.Element!.WireName}.{number}";
+        placeName = names.IsFlat(member) ? number : $"{member.Element!.WireName}.{number}";
     }
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ internal sealed class QueryShapeWriter(IList<KeyValuePair<string, string>> param
     /// <inheritdoc/>
     protected override void BeginEntry(Member member, string key, int index)
     {
-        var entry = member.Flattened ? $"{index + 1}" : $"entry.{index + 1}";
+        var entry = names.IsFlat(member) ? $"{index + 1}" : $"entry.{index + 1}";
         parameters.Add(new($"{path.Peek()}.{entry}.{member.Key!.WireName}", key));
         placeName = $"{entry}.{member.Element!.WireName}";
     }
@@ -84,7 +84,7 @@ internal sealed class QueryShapeWriter(IList<KeyValuePair<string, string>> param
 
     private string Name(Member member)
     {
-        var name = placeName ?? member.WireName;
+        var name = placeName ?? names.Of(member);
         placeName = null;
         return path.TryPeek(out var parent) ? $"{parent}.{name}" : name;
     }

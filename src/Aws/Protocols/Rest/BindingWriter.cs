@@ -11,6 +11,9 @@ internal sealed class BindingWriter(IDictionary<string, string> headers, ShapeWr
     /// <summary>Labels of the path, by the member's name on the wire.</summary>
     public Dictionary<string, string> Labels { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Values in headers by the member's name: a host name may have them too.</summary>
+    public Dictionary<string, string> HeaderValues { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Parameters of the query.</summary>
     public List<KeyValuePair<string, string>> Query { get; } = [];
 
@@ -89,7 +92,7 @@ internal sealed class BindingWriter(IDictionary<string, string> headers, ShapeWr
     {
         if (member.Element is null)
         {
-            headers[member.WireName] = text.Value;
+            headers[member.WireName] = HeaderValues[member.Name] = text.Value;
             return;
         }
 

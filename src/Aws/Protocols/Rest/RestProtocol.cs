@@ -21,7 +21,7 @@ internal abstract class RestProtocol : Protocol
             Query = [.. UriTemplate.Query(operation.UriTemplate), .. bound.Query],
             Headers = headers,
             Body = body,
-            HostPrefix = operation.HostPrefix is { } prefix ? FillHost(prefix, bound.Labels) : null,
+            HostPrefix = operation.HostPrefix is { } prefix ? FillHost(prefix, [.. bound.Labels, .. bound.HeaderValues]) : null,
         };
     }
 
@@ -102,7 +102,7 @@ internal abstract class RestProtocol : Protocol
             static label => label.Value,
             StringComparer.Ordinal);
 
-    private static string FillHost(string prefix, Dictionary<string, string> labels) =>
+    private static string FillHost(string prefix, List<KeyValuePair<string, string>> labels) =>
         labels.Aggregate(prefix, static (host, label) => host.Replace($"{{{label.Key}}}", label.Value, StringComparison.Ordinal));
 
     private (byte[] Body, BindingWriter Bound) Write(OperationSchema operation, IShape shape, IDictionary<string, string> headers, string root, string? space)

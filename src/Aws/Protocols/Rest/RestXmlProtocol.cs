@@ -4,7 +4,7 @@ namespace SecretScoops.Governance.Aws.Protocols.Rest;
 
 /// <summary>restXml.</summary>
 /// <remarks>Smithy 2.0, "AWS restXml protocol".</remarks>
-internal sealed class RestXmlProtocol : RestProtocol
+internal class RestXmlProtocol : RestProtocol
 {
     /// <summary>The protocol.</summary>
     public static readonly RestXmlProtocol Instance = new();

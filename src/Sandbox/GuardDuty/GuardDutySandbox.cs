@@ -1,0 +1,20 @@
+using SecretScoops.Governance.Sandbox.Wire;
+using SecretScoops.Governance.Sandbox.Wire.GuardDuty;
+
+namespace SecretScoops.Governance.Sandbox.GuardDuty;
+
+/// <summary>GuardDuty.</summary>
+internal sealed class GuardDutySandbox(World world) : GuardDutyOperations, IBehaviour
+{
+    /// <summary>What all services share; to go as soon as an operation makes use of it.</summary>
+    internal World World => world;
+
+    /// <inheritdoc/>
+    public bool Settle(bool isRead) => false;
+
+    /// <inheritdoc/>
+    public WireException Throttled() => new("TooManyRequestsException", "Too Many Requests", 429);
+
+    /// <inheritdoc/>
+    public WireException? Conflict() => null;
+}

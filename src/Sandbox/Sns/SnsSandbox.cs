@@ -1,0 +1,20 @@
+using SecretScoops.Governance.Sandbox.Wire;
+using SecretScoops.Governance.Sandbox.Wire.Sns;
+
+namespace SecretScoops.Governance.Sandbox.Sns;
+
+/// <summary>The Simple Notification Service.</summary>
+internal sealed class SnsSandbox(World world) : SnsOperations, IBehaviour
+{
+    /// <summary>What all services share; to go as soon as an operation makes use of it.</summary>
+    internal World World => world;
+
+    /// <inheritdoc/>
+    public bool Settle(bool isRead) => false;
+
+    /// <inheritdoc/>
+    public WireException Throttled() => new("Throttling", "Rate exceeded", 400);
+
+    /// <inheritdoc/>
+    public WireException? Conflict() => null;
+}
