@@ -13,6 +13,9 @@ internal static class Repetitions
         "organizations:CreateAccount",
         "organizations:CreateGovCloudAccount",
         "organizations:InviteAccountToOrganization",
+
+        // Names of automation rules may repeat (Security Hub API Reference, CreateAutomationRule, read 2026-11).
+        "securityhub:CreateAutomationRule",
     };
 
     /// <summary>Sorts an operation.</summary>

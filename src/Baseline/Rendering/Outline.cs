@@ -49,6 +49,9 @@ internal static class Outline
         ("Accounts", [KindNames.Account, KindNames.Placement]),
         ("Guardrails", [KindNames.Scp, KindNames.ScpAttachment, KindNames.Rcp, KindNames.RcpAttachment]),
         ("Access", [KindNames.Group, KindNames.PermissionSet, KindNames.Assignment]),
+        ("Security Hub", [
+            KindNames.SecurityHubAdministrator, KindNames.SecurityHub, KindNames.SecurityHubMember, KindNames.SecurityHubAggregator, KindNames.SecurityHubOrganization,
+            KindNames.SecurityHubPolicy, KindNames.SecurityHubAssociation, KindNames.AutomationRule]),
     ];
 
     private static readonly Dictionary<string, int> ChapterOf = Chapters.SelectMany((c, i) => c.Kinds.Select(k => (k, i))).ToDictionary(p => p.k, p => p.i, StringComparer.Ordinal);

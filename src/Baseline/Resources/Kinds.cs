@@ -2,6 +2,7 @@ using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Resources.Accounts;
 using SecretScoops.Governance.Baseline.Resources.Assignments;
 using SecretScoops.Governance.Baseline.Resources.Attachments;
+using SecretScoops.Governance.Baseline.Resources.AutomationRules;
 using SecretScoops.Governance.Baseline.Resources.Groups;
 using SecretScoops.Governance.Baseline.Resources.Guardrails;
 using SecretScoops.Governance.Baseline.Resources.Organization;
@@ -9,6 +10,13 @@ using SecretScoops.Governance.Baseline.Resources.OrganizationalUnits;
 using SecretScoops.Governance.Baseline.Resources.PermissionSets;
 using SecretScoops.Governance.Baseline.Resources.Placements;
 using SecretScoops.Governance.Baseline.Resources.PolicyTypes;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubAdministrators;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubAggregators;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubAssociations;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubMembers;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubOrganizations;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubPolicies;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubs;
 
 namespace SecretScoops.Governance.Baseline.Resources;
 
@@ -30,6 +38,14 @@ internal static class Kinds
         new GroupsAws(new()),
         new PermissionSetsAws(new()),
         new AssignmentsAws(new()),
+        new SecurityHubAdministratorsAws(new()),
+        new SecurityHubsAws(new()),
+        new SecurityHubMembersAws(new()),
+        new SecurityHubAggregatorsAws(new()),
+        new SecurityHubOrganizationsAws(new()),
+        new SecurityHubPoliciesAws(new()),
+        new SecurityHubAssociationsAws(new()),
+        new AutomationRulesAws(new()),
     ];
 
     /// <summary>The pure halves by name.</summary>

@@ -1,3 +1,5 @@
+using SecretScoops.Governance.Policies.Files;
+
 namespace SecretScoops.Governance.Policies.Areas;
 
 /// <summary>The one place where parts of the landing zone with files of their own are listed.</summary>
@@ -6,5 +8,6 @@ internal static class PolicyAreas
     /// <summary>Every part, in the order a reader would tell the story.</summary>
     public static IReadOnlyList<PolicyArea> All { get; } =
     [
+        SecurityHubFile.Area,
     ];
 }

@@ -40,6 +40,16 @@ internal static partial class Formats
 
     public static TextFormat NamePrefix { get; } = new("invalid-name", "a prefix such as \"secret-scoops-\"", NamePrefixPattern);
 
+    public static TextFormat SecurityControl { get; } = new("invalid-control", "the id of a Security Hub control such as \"IAM.6\"", SecurityControlPattern);
+
+    public static TextFormat ParameterName { get; } = new("invalid-name", "a parameter's name of letters and digits such as \"daysToExpiration\"", ParameterNamePattern);
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]*[.][0-9]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex SecurityControlPattern { get; }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex ParameterNamePattern { get; }
+
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
     private static partial Regex SlugPattern { get; }
 
