@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SecretScoops.Governance.Aws.Protocols;
 using SecretScoops.Governance.Sandbox.Doors;
 using SecretScoops.Governance.Sandbox.State;
@@ -71,6 +72,9 @@ internal sealed class LocalCloud
 
         return answered.Response;
     }
+
+    /// <summary>The present state, for a sandbox that is to begin with it.</summary>
+    public SandboxState Saved() => JsonSerializer.Deserialize(Capture().State, StateJson.Default.SandboxState)!;
 
     private Answered Run(WireRequest request)
     {

@@ -3,7 +3,7 @@ namespace SecretScoops.Governance.Aws.Resilience;
 /// <summary>Which operations may not be repeated blindly, as data.</summary>
 internal static class Repetitions
 {
-    /// <summary>Operations without a client token that do their work again when called again (Organizations API reference, read 2026-11).</summary>
+    /// <summary>Operations without a client token that do their work again when called again (API references of the services, read 2026-11).</summary>
     /// <remarks>
     /// CreateAccount fails the second time only because of the e-mail address, asynchronously, and leaves a FAILED request behind;
     /// after an unknown outcome look through ListCreateAccountStatus for the name and address.
@@ -13,9 +13,13 @@ internal static class Repetitions
         "organizations:CreateAccount",
         "organizations:CreateGovCloudAccount",
         "organizations:InviteAccountToOrganization",
-
-        // Names of automation rules may repeat (Security Hub API Reference, CreateAutomationRule, read 2026-11).
+        "ec2:CreateVpc",
+        "ec2:CreateSubnet",
+        "kms:CreateKey",
         "securityhub:CreateAutomationRule",
+        "sns:Publish",
+        "sqs:SendMessage",
+        "events:PutEvents",
     };
 
     /// <summary>Sorts an operation.</summary>

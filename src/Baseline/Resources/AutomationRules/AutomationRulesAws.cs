@@ -15,13 +15,13 @@ internal sealed class AutomationRulesAws(AutomationRuleKind kind) : ScopedThing<
     private const int LargestBatch = 100;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["securityhub:ListAutomationRules", "securityhub:BatchGetAutomationRules", SecurityHubTags.ReadPermission];
+    public override IReadOnlyList<string> ReadPermissions =>
+        ["securityhub:DescribeOrganizationConfiguration", "securityhub:ListAutomationRules", "securityhub:BatchGetAutomationRules", SecurityHubTags.ReadPermission];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> WritePermissions =>
         ["securityhub:CreateAutomationRule", "securityhub:BatchUpdateAutomationRules", "securityhub:BatchDeleteAutomationRules", .. SecurityHubTags.WritePermissions];
 
-    // Every governed region: where rules are no longer kept, ours go.
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, CancellationToken cancel) => SecurityHubSetup.Of(world.Policies) is { } setup
         ? [.. (await base.ScopesAsync(world, cancel)).Where(scope => scope.Account == setup.Administrator && AutomationRuleKind.RegionsOf(setup).Contains(scope.Region!))]
@@ -30,8 +30,9 @@ internal sealed class AutomationRulesAws(AutomationRuleKind kind) : ScopedThing<
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Resource>> ReadInAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)
     {
-        if (await SecurityHubReading.HubAsync(session, cancel) is null)
+        if (await SecurityHubReading.OrganizationAsync(session, cancel) is null)
         {
+            // No administrator yet, or no more: as a member of another it may not even list.
             return [];
         }
 

@@ -7,8 +7,7 @@ namespace SecretScoops.Governance.Baseline.Resources.SecurityHubAdministrators;
 /// <summary>Which account administers Security Hub for the organization in one region.</summary>
 /// <param name="Administrator">Null for none.</param>
 /// <param name="ServiceAccess">The access that Security Hub needs; null where the policies do not manage it, or nobody administers.</param>
-/// <param name="Hub">The management account's own hub, where it is to administer: AWS enables Security Hub by itself in delegated administrators only.</param>
-internal sealed record AdministratorAttributes(Reference? Administrator, Reference? ServiceAccess, Reference? Hub);
+internal sealed record AdministratorAttributes(Reference? Administrator, Reference? ServiceAccess);
 
 /// <summary>The organization's administrator, region by region, as the management account names it: <c>security-hub-administrator/default@root/eu-west-1</c>.</summary>
 internal sealed class AdministratorKind()
@@ -17,16 +16,13 @@ internal sealed class AdministratorKind()
     /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) => SecurityHubSetup.Of(policies) is not { } setup
         ? []
-        : setup.Regions.Select(region => Of(setup.AdministratorAt(region), Attributes(setup, region, setup.IsOn ? setup.Administrator : null), declaredAt: setup.Where));
+        : setup.Regions.Select(region => Of(setup.AdministratorAt(region), Attributes(setup, setup.IsOn ? setup.Administrator : null), declaredAt: setup.Where));
 
     /// <summary>What goes with an administrator.</summary>
     /// <param name="setup">The policies.</param>
-    /// <param name="region">The region.</param>
     /// <param name="administrator">An account's name; null for none.</param>
-    public static AdministratorAttributes Attributes(SecurityHubSetup setup, string region, string? administrator) => administrator is null ? new(null, null, null) : new(
-        new(new(KindNames.Account, administrator)),
-        setup.ServiceAccess,
-        administrator == setup.Management ? new(SecurityHubSetup.HubAt(administrator, region)) : null);
+    public static AdministratorAttributes Attributes(SecurityHubSetup setup, string? administrator) =>
+        administrator is null ? new(null, null) : new(new(new(KindNames.Account, administrator)), setup.ServiceAccess);
 
     /// <summary>An administrator goes, or another takes its place, after everything that only the old one can take back.</summary>
     public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => change.Before is { } before && Typed(before).Administrator is not null

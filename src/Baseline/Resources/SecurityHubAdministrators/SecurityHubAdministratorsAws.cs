@@ -17,7 +17,7 @@ internal sealed class SecurityHubAdministratorsAws(AdministratorKind kind) : Sco
     /// <remarks>EnableOrganizationAdminAccount registers the delegated administrator and enables trusted access in the caller's name (Service Authorization Reference, read 2026-11).</remarks>
     public override IReadOnlyList<string> WritePermissions =>
     [
-        "securityhub:EnableOrganizationAdminAccount", "securityhub:DisableOrganizationAdminAccount",
+        "securityhub:EnableOrganizationAdminAccount", "securityhub:DisableOrganizationAdminAccount", "securityhub:EnableSecurityHub", "iam:CreateServiceLinkedRole",
         "organizations:EnableAWSServiceAccess", "organizations:RegisterDelegatedAdministrator", "organizations:DeregisterDelegatedAdministrator",
     ];
 
@@ -32,7 +32,7 @@ internal sealed class SecurityHubAdministratorsAws(AdministratorKind kind) : Sco
         var administrator = await FindAsync(session, cancel) is { } id ? NameOf(id, world) : null;
         return administrator is null && setup.IsOn
             ? []
-            : [kind.Of(scope.Address(kind.Name, SecurityHubSetup.Default), AdministratorKind.Attributes(setup, scope.Region!, administrator))];
+            : [kind.Of(scope.Address(kind.Name, SecurityHubSetup.Default), AdministratorKind.Attributes(setup, administrator))];
     }
 
     /// <inheritdoc/>
@@ -53,6 +53,12 @@ internal sealed class SecurityHubAdministratorsAws(AdministratorKind kind) : Sco
 
         if (wanted is not null)
         {
+            // AWS enables Security Hub by itself in delegated administrators; of the management account it does not say so.
+            if (desired.Administrator!.Value.To.Name == address.Account)
+            {
+                await SecurityHubReading.SubscribeAsync(session, null, cancel);
+            }
+
             await session.SecurityHub.EnableOrganizationAdminAccountAsync(new() { AdminAccountId = wanted }, cancel);
         }
     }

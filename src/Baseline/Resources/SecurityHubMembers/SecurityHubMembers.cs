@@ -7,8 +7,8 @@ namespace SecretScoops.Governance.Baseline.Resources.SecurityHubMembers;
 /// <summary>Whether the administrator sees an account's findings in one region.</summary>
 /// <param name="Associated">Whether it is a member.</param>
 /// <param name="Account">Which account.</param>
-/// <param name="Administrator">Who names the administrator; null where the account is no member.</param>
-/// <param name="Hub">The account's own hub; null where the account is no member.</param>
+/// <param name="Administrator">Who names the administrator; null where Security Hub is to be off.</param>
+/// <param name="Hub">The account's own hub; null where Security Hub is to be off.</param>
 internal sealed record MemberAttributes(bool Associated, Reference Account, Reference? Administrator, Reference? Hub);
 
 /// <summary>Members of the administrator in local mode: <c>security-hub-member/prod@root/eu-west-1</c>. In central mode configuration policies make members.</summary>
@@ -28,8 +28,8 @@ internal sealed class MemberKind() : ResourceKind<MemberAttributes>(KindNames.Se
     public static MemberAttributes Attributes(SecurityHubSetup setup, string account, string region, bool associated) => new(
         associated,
         new(new(KindNames.Account, account)),
-        associated ? new(setup.AdministratorAt(region)) : null,
-        associated ? new(SecurityHubSetup.HubAt(account, region)) : null);
+        setup.IsOn ? new(setup.AdministratorAt(region)) : null,
+        setup.IsOn ? new(SecurityHubSetup.HubAt(account, region)) : null);
 
     /// <summary>Members are the policies' affair until central configuration is over.</summary>
     public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => SecurityHubSetup.EndOfCentral(pending);

@@ -67,18 +67,25 @@ internal sealed class SecurityHubMembersAws(MemberKind kind) : AwsSetting<Member
 
     private async Task<IReadOnlyList<Resource>> ReadInAsync(SecurityHubSetup setup, Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)
     {
-        var members = (await ListAsync(session, cancel)).Where(each => each.MemberStatus == Enabled).Select(each => each.AccountId).ToHashSet(StringComparer.Ordinal);
+        var listed = await ListAsync(session, cancel);
+        if (listed is null && setup.IsOn)
+        {
+            return [];
+        }
+
+        var members = (listed ?? []).Where(each => each.MemberStatus == Enabled).Select(each => each.AccountId).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. from account in setup.Accounts
                where account.Account != setup.Administrator && world.Ids.TryOf(new(KindNames.Account, account.Account)) is not null
-               let isMember = members.Contains(world.AccountId(account.Account))
-               where isMember || !setup.IsOn
-               select kind.Of(kind.At(setup, account.Account, scope.Region!), MemberKind.Attributes(setup, account.Account, scope.Region!, isMember)),
+               select kind.Of(
+                   kind.At(setup, account.Account, scope.Region!),
+                   MemberKind.Attributes(setup, account.Account, scope.Region!, members.Contains(world.AccountId(account.Account)))),
         ];
     }
 
-    private static async Task<IReadOnlyList<Member>> ListAsync(AwsSession session, CancellationToken cancel)
+    // Null where the account is not subscribed yet, or no more: an administrator of nobody.
+    private static async Task<IReadOnlyList<Member>?> ListAsync(AwsSession session, CancellationToken cancel)
     {
         try
         {
@@ -90,8 +97,7 @@ internal sealed class SecurityHubMembersAws(MemberKind kind) : AwsSetting<Member
         }
         catch (InvalidAccessException)
         {
-            // Not subscribed yet, or no more: an administrator of nobody.
-            return [];
+            return null;
         }
     }
 

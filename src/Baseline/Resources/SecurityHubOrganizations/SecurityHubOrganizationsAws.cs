@@ -40,8 +40,8 @@ internal sealed class SecurityHubOrganizationsAws(OrganizationConfigurationKind 
     /// <inheritdoc/>
     protected override async Task SetAsync(Address address, OrganizationConfigurationAttributes desired, AwsWorld world, CancellationToken cancel)
     {
-        var hub = world.SessionOf(address).SecurityHub;
-        await hub.UpdateOrganizationConfigurationAsync(
+        var session = world.SessionOf(address);
+        await session.SecurityHub.UpdateOrganizationConfigurationAsync(
             new()
             {
                 AutoEnable = desired.AutoEnable,
@@ -53,9 +53,9 @@ internal sealed class SecurityHubOrganizationsAws(OrganizationConfigurationKind 
             new(address, $"turning to {(desired.Type == "CENTRAL" ? "central" : "local")} configuration", s_patience),
             async stop =>
             {
-                var found = await hub.DescribeOrganizationConfigurationAsync(new(), stop);
-                var status = found.OrganizationConfiguration?.Status?.Value;
-                return (status switch { "PENDING" => "IN_PROGRESS", null or OrganizationConfigurationKind.Enabled => "SUCCEEDED", _ => status }, found.OrganizationConfiguration?.StatusMessage);
+                var found = await SecurityHubReading.OrganizationAsync(session, stop);
+                var status = found is null ? "PENDING" : found.OrganizationConfiguration?.Status?.Value;
+                return (status switch { "PENDING" => "IN_PROGRESS", null or OrganizationConfigurationKind.Enabled => "SUCCEEDED", _ => status }, found?.OrganizationConfiguration?.StatusMessage);
             },
             ("IN_PROGRESS", null),
             world.Time,

@@ -39,15 +39,25 @@ internal sealed class SecurityHubsAws(SecurityHubKind kind) : ScopedSetting<Secu
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Resource>> ReadInAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)
     {
-        var setup = SecurityHubSetup.Of(world.Policies)!;
-        var desired = SecurityHubKind.Desired(setup, scope)!;
-        var hub = await SecurityHubReading.HubAsync(session, cancel);
-        if (hub is null)
+        var desired = SecurityHubKind.Desired(SecurityHubSetup.Of(world.Policies)!, scope)!;
+        try
         {
-            // Off: nothing is there yet, unless off is what is asked for.
-            return desired.Enabled ? [] : [Seen(scope, new() { Enabled = false })];
+            if (await SecurityHubReading.HubAsync(session, cancel) is { } hub)
+            {
+                return [await SeenAsync(scope, desired, hub, session, world, cancel)];
+            }
+        }
+        catch (InvalidAccessException)
+        {
+            // Not subscribed, as of this call.
         }
 
+        // Nothing is there, unless off is what is asked for.
+        return desired.Enabled ? [] : [Seen(scope, new() { Enabled = false })];
+    }
+
+    private async Task<Resource> SeenAsync(Scope scope, SecurityHubAttributes desired, DescribeHubResponse hub, AwsSession session, AwsWorld world, CancellationToken cancel)
+    {
         var seen = new SecurityHubAttributes
         {
             Enabled = true,
@@ -57,21 +67,18 @@ internal sealed class SecurityHubsAws(SecurityHubKind kind) : ScopedSetting<Secu
         };
         if (desired.Standards is null)
         {
-            return [Seen(scope, seen)];
+            return Seen(scope, seen);
         }
 
         var standards = new HubStandards(scope, session, world);
         var subscriptions = await standards.SubscriptionsAsync(cancel);
         var controls = new HubControls(session, await standards.ControlsAsync(subscriptions, cancel));
-        return
-        [
-            Seen(scope, seen with
-            {
-                Standards = [.. subscriptions.Select(HubStandards.Seen).OrderBy(each => each.Name, StringComparer.Ordinal)],
-                DisabledControls = controls.WithAbsent(await controls.DisabledAsync(cancel), desired.DisabledControls!),
-                ControlParameters = controls.WithAbsent(await controls.ParametersAsync(cancel), desired.ControlParameters!),
-            }),
-        ];
+        return Seen(scope, seen with
+        {
+            Standards = [.. subscriptions.Select(HubStandards.Seen).OrderBy(each => each.Name, StringComparer.Ordinal)],
+            DisabledControls = controls.WithAbsent(await controls.DisabledAsync(cancel), desired.DisabledControls!),
+            ControlParameters = controls.WithAbsent(await controls.ParametersAsync(cancel), desired.ControlParameters!),
+        });
     }
 
     /// <inheritdoc/>
@@ -89,8 +96,17 @@ internal sealed class SecurityHubsAws(SecurityHubKind kind) : ScopedSetting<Secu
             return;
         }
 
-        hub ??= await EnableAsync(session, desired, cancel);
-        await ConfigureAsync(session, hub, desired, cancel);
+        if (hub is null)
+        {
+            await SecurityHubReading.SubscribeAsync(session, desired.FindingGenerator, cancel);
+        }
+
+        await SecurityHubReading.PatientlyAsync(() => BringAsync(address, desired, session, world, cancel), world, cancel);
+    }
+
+    private static async Task BringAsync(Address address, SecurityHubAttributes desired, AwsSession session, AwsWorld world, CancellationToken cancel)
+    {
+        await ConfigureAsync(session, await session.SecurityHub.DescribeHubAsync(new(), cancel), desired, cancel);
         if (desired.Standards is null)
         {
             return;
@@ -101,22 +117,6 @@ internal sealed class SecurityHubsAws(SecurityHubKind kind) : ScopedSetting<Secu
         var controls = new HubControls(session, await standards.ControlsAsync(subscriptions, cancel));
         await controls.BringAsync(address, desired.DisabledControls!, cancel);
         await controls.BringAsync(desired.ControlParameters!, cancel);
-    }
-
-    // Default standards would come and go again: those that are declared are enabled below.
-    private static async Task<DescribeHubResponse> EnableAsync(AwsSession session, SecurityHubAttributes desired, CancellationToken cancel)
-    {
-        try
-        {
-            await session.SecurityHub.EnableSecurityHubAsync(
-                new() { EnableDefaultStandards = false, ControlFindingGenerator = desired.FindingGenerator is { } generator ? ControlFindingGenerator.FindValue(generator) : null }, cancel);
-        }
-        catch (ResourceConflictException)
-        {
-            // On already: by an earlier try whose answer was lost, or by the administrator meanwhile.
-        }
-
-        return await session.SecurityHub.DescribeHubAsync(new(), cancel);
     }
 
     private static async Task ConfigureAsync(AwsSession session, DescribeHubResponse hub, SecurityHubAttributes desired, CancellationToken cancel)
