@@ -3,6 +3,7 @@ using Amazon.IdentityStore;
 using Amazon.Organizations;
 using Amazon.Organizations.Model;
 using Amazon.Runtime;
+using Amazon.SecurityHub;
 using Amazon.SecurityToken;
 using Amazon.SSOAdmin;
 using Microsoft.Extensions.Time.Testing;
@@ -60,6 +61,9 @@ internal sealed class TestCloud : IDisposable
     public IAmazonOrganizations OrganizationsAs(AWSCredentials keys) => Client(new AmazonOrganizationsClient(keys, With(new AmazonOrganizationsConfig())));
 
     public IAmazonSSOAdmin AccessAs(string account, RegionEndpoint? region = null) => Client(new AmazonSSOAdminClient(Keys(account), With(new AmazonSSOAdminConfig(), region)));
+
+    public IAmazonSecurityHub SecurityHubAs(string account, RegionEndpoint? region = null) =>
+        Client(new AmazonSecurityHubClient(Keys(account), With(new AmazonSecurityHubConfig(), region)));
 
     public IAmazonSecurityTokenService TokensAs(AWSCredentials keys) => Client(new AmazonSecurityTokenServiceClient(keys, With(new AmazonSecurityTokenServiceConfig())));
 

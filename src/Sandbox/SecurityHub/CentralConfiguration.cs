@@ -52,7 +52,7 @@ internal sealed partial class SecurityHubSandbox
         {
             association.Waiting = null;
             var failures = world.State.Accounts
-                .Where(account => account.State != "PENDING_CLOSURE" && Effective(hub, account.Id)?.Association == association)
+                .Where(account => Effective(hub, account.Id)?.Association == association)
                 .Select(account => FailureIn(account.Id)).OfType<string>().ToList();
             (association.Status, association.Message) = failures.Count == 0 ? ("SUCCESS", null) : ("FAILED", string.Join("; ", failures));
             changed = true;

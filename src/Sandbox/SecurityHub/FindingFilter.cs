@@ -36,17 +36,24 @@ internal static class FindingFilter
     public static bool Matches(JsonObject finding, JsonObject filters) => filters.All(filter => filter.Value is not JsonArray { Count: > 0 } list || Field(ValuesOf(finding, filter.Key), list));
 
     /// <summary>The values of a field, as filters and sort criteria name it.</summary>
-    public static IReadOnlyList<JsonNode> ValuesOf(JsonObject finding, string field) => [.. At([finding], paths.GetValueOrDefault(field, field).Split('/'))];
+    public static IReadOnlyList<JsonNode> ValuesOf(JsonObject finding, string field) => At([finding], paths.GetValueOrDefault(field, field).Split('/'));
 
-    private static IEnumerable<JsonNode> At(IEnumerable<JsonNode> nodes, ReadOnlySpan<string> path)
+    private static List<JsonNode> At(List<JsonNode> nodes, string[] path)
     {
         foreach (var step in path)
         {
-            nodes = nodes.SelectMany(node => step == "*" ? node is JsonArray list ? list : [] : node is JsonObject o && o[step] is { } next ? [next] : []).OfType<JsonNode>().ToList();
+            nodes = [.. nodes.SelectMany(node => Beneath(node, step))];
         }
 
         return nodes;
     }
+
+    private static IEnumerable<JsonNode> Beneath(JsonNode node, string step) => node switch
+    {
+        JsonArray list when step == "*" => list.OfType<JsonNode>(),
+        JsonObject map when map[step] is { } next => Enumerable.Repeat(next, 1),
+        _ => [],
+    };
 
     private static bool Field(IReadOnlyList<JsonNode> values, JsonArray filters)
     {

@@ -5,9 +5,10 @@ using SecretScoops.Governance.Policies;
 namespace SecretScoops.Governance.Baseline.Resources.SecurityHubAdministrators;
 
 /// <summary>Which account administers Security Hub for the organization in one region.</summary>
+/// <param name="Organization">Whose administrator it is.</param>
 /// <param name="Administrator">Null for none.</param>
 /// <param name="ServiceAccess">The access that Security Hub needs; null where the policies do not manage it, or nobody administers.</param>
-internal sealed record AdministratorAttributes(Reference? Administrator, Reference? ServiceAccess);
+internal sealed record AdministratorAttributes(Reference Organization, Reference? Administrator, Reference? ServiceAccess);
 
 /// <summary>The organization's administrator, region by region, as the management account names it: <c>security-hub-administrator/default@root/eu-west-1</c>.</summary>
 internal sealed class AdministratorKind()
@@ -22,7 +23,7 @@ internal sealed class AdministratorKind()
     /// <param name="setup">The policies.</param>
     /// <param name="administrator">An account's name; null for none.</param>
     public static AdministratorAttributes Attributes(SecurityHubSetup setup, string? administrator) =>
-        administrator is null ? new(null, null) : new(new(new(KindNames.Account, administrator)), setup.ServiceAccess);
+        administrator is null ? new(new(Address.Root), null, null) : new(new(Address.Root), new(new(KindNames.Account, administrator)), setup.ServiceAccess);
 
     /// <summary>An administrator goes, or another takes its place, after everything that only the old one can take back.</summary>
     public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => change.Before is { } before && Typed(before).Administrator is not null
