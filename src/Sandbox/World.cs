@@ -72,6 +72,9 @@ internal sealed class World(SandboxState state, SandboxOptions options, TimeProv
     /// <summary>Ids of the organization's accounts that can be worked in; only our own before there is an organization.</summary>
     public IEnumerable<string> MemberIds => State.Accounts.Where(account => account.State == "ACTIVE").Select(account => account.Id);
 
+    /// <summary>Whether AWS Config records in an account and region: what Security Hub's standards need.</summary>
+    public bool RecordsConfiguration(string accountId, string region) => Region(accountId, region).Config is not null;
+
     /// <summary>Whether an account may administer Identity Center: the management account, and the service's delegated administrator.</summary>
     public bool AdministersIdentityCenter(string accountId) => Administers(accountId, "sso.amazonaws.com");
 

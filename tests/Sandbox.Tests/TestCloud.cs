@@ -5,6 +5,7 @@ using Amazon.IdentityStore;
 using Amazon.Organizations;
 using Amazon.Organizations.Model;
 using Amazon.Runtime;
+using Amazon.SecurityHub;
 using Amazon.SecurityToken;
 using Amazon.SSOAdmin;
 using Microsoft.Extensions.Time.Testing;
@@ -64,6 +65,8 @@ internal sealed class TestCloud : IDisposable
 
     public IAmazonSSOAdmin AccessAs(string account, RegionEndpoint? region = null) => Client(new AmazonSSOAdminClient(Keys(account), With(new AmazonSSOAdminConfig(), region)));
 
+    public IAmazonSecurityHub SecurityHubAs(string account, RegionEndpoint? region = null) =>
+        Client(new AmazonSecurityHubClient(Keys(account), With(new AmazonSecurityHubConfig(), region)));
     public IAmazonConfigService ConfigAs(string account) => Client(new AmazonConfigServiceClient(Keys(account), With(new AmazonConfigServiceConfig())));
     public IAmazonGuardDuty GuardDutyAs(string account, RegionEndpoint? region = null) => Client(new AmazonGuardDutyClient(Keys(account), With(new AmazonGuardDutyConfig(), region)));
 

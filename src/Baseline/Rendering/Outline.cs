@@ -62,6 +62,9 @@ internal static class Outline
             KindNames.PublicAccessBlock, KindNames.EbsEncryption, KindNames.InstanceMetadata, KindNames.ImagePublicAccess, KindNames.SnapshotPublicAccess, KindNames.SerialConsole,
             KindNames.DefaultSecurityGroup, KindNames.DefaultVpc, KindNames.PasswordPolicy, KindNames.RootAccess, KindNames.AccessAnalyzer, KindNames.AlternateContact,
         ]),
+        ("Security Hub", [
+            KindNames.SecurityHubAdministrator, KindNames.SecurityHub, KindNames.SecurityHubMember, KindNames.SecurityHubAggregator, KindNames.SecurityHubOrganization,
+            KindNames.SecurityHubPolicy, KindNames.SecurityHubAssociation, KindNames.AutomationRule]),
     ];
 
     private static readonly Dictionary<string, int> ChapterOf = Chapters.SelectMany((c, i) => c.Kinds.Select(k => (k, i))).ToDictionary(p => p.k, p => p.i, StringComparer.Ordinal);

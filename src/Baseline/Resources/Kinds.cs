@@ -4,6 +4,7 @@ using SecretScoops.Governance.Baseline.Resources.Accounts;
 using SecretScoops.Governance.Baseline.Resources.AlternateContacts;
 using SecretScoops.Governance.Baseline.Resources.Assignments;
 using SecretScoops.Governance.Baseline.Resources.Attachments;
+using SecretScoops.Governance.Baseline.Resources.AutomationRules;
 using SecretScoops.Governance.Baseline.Resources.Buckets;
 using SecretScoops.Governance.Baseline.Resources.ConfigAggregators;
 using SecretScoops.Governance.Baseline.Resources.ConfigRecorders;
@@ -34,6 +35,13 @@ using SecretScoops.Governance.Baseline.Resources.Placements;
 using SecretScoops.Governance.Baseline.Resources.PolicyTypes;
 using SecretScoops.Governance.Baseline.Resources.PublicAccessBlocks;
 using SecretScoops.Governance.Baseline.Resources.RootAccess;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubAdministrators;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubAggregators;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubAssociations;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubMembers;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubOrganizations;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubPolicies;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubs;
 using SecretScoops.Governance.Baseline.Resources.SerialConsoles;
 using SecretScoops.Governance.Baseline.Resources.ServiceAccess;
 using SecretScoops.Governance.Baseline.Resources.SnapshotPublicAccess;
@@ -87,6 +95,14 @@ internal static class Kinds
         new AccessAnalyzersAws(new()),
         new AlternateContactsAws(new()),
         new GuardDutyPublishingAws(new()),
+        new SecurityHubAdministratorsAws(new()),
+        new SecurityHubsAws(new()),
+        new SecurityHubMembersAws(new()),
+        new SecurityHubAggregatorsAws(new()),
+        new SecurityHubOrganizationsAws(new()),
+        new SecurityHubPoliciesAws(new()),
+        new SecurityHubAssociationsAws(new()),
+        new AutomationRulesAws(new()),
     ];
 
     /// <summary>The pure halves by name.</summary>

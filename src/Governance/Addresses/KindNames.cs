@@ -31,7 +31,7 @@ internal static class KindNames
     public const string SecurityHubAggregator = "security-hub-aggregator";
     public const string SecurityHubPolicy = "security-hub-policy";
     public const string SecurityHubAssociation = "security-hub-association";
-    public const string SecurityHubMembers = "security-hub-members";
+    public const string SecurityHubMember = "security-hub-member";
     public const string AutomationRule = "automation-rule";
     public const string GuardDutyAdministrator = "guardduty-administrator";
     public const string GuardDutyDetector = "guardduty-detector";

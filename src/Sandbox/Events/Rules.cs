@@ -37,7 +37,7 @@ internal sealed partial class EventsSandbox
                 throw new LimitExceededException("The requested resource exceeds the maximum number allowed.");
             }
 
-            bus.Rules[request.Name!] = rule = new StoredRule { Tags = new((request.Tags ?? []).ToDictionary(tag => tag.Key!, tag => tag.Value!), StringComparer.Ordinal) };
+            bus.Rules[request.Name!] = rule = new StoredEventRule { Tags = new((request.Tags ?? []).ToDictionary(tag => tag.Key!, tag => tag.Value!), StringComparer.Ordinal) };
         }
 
         (rule.Pattern, rule.Schedule, rule.Description, rule.RoleArn, rule.State) = (request.EventPattern, request.ScheduleExpression, request.Description, request.RoleArn, request.State ?? "ENABLED");
@@ -133,7 +133,7 @@ internal sealed partial class EventsSandbox
     public override ListTagsForResourceResponse ListTagsForResource(ListTagsForResourceRequest request, Call call) =>
         new() { Tags = [.. TagsOf(request.ResourceARN!, call).Select(tag => new Tag { Key = tag.Key, Value = tag.Value })] };
 
-    private (BusName Name, StoredRule Rule) FindRule(string rule, string? bus, string action, Call call)
+    private (BusName Name, StoredEventRule Rule) FindRule(string rule, string? bus, string action, Call call)
     {
         var (name, found) = Find(bus, action, call);
         return (name, found.Rules.GetValueOrDefault(rule) ?? throw new ResourceNotFoundException($"Rule {rule} does not exist on EventBus {name.Name}."));

@@ -25,11 +25,11 @@ internal sealed record StoredBus
 
     public SortedDictionary<string, string> Tags { get; set; } = new(StringComparer.Ordinal);
 
-    public SortedDictionary<string, StoredRule> Rules { get; set; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, StoredEventRule> Rules { get; set; } = new(StringComparer.Ordinal);
 }
 
 /// <summary>A rule of an event bus.</summary>
-internal sealed record StoredRule
+internal sealed record StoredEventRule
 {
     public string? Description { get; set; }
 

@@ -17,5 +17,6 @@ internal static class PolicyAreas
         GuardDutyFile.Area,
         AccountDefaultsFile.Area,
         AlertsFile.Area,
+        SecurityHubFile.Area,
     ];
 }

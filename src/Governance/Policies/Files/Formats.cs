@@ -67,6 +67,12 @@ internal static partial class Formats
     public static TextFormat ValueName { get; } = new("invalid-name", "a name of letters, digits and _- such as \"severity\"", ValueNamePattern);
 
     public static TextFormat EventPath { get; } = new("invalid-path", "a path in the event such as \"$.detail.severity\"", EventPathPattern);
+    public static TextFormat SecurityControl { get; } = new("invalid-control", "the id of a Security Hub control such as \"IAM.6\"", SecurityControlPattern);
+    public static TextFormat ParameterName { get; } = new("invalid-name", "a parameter's name of letters and digits such as \"daysToExpiration\"", ParameterNamePattern);
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]*[.][0-9]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex SecurityControlPattern { get; }
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex ParameterNamePattern { get; }
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
     private static partial Regex SlugPattern { get; }
