@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SecretScoops.Governance.Aws.Protocols;
 using SecretScoops.Governance.Sandbox.Doors;
 using SecretScoops.Governance.Sandbox.History;
@@ -48,6 +49,16 @@ internal sealed class LocalCloud
     /// <summary>A world of its own that begins with a given state and ends with the process.</summary>
     public static LocalCloud From(SandboxState state, SandboxOptions options, TimeProvider time) => new(state, null, new(null), options, time);
 
+    /// <summary>A service of AWS tells what happened, as if by itself: for tests of what comes of it.</summary>
+    public void Emit(Events.SandboxEvent happened)
+    {
+        lock (gate)
+        {
+            world.Emit(happened);
+            lastWrite++;
+        }
+    }
+
     /// <summary>Answers one request; what it wrote is on the disk by then.</summary>
     public async Task<WireResponse> AnswerAsync(WireRequest request)
     {
@@ -73,10 +84,13 @@ internal sealed class LocalCloud
         return answered.Response;
     }
 
+    /// <summary>The present state, for a sandbox that is to begin with it.</summary>
+    public SandboxState Saved() => JsonSerializer.Deserialize(Capture().State, StateJson.Default.SandboxState)!;
+
     private Answered Run(WireRequest request)
     {
         var scope = CredentialScope.Of(request);
-        var service = services.FirstOrDefault(each => (scope is null ? each.Wire.IsNamedInRequest : each.Wire.SigningName == scope.Service) && each.Wire.Accepts(request));
+        var service = Services.Meant(services, request, scope);
         if (service.Wire is null)
         {
             var named = services.FirstOrDefault(each => each.Wire.SigningName == scope?.Service).Wire ?? services[0].Wire;
@@ -129,7 +143,7 @@ internal sealed class LocalCloud
         }
 
         var isWrite = OperationNames.IsWrite(wire.Service, operation);
-        var seen = new SandboxCall(wire.Service, operation, call.AccountId, isWrite, SandboxMoment.Before);
+        var seen = new SandboxCall(wire.Service, operation, call.AccountId, call.Region, isWrite, SandboxMoment.Before);
         world.Options.Observer?.Invoke(seen);
         var before = lastWrite;
         var response = isWrite ? Write(request, wire, behaviour, call, understood) : Read(request, wire, behaviour, operation, call, understood);

@@ -1,9 +1,11 @@
 using Amazon;
 using Amazon.ConfigService;
+using Amazon.GuardDuty;
 using Amazon.IdentityStore;
 using Amazon.Organizations;
 using Amazon.Organizations.Model;
 using Amazon.Runtime;
+using Amazon.SecurityHub;
 using Amazon.SecurityToken;
 using Amazon.SSOAdmin;
 using Microsoft.Extensions.Time.Testing;
@@ -63,9 +65,22 @@ internal sealed class TestCloud : IDisposable
 
     public IAmazonSSOAdmin AccessAs(string account, RegionEndpoint? region = null) => Client(new AmazonSSOAdminClient(Keys(account), With(new AmazonSSOAdminConfig(), region)));
 
+    public IAmazonSecurityHub SecurityHubAs(string account, RegionEndpoint? region = null) =>
+        Client(new AmazonSecurityHubClient(Keys(account), With(new AmazonSecurityHubConfig(), region)));
     public IAmazonConfigService ConfigAs(string account) => Client(new AmazonConfigServiceClient(Keys(account), With(new AmazonConfigServiceConfig())));
+    public IAmazonGuardDuty GuardDutyAs(string account, RegionEndpoint? region = null) => Client(new AmazonGuardDutyClient(Keys(account), With(new AmazonGuardDutyConfig(), region)));
 
     public IAmazonSecurityTokenService TokensAs(AWSCredentials keys) => Client(new AmazonSecurityTokenServiceClient(keys, With(new AmazonSecurityTokenServiceConfig())));
+
+    /// <summary>A client of any other service, as an account's administrator.</summary>
+    public T As<TConfig, T>(string account, Func<AWSCredentials, TConfig, T> make, RegionEndpoint? region = null)
+        where TConfig : ClientConfig, new()
+        where T : IDisposable => As(Keys(account), make, region);
+
+    /// <summary>A client of any other service, with any credentials.</summary>
+    public T As<TConfig, T>(AWSCredentials keys, Func<AWSCredentials, TConfig, T> make, RegionEndpoint? region = null)
+        where TConfig : ClientConfig, new()
+        where T : IDisposable => Client(make(keys, With(new TConfig(), region)));
 
     public async Task<string> RootId() => (await Organizations.ListRootsAsync(new ListRootsRequest(), Cancel)).Roots.Single().Id;
 

@@ -4,6 +4,7 @@ using SecretScoops.Governance.Baseline.Resources.Accounts;
 using SecretScoops.Governance.Baseline.Resources.AlternateContacts;
 using SecretScoops.Governance.Baseline.Resources.Assignments;
 using SecretScoops.Governance.Baseline.Resources.Attachments;
+using SecretScoops.Governance.Baseline.Resources.AutomationRules;
 using SecretScoops.Governance.Baseline.Resources.Buckets;
 using SecretScoops.Governance.Baseline.Resources.ConfigAggregators;
 using SecretScoops.Governance.Baseline.Resources.ConfigRecorders;
@@ -13,11 +14,15 @@ using SecretScoops.Governance.Baseline.Resources.DefaultSecurityGroups;
 using SecretScoops.Governance.Baseline.Resources.DefaultVpcs;
 using SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
 using SecretScoops.Governance.Baseline.Resources.EbsEncryption;
+using SecretScoops.Governance.Baseline.Resources.EventBuses;
+using SecretScoops.Governance.Baseline.Resources.EventRoles;
+using SecretScoops.Governance.Baseline.Resources.EventRules;
 using SecretScoops.Governance.Baseline.Resources.Groups;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyAdministrators;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyDetectors;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyMembers;
 using SecretScoops.Governance.Baseline.Resources.GuardDutyOrganizations;
+using SecretScoops.Governance.Baseline.Resources.GuardDutyPublishing;
 using SecretScoops.Governance.Baseline.Resources.Guardrails;
 using SecretScoops.Governance.Baseline.Resources.ImagePublicAccess;
 using SecretScoops.Governance.Baseline.Resources.InstanceMetadata;
@@ -30,9 +35,17 @@ using SecretScoops.Governance.Baseline.Resources.Placements;
 using SecretScoops.Governance.Baseline.Resources.PolicyTypes;
 using SecretScoops.Governance.Baseline.Resources.PublicAccessBlocks;
 using SecretScoops.Governance.Baseline.Resources.RootAccess;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubAdministrators;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubAggregators;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubAssociations;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubMembers;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubOrganizations;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubPolicies;
+using SecretScoops.Governance.Baseline.Resources.SecurityHubs;
 using SecretScoops.Governance.Baseline.Resources.SerialConsoles;
 using SecretScoops.Governance.Baseline.Resources.ServiceAccess;
 using SecretScoops.Governance.Baseline.Resources.SnapshotPublicAccess;
+using SecretScoops.Governance.Baseline.Resources.Topics;
 using SecretScoops.Governance.Baseline.Resources.Trails;
 
 namespace SecretScoops.Governance.Baseline.Resources;
@@ -50,10 +63,11 @@ internal static class Kinds
         new AccountsAws(new()),
         new PlacementsAws(new()),
         new DelegatedAdministratorsAws(new()),
-        new GuardrailsAws(new(GuardrailType.Scp)),
-        new AttachmentsAws(new(GuardrailType.Scp)),
-        new GuardrailsAws(new(GuardrailType.Rcp)),
-        new AttachmentsAws(new(GuardrailType.Rcp)),
+        .. GuardrailType.All.SelectMany(type => (AwsHalf[])[new GuardrailsAws(new(type)), new AttachmentsAws(new(type))]),
+        new EventBusesAws(new()),
+        new EventRolesAws(new()),
+        new TopicsAws(new()),
+        new EventRulesAws(new()),
         new GroupsAws(new()),
         new PermissionSetsAws(new()),
         new AssignmentsAws(new()),
@@ -80,6 +94,15 @@ internal static class Kinds
         new RootAccessAws(new()),
         new AccessAnalyzersAws(new()),
         new AlternateContactsAws(new()),
+        new GuardDutyPublishingAws(new()),
+        new SecurityHubAdministratorsAws(new()),
+        new SecurityHubsAws(new()),
+        new SecurityHubMembersAws(new()),
+        new SecurityHubAggregatorsAws(new()),
+        new SecurityHubOrganizationsAws(new()),
+        new SecurityHubPoliciesAws(new()),
+        new SecurityHubAssociationsAws(new()),
+        new AutomationRulesAws(new()),
     ];
 
     /// <summary>The pure halves by name.</summary>

@@ -7,7 +7,7 @@ namespace SecretScoops.Governance.EndToEnd.Tests.Contract;
 
 /// <summary>
 /// Account defaults over the wire; kept by the sandbox and moto alike. moto has no metadata defaults, no default EBS key, no sharing blocks, no serial console, no Access Analyzer
-/// and no central root access, and its default VPC has no internet gateway: of those the sandbox's own tests speak.
+/// and no central root access, and its default VPC has neither an internet gateway nor an incoming rule in its default group: of those the sandbox's own tests speak.
 /// </summary>
 public abstract class AccountDefaultsContract : IAsyncLifetime
 {
@@ -71,7 +71,8 @@ public abstract class AccountDefaultsContract : IAsyncLifetime
     public async Task Rules_of_a_default_security_group_are_told_by_id_and_revoked_by_id()
     {
         var group = (await Ec2.DescribeSecurityGroupsAsync(new() { Filters = [new() { Name = "group-name", Values = ["default"] }] }, Cancel)).SecurityGroups.Single();
-        Assert.Equal(group.GroupId, group.IpPermissions.Single().UserIdGroupPairs.Single().GroupId);
+        await Ec2.AuthorizeSecurityGroupIngressAsync(
+            new() { GroupId = group.GroupId, IpPermissions = [new() { IpProtocol = "tcp", FromPort = 22, ToPort = 22, Ipv4Ranges = [new() { CidrIp = "10.0.0.0/8", Description = "for a moment" }] }] }, Cancel);
         var rules = (await Ec2.DescribeSecurityGroupRulesAsync(new() { Filters = [new() { Name = "group-id", Values = [group.GroupId] }] }, Cancel)).SecurityGroupRules;
 
         await Ec2.RevokeSecurityGroupIngressAsync(new() { GroupId = group.GroupId, SecurityGroupRuleIds = [.. rules.Where(rule => rule.IsEgress == false).Select(rule => rule.SecurityGroupRuleId)] }, Cancel);

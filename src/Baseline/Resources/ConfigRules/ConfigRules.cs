@@ -52,7 +52,7 @@ internal sealed class ConfigRuleKind() : ResourceKind<ConfigRuleAttributes>(Kind
     /// AWS counts a rule as failed where nothing records, so a rule waits for the recorders of its region. What takes a rule's place in an environment, or takes it back from there,
     /// comes before the other lets go of it: no account is without in between.
     /// </summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => change switch
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => change switch
     {
         { After: null } => pending.Where(c => c is { After: not null } && InPlaceOf(c.Address, change.Address)).Select(c => c.Address),
         { Before: null } => pending.Where(c => IsRecorderFor(change, c)).Select(c => c.Address),

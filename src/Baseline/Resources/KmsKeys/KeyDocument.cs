@@ -35,7 +35,9 @@ internal static class KeyDocument
         ServiceUse.GuardDuty => Documents.Serve(
             "GuardDuty", "guardduty.amazonaws.com", ["kms:GenerateDataKey"], ["*"], Documents.OfOurOrganization, Documents.ArnLike("aws:SourceArn", "arn:aws:guardduty:*:*:detector/*")),
         ServiceUse.Sns => Documents.Serve("Sns", "sns.amazonaws.com", s_encrypt, ["*"], Documents.OfOurOrganization),
-        ServiceUse.Events => Documents.Serve("Events", "events.amazonaws.com", s_encrypt, ["*"], Documents.OfOurOrganization),
+        // EventBridge brings no source to KMS: with such a condition nothing would reach an encrypted topic (SNS Developer Guide, "Key management", read 2026-11;
+        // awslabs/landing-zone-accelerator-on-aws issue 407).
+        ServiceUse.Events => Documents.Serve("Events", "events.amazonaws.com", s_encrypt, ["*"]),
         ServiceUse.CloudWatch => Documents.Serve("CloudWatch", "cloudwatch.amazonaws.com", s_encrypt, ["*"], Documents.OfOurOrganization),
         // CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service", read 2026-11.
         ServiceUse.Logs => Documents.Serve(

@@ -16,5 +16,7 @@ internal static class PolicyAreas
         ConfigRulesFile.Area,
         GuardDutyFile.Area,
         AccountDefaultsFile.Area,
+        AlertsFile.Area,
+        SecurityHubFile.Area,
     ];
 }
