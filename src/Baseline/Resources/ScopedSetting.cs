@@ -16,12 +16,16 @@ internal abstract class ScopedSetting<T>(ResourceKind<T> kind, Places places) : 
         await ScopedReading.OfAsync(Kind, await ScopesAsync(world, cancel), (scope, session, stop) => ReadInAsync(scope, session, world, stop), world, cancel);
 
     /// <inheritdoc/>
-    public sealed override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel) =>
-        (await ReadInAsync(change.Address.Within!.Value, world.SessionOf(change.Address), world, cancel)).FirstOrDefault(r => r.Address == change.Address);
+    public sealed override Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel) =>
+        ReadOneAsync(change.Address, world.SessionOf(change.Address), world, cancel);
 
     /// <summary>Where to look; the places of the kind, unless the policies say it is set in fewer.</summary>
     protected virtual Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, CancellationToken cancel) => world.ScopesAsync(places, cancel);
 
     /// <summary>The settings of one place; nothing where AWS has no value yet.</summary>
     protected abstract Task<IReadOnlyList<Resource>> ReadInAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel);
+
+    /// <summary>Reads one setting anew. Reads its whole place unless a kind has a cheaper call, or shares what it reads.</summary>
+    protected virtual async Task<Resource?> ReadOneAsync(Address address, AwsSession session, AwsWorld world, CancellationToken cancel) =>
+        (await ReadInAsync(address.Within!.Value, session, world, cancel)).FirstOrDefault(r => r.Address == address);
 }

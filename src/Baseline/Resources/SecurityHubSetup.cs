@@ -70,7 +70,7 @@ internal sealed class SecurityHubSetup
     /// The pending changes that end central configuration: associations and policies are taken away, then the organization turns local. What an account is to do by itself has to
     /// wait for them, since AWS refuses it until then (Security Hub User Guide, "Disabling central configuration", read 2026-11).
     /// </summary>
-    public static IEnumerable<Address> EndOfCentral(IReadOnlyList<Change> pending) => pending
+    public static IEnumerable<Address> EndOfCentral(PendingChanges pending) => pending
         .Where(c => c is { Verb: Verb.Delete, Address.Kind: KindNames.SecurityHubAssociation or KindNames.SecurityHubPolicy } || TurnsLocal(c))
         .Select(c => c.Address);
 

@@ -15,4 +15,7 @@ internal sealed record EnvironmentPolicy
 
     /// <summary>Group → permission sets, for every account of the environment.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Access { get; init; }
+
+    /// <summary>What holds for each account as a whole; null where none of it is managed.</summary>
+    public AccountDefaults? AccountDefaults { get; init; }
 }

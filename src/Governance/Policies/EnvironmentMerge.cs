@@ -65,6 +65,7 @@ internal static class EnvironmentMerge
                 Guardrails = [.. guardrails.Where(guardrail => guardrail.Value).Select(guardrail => guardrail.Key)],
                 Access = access.Where(entry => entry.Value.Count > 0).ToDictionary(
                     entry => entry.Key, entry => (IReadOnlyList<string>)[.. entry.Value.Select(set => set.Value).Order(StringComparer.Ordinal)], StringComparer.Ordinal),
+                AccountDefaults = content.AccountDefaults is { } own && inherited.AccountDefaults is { } below ? own.Over(below) : content.AccountDefaults ?? inherited.AccountDefaults,
             },
             file.Where));
     }

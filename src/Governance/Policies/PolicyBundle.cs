@@ -14,6 +14,9 @@ internal sealed record PolicyBundle
     /// <summary>Merged with <c>environments/default.json</c>, which is not in the list itself.</summary>
     public required IReadOnlyList<Sourced<EnvironmentPolicy>> Environments { get; init; }
 
+    /// <summary>Account defaults of <c>environments/default.json</c>, which the management account inherits too.</summary>
+    public AccountDefaults? InheritedDefaults { get; init; }
+
     public required IReadOnlyList<Sourced<OrganizationalUnitPolicy>> OrganizationalUnits { get; init; }
 
     /// <summary>Member accounts; the management account is <see cref="LandingZone.ManagementAccount"/>.</summary>

@@ -26,6 +26,11 @@ internal sealed class Callers(World world)
             return Session(request, scope, service);
         }
 
+        if (OwnerOf(scope.AccessKeyId) is var (owner, user))
+        {
+            return new Call(owner, scope.Region, $"arn:aws:iam::{owner}:user{user.Path}{user.Name}", user.Id);
+        }
+
         var accountId = IsAccountId(scope.AccessKeyId) ? scope.AccessKeyId : world.State.ManagementAccountId;
         return Find(accountId) is null
             ? throw Unknown(service)
@@ -50,6 +55,25 @@ internal sealed class Callers(World world)
         return session.Expiration > world.Now
             ? new Call(session.AccountId, scope.Region, session.PrincipalArn, session.PrincipalId)
             : throw new WireException("ExpiredToken", "The security token included in the request is expired", 403);
+    }
+
+    // The user whose active access key it is, where IAM made it.
+    private (string AccountId, StoredIamUser User)? OwnerOf(string accessKeyId)
+    {
+        if (!accessKeyId.StartsWith("AKIA", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        foreach (var account in world.State.Accounts)
+        {
+            if (account.Iam?.Users.Find(user => user.AccessKeys.Exists(key => key.Id == accessKeyId && key.Active)) is { } user)
+            {
+                return (account.Id, user);
+            }
+        }
+
+        return null;
     }
 
     private StoredAccount? Find(string accountId) => world.State.Accounts.Find(account => account.Id == accountId);

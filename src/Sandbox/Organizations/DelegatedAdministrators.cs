@@ -33,9 +33,12 @@ internal sealed partial class OrganizationsSandbox
             throw new AccountAlreadyRegisteredException("The provided account is already a delegated administrator for your organization.");
         }
 
-        if (administrators.Count >= Quotas.DelegatedAdministrators.GetValueOrDefault(request.ServicePrincipal!, 1))
+        var most = Quotas.DelegatedAdministrators.GetValueOrDefault(request.ServicePrincipal!, 1);
+        if (administrators.Count >= most)
         {
-            throw Constraint("MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED", "You have exceeded the number of delegated administrators for the service.");
+            throw most == 1
+                ? Constraint("DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE", "The service already has a delegated administrator. You must deregister it first.")
+                : Constraint("MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED", "You have exceeded the number of delegated administrators for the service.");
         }
 
         organization.Delegations.Add(new StoredDelegation { AccountId = account.Id, ServicePrincipal = request.ServicePrincipal!, EnabledAt = world.Now });

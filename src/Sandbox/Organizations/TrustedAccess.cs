@@ -33,6 +33,12 @@ internal sealed partial class OrganizationsSandbox
             throw Constraint("POLICY_TYPE_ENABLED_FOR_THIS_SERVICE", "You must disable the service's policy type before you disable its access.");
         }
 
+        // The API reference has this reason for registering only; that a delegate stands in the way of disabling as well is what users report.
+        if (organization.Delegations.Exists(each => each.ServicePrincipal == request.ServicePrincipal))
+        {
+            throw Constraint("DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE", "You must deregister the service's delegated administrators before you disable its access.");
+        }
+
         organization.ServiceAccess.RemoveAll(each => each.ServicePrincipal == request.ServicePrincipal);
         return new DisableAWSServiceAccessResponse();
     }

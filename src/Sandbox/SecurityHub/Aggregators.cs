@@ -19,7 +19,7 @@ internal sealed partial class SecurityHubSandbox
             throw Invalid($"A finding aggregator already exists in {home}");
         }
 
-        hub.Aggregator = new StoredAggregator { Id = world.Ids.Uuid(), Mode = request.RegionLinkingMode!, Regions = request.Regions ?? [] };
+        hub.Aggregator = new StoredFindingAggregator { Id = world.Ids.Uuid(), Mode = request.RegionLinkingMode!, Regions = request.Regions ?? [] };
         return new CreateFindingAggregatorResponse
         {
             FindingAggregatorArn = AggregatorArn(call.AccountId, call.Region, hub.Aggregator), FindingAggregationRegion = call.Region,
@@ -68,7 +68,7 @@ internal sealed partial class SecurityHubSandbox
         return new ListFindingAggregatorsResponse { FindingAggregators = [.. arns.Select(arn => new FindingAggregator { FindingAggregatorArn = arn })] };
     }
 
-    private static string AggregatorArn(string accountId, string region, StoredAggregator aggregator) => $"arn:aws:securityhub:{region}:{accountId}:finding-aggregator/{aggregator.Id}";
+    private static string AggregatorArn(string accountId, string region, StoredFindingAggregator aggregator) => $"arn:aws:securityhub:{region}:{accountId}:finding-aggregator/{aggregator.Id}";
 
     /// <summary>The region that keeps an account's aggregator; null for none.</summary>
     private string? HomeOf(string accountId) =>
@@ -105,7 +105,7 @@ internal sealed partial class SecurityHubSandbox
         }
     }
 
-    private (string Region, StoredAggregator Aggregator) Aggregator(string arn, Call call)
+    private (string Region, StoredFindingAggregator Aggregator) Aggregator(string arn, Call call)
     {
         _ = Hub(call);
         return HomeOf(call.AccountId) is { } home && Find(call.AccountId, home)!.Aggregator is { } aggregator && AggregatorArn(call.AccountId, home, aggregator) == arn
@@ -113,7 +113,7 @@ internal sealed partial class SecurityHubSandbox
             : throw new ResourceNotFoundException($"Finding aggregator {arn} not found");
     }
 
-    private (string Region, StoredAggregator Aggregator) AtHome(string arn, Call call)
+    private (string Region, StoredFindingAggregator Aggregator) AtHome(string arn, Call call)
     {
         var found = Aggregator(arn, call);
         return found.Region == call.Region ? found : throw new AccessDeniedException("This operation can be invoked from the home Region only");

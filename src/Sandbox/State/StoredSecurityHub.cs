@@ -30,7 +30,7 @@ internal sealed record StoredSecurityHub
 
     public StoredHubOrganization? Organization { get; set; }
 
-    public StoredAggregator? Aggregator { get; set; }
+    public StoredFindingAggregator? Aggregator { get; set; }
 
     public List<StoredHubPolicy> Policies { get; set; } = [];
 
@@ -93,7 +93,7 @@ internal sealed record StoredHubOrganization
 }
 
 /// <summary>A finding aggregator; its region is the one that keeps it.</summary>
-internal sealed record StoredAggregator
+internal sealed record StoredFindingAggregator
 {
     public required string Id { get; set; }
 

@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Sandbox.Iam;
 using SecretScoops.Governance.Sandbox.State;
 using SecretScoops.Governance.Sandbox.Wire;
 using SecretScoops.Governance.Sandbox.Wire.Sts;
@@ -43,13 +44,17 @@ internal sealed class StsSandbox(World world) : StsOperations, IBehaviour
             throw new WireException("ValidationError", "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.", 400);
         }
 
-        var role = Find(request.RoleArn!);
-        if (role is null || role.Value.Role.TrustedAccountId != call.AccountId)
+        if (Find(request.RoleArn!) is not { } found || !found.Trust.Allows(Caller(request, call)))
         {
             throw Denied($"User: {call.PrincipalArn} is not authorized to perform: sts:AssumeRole on resource: {request.RoleArn}");
         }
 
-        var session = Open(role.Value.AccountId, role.Value.Role.Name, request.RoleSessionName!, request.DurationSeconds ?? DefaultSeconds);
+        if (request.DurationSeconds > found.Role.MaxSessionDuration)
+        {
+            throw new WireException("ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.", 400);
+        }
+
+        var session = Open(found.AccountId, found.Role, request.RoleSessionName!, request.DurationSeconds ?? DefaultSeconds);
         return new AssumeRoleResponse
         {
             Credentials = Credentials(session),
@@ -59,7 +64,7 @@ internal sealed class StsSandbox(World world) : StsOperations, IBehaviour
     }
 
     public override AssumeRoleWithWebIdentityResponse AssumeRoleWithWebIdentity(AssumeRoleWithWebIdentityRequest request, Call call) =>
-        // No role of the sandbox trusts an identity provider, as there is no IAM service to make one.
+        // Tokens of identity providers are not checked, so none is believed.
         throw Denied("Not authorized to perform sts:AssumeRoleWithWebIdentity");
 
     private static WireException Denied(string message) => new("AccessDenied", message, 403);
@@ -72,28 +77,47 @@ internal sealed class StsSandbox(World world) : StsOperations, IBehaviour
         Expiration = session.Expiration,
     };
 
-    private SessionCredentials Open(string accountId, string role, string name, int seconds) => SessionCredentials.Issue(
+    private SessionCredentials Open(string accountId, StoredIamRole role, string name, int seconds) => SessionCredentials.Issue(
         accountId,
-        $"arn:aws:sts::{accountId}:assumed-role/{role}/{name}",
-        $"AROA{accountId}ROLE0:{name}",
+        $"arn:aws:sts::{accountId}:assumed-role/{role.Name}/{name}",
+        $"{role.Id}:{name}",
         world.Now.AddSeconds(seconds));
 
-    private (string AccountId, StoredRole Role)? Find(string arn)
+    private Assuming Caller(AssumeRoleRequest request, Call call)
+    {
+        var context = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["sts:RoleSessionName"] = request.RoleSessionName!,
+            ["aws:PrincipalAccount"] = call.AccountId,
+            ["aws:SecureTransport"] = "true",
+        };
+        if (request.ExternalId is { } external)
+        {
+            context["sts:ExternalId"] = external;
+        }
+
+        if (world.State.Organization is { } organization)
+        {
+            context["aws:PrincipalOrgID"] = organization.Id;
+        }
+
+        var caller = new Assuming(call.AccountId, call.PrincipalArn, context);
+        context["aws:PrincipalArn"] = caller.IdentityArn;
+        return caller;
+    }
+
+    private (string AccountId, StoredIamRole Role, TrustPolicy Trust)? Find(string arn)
     {
         // arn:aws:iam::123456789012:role/path/Name
-        var parts = arn.Split(':', 6);
-        if (parts is not [_, _, "iam", _, var accountId, var resource] || !resource.StartsWith("role/", StringComparison.Ordinal))
+        if (arn.Split(':', 6) is not [_, _, "iam", _, var accountId, var resource] || !resource.StartsWith("role/", StringComparison.Ordinal))
         {
             return null;
         }
 
-        var name = resource[(resource.LastIndexOf('/') + 1)..];
-        if (accountId == world.State.ManagementAccountId && world.Options.ManagementAccountRoles.Contains(name))
-        {
-            return (accountId, new StoredRole { Name = name, TrustedAccountId = accountId });
-        }
-
         var account = world.State.Accounts.Find(each => each.Id == accountId && each.State == "ACTIVE");
-        return account?.Roles.Find(each => each.Name == name) is { } role ? (accountId, role) : null;
+        var path = resource["role".Length..];
+        return account is not null && AccountRoles.Of(world, account).Roles.Find(each => each.Path + each.Name == path) is { } role && TrustPolicy.Read(role.Trust) is { } trust
+            ? (accountId, role, trust)
+            : null;
     }
 }

@@ -53,5 +53,5 @@ public sealed class SecurityHubKindsTests
     private static Change Goes(string address, string before) => new(Address.Parse(address), EngineSome.Resource(address, before), null);
 
     private static string Organization(string type) =>
-        $$"""{"type":"{{type}}","autoEnable":false,"autoEnableStandards":"NONE","status":"ENABLED","administrator":{"$ref":"security-hub-administrator/default@root/eu-west-1"}}""";
+        $$$"""{"type":"{{{type}}}","autoEnable":false,"autoEnableStandards":"NONE","status":"ENABLED","administrator":{"$ref":"security-hub-administrator/default@root/eu-west-1"}}""";
 }

@@ -93,7 +93,7 @@ internal sealed class AutomationRuleKind() : ResourceKind<AutomationRuleAttribut
         [.. criteria.OrderBy(each => each.Field, StringComparer.Ordinal).ThenBy(each => each.Comparison, StringComparer.Ordinal).ThenBy(each => each.MapKey, StringComparer.Ordinal).ThenBy(each => each.Value, StringComparer.Ordinal)];
 
     /// <summary>Which regions take rules depends on the aggregator, and who may make them on who administers.</summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => change.Verb == Verb.Delete
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => change.Verb == Verb.Delete
         ? []
         : pending.Where(c => c.Address.Kind is KindNames.SecurityHubAggregator or KindNames.SecurityHubAdministrator).Select(c => c.Address);
 }

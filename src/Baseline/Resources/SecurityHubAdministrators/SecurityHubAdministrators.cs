@@ -26,7 +26,7 @@ internal sealed class AdministratorKind()
         administrator is null ? new(new(Address.Root), null, null) : new(new(Address.Root), new(new(KindNames.Account, administrator)), setup.ServiceAccess);
 
     /// <summary>An administrator goes, or another takes its place, after everything that only the old one can take back.</summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => change.Before is { } before && Typed(before).Administrator is not null
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => change.Before is { } before && Typed(before).Administrator is not null
         ? pending.Where(c => IsOfOld(c, Typed(before).Administrator!.Value.To.Name)).Select(c => c.Address)
         : [];
 

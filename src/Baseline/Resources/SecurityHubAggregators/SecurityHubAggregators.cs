@@ -50,5 +50,5 @@ internal sealed class AggregatorKind() : ResourceKind<AggregatorAttributes>(Kind
     };
 
     /// <summary>Central configuration needs it to its end.</summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => Typed(change.After!).Mode == None ? SecurityHubSetup.EndOfCentral(pending) : [];
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => Typed(change.After!).Mode == None ? SecurityHubSetup.EndOfCentral(pending) : [];
 }

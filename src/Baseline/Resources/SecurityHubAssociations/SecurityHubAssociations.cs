@@ -47,6 +47,6 @@ internal sealed class AssociationKind() : ResourceKind<AssociationAttributes>(Ki
     public override Address? OwnedThrough(Resource resource) => Typed(resource).Policy?.To;
 
     /// <summary>The management account can follow a policy only when Security Hub is on in it.</summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) =>
-        change.Verb == Verb.Delete ? [] : pending.Where(c => c.Address.Kind == KindNames.SecurityHub).Select(c => c.Address);
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) =>
+        change.Verb == Verb.Delete ? [] : pending.Of(KindNames.SecurityHub).Select(c => c.Address);
 }

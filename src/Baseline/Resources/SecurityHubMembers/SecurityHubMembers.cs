@@ -32,5 +32,5 @@ internal sealed class MemberKind() : ResourceKind<MemberAttributes>(KindNames.Se
         setup.IsOn ? new(SecurityHubSetup.HubAt(account, region)) : null);
 
     /// <summary>Members are the policies' affair until central configuration is over.</summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => SecurityHubSetup.EndOfCentral(pending);
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => SecurityHubSetup.EndOfCentral(pending);
 }

@@ -98,11 +98,11 @@ internal sealed class SecurityHubKind() : ResourceKind<SecurityHubAttributes>(Ki
     /// <summary>
     /// Security Hub goes off after all that needs it; and an account that configuration policies held has a say of its own only after them, or after the administrator whose they are.
     /// </summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => Typed(change.After!).Enabled
-        ? SecurityHubSetup.EndOfCentral(pending).Concat(pending
-            .Where(c => c.Address.Kind == KindNames.SecurityHubAdministrator && c.Address.Region == change.Address.Region && c.Before?.Attributes["administrator"] is not null)
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => Typed(change.After!).Enabled
+        ? SecurityHubSetup.EndOfCentral(pending).Concat(pending.Of(KindNames.SecurityHubAdministrator)
+            .Where(c => c.Address.Region == change.Address.Region && c.Before?.Attributes["administrator"] is not null)
             .Select(c => c.Address))
-        : pending.Where(c => s_before.Contains(c.Address.Kind)).Select(c => c.Address);
+        : s_before.SelectMany(pending.Of).Select(c => c.Address);
 
     private static string Generator(SecurityHubSetup setup) => setup.File.ConsolidatedFindings ? "SECURITY_CONTROL" : "STANDARD_CONTROL";
 }

@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Environments;
 using SecretScoops.Governance.Policies.Shapes;
 
 namespace SecretScoops.Governance.Policies.Files;
@@ -14,6 +15,8 @@ internal sealed record EnvironmentFile
 
     public required IReadOnlyList<SourcedEntry<IReadOnlyList<Sourced<string>>>> Access { get; init; }
 
+    public AccountDefaults? AccountDefaults { get; init; }
+
     public static Shape<EnvironmentFile> Shape { get; } = Shapes.Shape.Object<EnvironmentFile>(file =>
     {
         _ = file.SchemaReference("../schemas/environment.schema.json");
@@ -26,12 +29,15 @@ internal sealed record EnvironmentFile
         var access = file.Optional(
             "access", AccessShape.Map, [], "Group → permission sets in every account of the environment; a group named here has these instead of those in default.json",
             null, AccessShape.Example());
+        var defaults = file.Optional<AccountDefaults?>(
+            "accountDefaults", AccountDefaultsShape.Whole!, null, "What holds for each account of the environment as a whole; what is not named is as in default.json, and not managed where that does not name it");
         return fields => new()
         {
             Description = description.Of(fields),
             OrganizationalUnit = unit.Of(fields),
             Guardrails = guardrails.Of(fields),
             Access = access.Of(fields),
+            AccountDefaults = defaults.Of(fields),
         };
     });
 }

@@ -1,0 +1,24 @@
+using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws.Sessions;
+
+namespace SecretScoops.Governance.Baseline.Resources.DefaultSecurityGroups;
+
+/// <summary>The calls of <see cref="DefaultSecurityGroupKind"/>.</summary>
+/// <param name="kind">The pure half.</param>
+internal sealed class DefaultSecurityGroupsAws(DefaultSecurityGroupKind kind)
+    : AccountSetting<object, DefaultSecurityGroupAttributes>(kind, Places.Regions, DefaultSecurityGroupKind.IsManaged)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ReadPermissions => ["ec2:DescribeSecurityGroups"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> WritePermissions => DefaultGroups.WritePermissions;
+
+    /// <inheritdoc/>
+    protected override async Task<DefaultSecurityGroupAttributes> SeenAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel) =>
+        new([.. (await DefaultGroups.AllAsync(session.Ec2, world.AccountId(scope.Account), cancel)).SelectMany(RuleText.Of).Order(StringComparer.Ordinal)]);
+
+    /// <inheritdoc/>
+    protected override Task SetAsync(Address address, DefaultSecurityGroupAttributes desired, AwsWorld world, CancellationToken cancel) =>
+        DefaultGroups.EmptyAsync(world.SessionOf(address).Ec2, world.AccountId(address.Account!), cancel);
+}
