@@ -75,7 +75,7 @@ internal sealed partial class SecurityHubSandbox
         world.State.Accounts.Find(account => account.Id == accountId)?.Regions.Where(each => each.Value.SecurityHub?.Aggregator is not null).Select(each => each.Key).FirstOrDefault();
 
     /// <summary>The home region, and the regions that it sees.</summary>
-    private IEnumerable<string> Linked(string accountId, string home)
+    private List<string> Linked(string accountId, string home)
     {
         var aggregator = Find(accountId, home)!.Aggregator!;
         var known = world.State.Accounts.Find(account => account.Id == accountId)!.Regions.Where(each => each.Value.SecurityHub is { Subscribed: true }).Select(each => each.Key);
@@ -86,7 +86,7 @@ internal sealed partial class SecurityHubSandbox
             "SPECIFIED_REGIONS" => aggregator.Regions,
             _ => [],
         };
-        return linked.Prepend(home).Distinct().ToList();
+        return [.. linked.Prepend(home).Distinct()];
     }
 
     private void RequireNoMember(Call call)

@@ -1,4 +1,3 @@
-using SecretScoops.Governance.Sandbox.Wire;
 using SecretScoops.Governance.Sandbox.Wire.SecurityHub;
 
 namespace SecretScoops.Governance.Sandbox.SecurityHub;

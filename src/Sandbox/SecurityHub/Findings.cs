@@ -35,7 +35,7 @@ internal sealed partial class SecurityHubSandbox
         IEnumerable<JsonObject> found = SeenFrom(call).SelectMany(hub => hub.Findings).Select(text => JsonNode.Parse(text)!.AsObject()).Where(finding => FindingFilter.Matches(finding, filters));
         foreach (var criterion in Enumerable.Reverse(request.SortCriteria ?? []))
         {
-            string Key(JsonObject finding) => FindingFilter.ValuesOf(finding, criterion.Field ?? "").FirstOrDefault()?.ToJsonString() ?? "";
+            string Key(JsonObject finding) => FindingFilter.ValuesOf(finding, criterion.Field ?? "") is [var first, ..] ? first.ToJsonString() : "";
             found = criterion.SortOrder == "desc" ? found.OrderByDescending(Key, StringComparer.Ordinal) : found.OrderBy(Key, StringComparer.Ordinal);
         }
 

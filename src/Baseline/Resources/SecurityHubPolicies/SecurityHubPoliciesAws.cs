@@ -1,4 +1,3 @@
-using Amazon.SecurityHub;
 using Amazon.SecurityHub.Model;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws.Sessions;

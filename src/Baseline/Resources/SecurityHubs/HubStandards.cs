@@ -83,15 +83,15 @@ internal sealed class HubStandards(Scope scope, AwsSession session, AwsWorld wor
         }
 
         return subscriptions.FirstOrDefault(each => each.StandardsStatus != StandardsStatus.READY) is { } unfinished
-            ? (unfinished.StandardsStatus.Value, $"{NameOf(unfinished.StandardsArn)}: {Explained(unfinished.StandardsStatusReason?.StatusReasonCode?.Value)}")
+            ? (unfinished.StandardsStatus.Value, $"{NameOf(unfinished.StandardsArn)}: {Explained(unfinished.StandardsStatusReason)}")
             : ("SUCCEEDED", null);
     }
 
-    private static string Explained(string? code) => code switch
+    private static string Explained(StandardsStatusReason? reason) => reason is null ? "AWS gave no reason" : reason.StatusReasonCode.Value switch
     {
-        "NO_AVAILABLE_CONFIGURATION_RECORDER" => $"{code} (AWS Config does not record in this account and region)",
-        "MAXIMUM_NUMBER_OF_CONFIG_RULES_EXCEEDED" => $"{code} (the account has no room for more Config rules in this region)",
-        _ => code ?? "AWS gave no reason",
+        "NO_AVAILABLE_CONFIGURATION_RECORDER" => "NO_AVAILABLE_CONFIGURATION_RECORDER (AWS Config does not record in this account and region)",
+        "MAXIMUM_NUMBER_OF_CONFIG_RULES_EXCEEDED" => "MAXIMUM_NUMBER_OF_CONFIG_RULES_EXCEEDED (the account has no room for more Config rules in this region)",
+        var code => code,
     };
 
     private static string NameOf(string arn) => SecurityStandards.OfArn(arn)?.Name ?? arn[(arn.LastIndexOf(':') + 1)..];

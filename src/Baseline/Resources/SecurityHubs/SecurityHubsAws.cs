@@ -2,7 +2,6 @@ using Amazon.SecurityHub;
 using Amazon.SecurityHub.Model;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws.Sessions;
-using SecretScoops.Governance.Baseline.Engine;
 using Resource = SecretScoops.Governance.Baseline.Engine.Resource;
 
 namespace SecretScoops.Governance.Baseline.Resources.SecurityHubs;
