@@ -17,6 +17,7 @@ var root = new RootCommand("Plans and applies an AWS landing zone from declarati
     ApplyCommand.Create(options, runner, output, time),
     SnapshotCommand.Create(options, runner, time),
     SchemaCommand.Create(options, renderers),
+    ExplainCommand.Create(options, renderers, output),
     DoctorCommand.Create(options, runner, output),
     SandboxCommand.Create(options, runner, async (file, port, listening, stop) =>
     {

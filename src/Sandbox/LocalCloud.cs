@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SecretScoops.Governance.Aws.Protocols;
 using SecretScoops.Governance.Sandbox.Doors;
 using SecretScoops.Governance.Sandbox.History;
@@ -73,10 +74,13 @@ internal sealed class LocalCloud
         return answered.Response;
     }
 
+    /// <summary>The present state, for a sandbox that is to begin with it.</summary>
+    public SandboxState Saved() => JsonSerializer.Deserialize(Capture().State, StateJson.Default.SandboxState)!;
+
     private Answered Run(WireRequest request)
     {
         var scope = CredentialScope.Of(request);
-        var service = services.FirstOrDefault(each => (scope is null ? each.Wire.IsNamedInRequest : each.Wire.SigningName == scope.Service) && each.Wire.Accepts(request));
+        var service = Services.Meant(services, request, scope);
         if (service.Wire is null)
         {
             var named = services.FirstOrDefault(each => each.Wire.SigningName == scope?.Service).Wire ?? services[0].Wire;
@@ -129,7 +133,7 @@ internal sealed class LocalCloud
         }
 
         var isWrite = OperationNames.IsWrite(wire.Service, operation);
-        var seen = new SandboxCall(wire.Service, operation, call.AccountId, isWrite, SandboxMoment.Before);
+        var seen = new SandboxCall(wire.Service, operation, call.AccountId, call.Region, isWrite, SandboxMoment.Before);
         world.Options.Observer?.Invoke(seen);
         var before = lastWrite;
         var response = isWrite ? Write(request, wire, behaviour, call, understood) : Read(request, wire, behaviour, operation, call, understood);

@@ -75,6 +75,8 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>, IAsy
         plan.ExpectExitCode(1);
         Assert.Contains("sso:ListTagsForResource", plan.Output + plan.Errors, StringComparison.Ordinal);
         Assert.Contains("--without permission-set-tags", plan.Output + plan.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("+ permission-set/", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("? permission-set/", plan.Output, StringComparison.Ordinal);
     }
 
     /// <inheritdoc/>

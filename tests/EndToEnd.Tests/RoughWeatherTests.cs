@@ -1,9 +1,4 @@
-using SecretScoops.Governance.Aws.Sessions;
-using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Baseline.Estates;
-using SecretScoops.Governance.Baseline.Resources;
-using SecretScoops.Governance.EndToEnd.Tests.Judges;
-using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.EndToEnd.Tests.Kinds;
 using SecretScoops.Governance.Sandbox;
 
 namespace SecretScoops.Governance.EndToEnd.Tests;
@@ -11,8 +6,6 @@ namespace SecretScoops.Governance.EndToEnd.Tests;
 /// <summary>The default policies, applied while AWS is at its worst: slow to show, busy, throttling, asynchronous, its pages empty.</summary>
 public sealed class RoughWeatherTests
 {
-    private static readonly PolicyBundle policies = PolicyFolder.Read(BaselineTool.DefaultPolicies).Bundle!;
-
     [Fact]
     public Task Empty_and_short_pages_hide_nothing() => ReachesTheDeclaredState(new() { EmptyPages = true, PageSize = 2 });
 
@@ -31,61 +24,20 @@ public sealed class RoughWeatherTests
     [Fact]
     public async Task Everything_at_once_and_then_back_to_nothing_of_ours()
     {
-        var cloud = await ReachesTheDeclaredState(new() { EmptyPages = true, PageSize = 3, AsyncReads = 2, ReadLag = 1, ConflictEvery = 5 });
+        var rehearsal = await ReachesTheDeclaredState(new() { EmptyPages = true, PageSize = 3, AsyncReads = 2, ReadLag = 1, ConflictEvery = 5 });
 
         // All but the units, which hold accounts that are never closed.
-        var emptied = policies with { Guardrails = [], PermissionSets = [], Assignments = [], Groups = [] };
-        await Applies(emptied, cloud);
+        var emptied = Landing.Default with { Guardrails = [], PermissionSets = [], Assignments = [], Groups = [] };
+        await rehearsal.SettlesAsync(emptied);
 
-        var left = await Plan(emptied, cloud);
-        Assert.Empty(left.Pending);
-        Assert.Equal(["FullAWSAccess"], left.Changes.Count == 0 ? [] : await OwnerlessPolicies(cloud));
+        var guardrails = await rehearsal.ReadAsync(emptied, "scp");
+        Assert.Equal(["FullAWSAccess"], guardrails.Select(r => r.Address.Name));
     }
 
-    private static async Task<LocalCloud> ReachesTheDeclaredState(SandboxOptions weather)
+    private static async Task<Rehearsal> ReachesTheDeclaredState(SandboxOptions weather)
     {
-        var cloud = LocalCloud.Open(null, weather, TimeProvider.System);
-
-        await Applies(policies, cloud);
-
-        Assert.Empty((await Plan(policies, cloud)).Pending);
-        return cloud;
+        var rehearsal = Rehearsal.On(weather);
+        await rehearsal.SettlesAsync(Landing.Default);
+        return rehearsal;
     }
-
-    private static async Task Applies(PolicyBundle declared, LocalCloud cloud)
-    {
-        using var handler = new SandboxHandler(cloud);
-        using var connection = Connect(handler);
-        var estate = Estate(declared, connection);
-        var plan = await PlanOn(declared, estate);
-        Assert.True(plan.Applicable, string.Join("\n", plan.Refusals.Concat(plan.Unread)));
-        using var journal = Journal.None(TimeProvider.System);
-        using var applier = new Applier(estate, journal, TimeProvider.System);
-
-        var outcomes = await applier.ApplyAsync(plan, _ => { }, TestContext.Current.CancellationToken);
-
-        Assert.All(outcomes, o => Assert.True(o is Outcome.Done, $"{o}"));
-    }
-
-    private static async Task<Plan> Plan(PolicyBundle declared, LocalCloud cloud)
-    {
-        using var handler = new SandboxHandler(cloud);
-        using var connection = Connect(handler);
-        return await PlanOn(declared, Estate(declared, connection));
-    }
-
-    private static async Task<IReadOnlyList<string>> OwnerlessPolicies(LocalCloud cloud)
-    {
-        using var handler = new SandboxHandler(cloud);
-        using var connection = Connect(handler);
-        var reading = await Estate(policies, connection).ReadAsync(Kinds.Pure["scp"], TestContext.Current.CancellationToken);
-        return [.. reading.Resources.Select(r => r.Address.Name)];
-    }
-
-    private static AwsConnection Connect(HttpMessageHandler handler) => new(new() { Handler = handler, Region = policies.LandingZone.HomeRegion });
-
-    private static AwsEstate Estate(PolicyBundle declared, AwsConnection connection) => new(new(connection.Home, declared, [], TimeProvider.System, []));
-
-    private static Task<Plan> PlanOn(PolicyBundle declared, AwsEstate estate) => Survey.PlanAsync(
-        declared, estate, new() { Allow = ["vanished", "deletions", "updates"] }, (_, _, _) => { }, TestContext.Current.CancellationToken);
 }

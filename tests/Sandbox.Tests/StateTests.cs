@@ -108,10 +108,10 @@ public sealed class StateTests : IDisposable
 
         Assert.Equal(
             [
-                new SandboxCall("organizations", "ListRoots", Management, false, SandboxMoment.Before),
-                new SandboxCall("organizations", "ListRoots", Management, false, SandboxMoment.After, "AWSOrganizationsNotInUseException"),
-                new SandboxCall("organizations", "CreateOrganization", Management, true, SandboxMoment.Before),
-                new SandboxCall("organizations", "CreateOrganization", Management, true, SandboxMoment.After),
+                new SandboxCall("organizations", "ListRoots", Management, "us-east-1", false, SandboxMoment.Before),
+                new SandboxCall("organizations", "ListRoots", Management, "us-east-1", false, SandboxMoment.After, "AWSOrganizationsNotInUseException"),
+                new SandboxCall("organizations", "CreateOrganization", Management, "us-east-1", true, SandboxMoment.Before),
+                new SandboxCall("organizations", "CreateOrganization", Management, "us-east-1", true, SandboxMoment.After),
             ],
             cloud.Calls);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Polly;
+using Polly.RateLimiting;
 using Polly.Retry;
 
 namespace SecretScoops.Governance.Aws.Resilience;
@@ -9,10 +10,11 @@ namespace SecretScoops.Governance.Aws.Resilience;
 /// There is no circuit breaker: the patience of each call is bounded, a throttled family slows down as a whole through its bucket, and an opened
 /// breaker would turn a minute of throttling into failures of changes that had only to wait.
 /// </remarks>
-internal sealed class CallPipelines(ResilienceOptions options, TimeProvider time, CallTrace trace, Action<string>? patience)
+internal sealed class CallPipelines(ResilienceOptions options, TimeProvider time, CallTrace trace, Action<string>? patience) : IDisposable
 {
     private readonly ConcurrentDictionary<(ApiFamily Family, bool Paced), Pair> _pairs = new();
-    private readonly ConcurrentDictionary<ApiFamily, TokenBucket> _buckets = new();
+    private readonly ConcurrentDictionary<(ApiFamily Family, string? AccountId, string? Region), TokenBucket> _buckets = new();
+    private readonly ConcurrentDictionary<(string Service, string? AccountId, string Region), SemaphoreSlim> _doors = new();
 
     /// <summary>The trace of every call.</summary>
     public CallTrace Trace => trace;
@@ -35,7 +37,34 @@ internal sealed class CallPipelines(ResilienceOptions options, TimeProvider time
             Pacing.Always => true,
             Pacing.Never => false,
         };
-        var pair = _pairs.GetOrAdd((ApiFamilies.Of(call.Service, call.Operation), paced), Build);
+        var family = ApiFamilies.Of(call.Service, call.Operation);
+        var door = family.PerPlace ? _doors.GetOrAdd((call.Service, call.Scope.AccountId(), call.Scope.Region), _ => new(options.MostAtATimeInOnePlace)) : null;
+        if (door is not null)
+        {
+            await door.WaitAsync(cancellationToken);
+        }
+
+        try
+        {
+            return await MakeAsync(_pairs.GetOrAdd((family, paced), Build), call, send, cancellationToken);
+        }
+        finally
+        {
+            door?.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var owned in _doors.Values.Concat<IDisposable>(_buckets.Values))
+        {
+            owned.Dispose();
+        }
+    }
+
+    private static async Task<T> MakeAsync<T>(Pair pair, Call call, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+    {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(Call.Key, call);
         try
@@ -45,9 +74,9 @@ internal sealed class CallPipelines(ResilienceOptions options, TimeProvider time
                 {
                     await state.call.Scope.Credentials.ReadyAsync(context.CancellationToken);
                     return await state.Inner.ExecuteAsync(
-                        static (state, cancellationToken) => state.call.AttemptAsync(state.send, cancellationToken),
-                        (state.call, state.send),
-                        context.CancellationToken);
+                        static (context, state) => state.call.AttemptAsync(state.send, context.CancellationToken),
+                        context,
+                        (state.call, state.send));
                 },
                 context,
                 (call, send, pair.Inner));
@@ -60,8 +89,7 @@ internal sealed class CallPipelines(ResilienceOptions options, TimeProvider time
 
     private Pair Build((ApiFamily Family, bool Paced) key)
     {
-        var bucket = key is { Paced: true, Family.PerSecond: not null } ? _buckets.GetOrAdd(key.Family, BucketOf) : null;
-
+        Func<Call, TokenBucket>? bucket = key is { Paced: true, Family.PerSecond: not null } ? call => BucketOf(key.Family, call) : null;
         var outer = new ResiliencePipelineBuilder { TimeProvider = time };
         if (key.Family.OneAtATime)
         {
@@ -73,16 +101,19 @@ internal sealed class CallPipelines(ResilienceOptions options, TimeProvider time
         var inner = new ResiliencePipelineBuilder { TimeProvider = time };
         if (bucket is not null)
         {
-            inner.AddRateLimiter(bucket);
+            inner.AddRateLimiter(new RateLimiterStrategyOptions { RateLimiter = arguments => bucket(CallOf(arguments.Context)).AcquireAsync(1, arguments.Context.CancellationToken) });
         }
 
         inner.AddTimeout(options.AttemptTimeout);
         return new(outer.Build(), inner.Build());
     }
 
-    private TokenBucket BucketOf(ApiFamily family) => new(family.PerSecond!.Value, family.Burst, time);
+    private TokenBucket BucketOf(ApiFamily family, Call call) => _buckets.GetOrAdd(
+        family.PerPlace ? (family, call.Scope.AccountId(), call.Scope.Region) : (family, null, null),
+        static (key, time) => new(key.Family.PerSecond!.Value, key.Family.Burst, time),
+        time);
 
-    private RetryStrategyOptions Retry(TokenBucket? bucket) => new()
+    private RetryStrategyOptions Retry(Func<Call, TokenBucket>? bucket) => new()
     {
         MaxRetryAttempts = int.MaxValue,
         ShouldHandle = arguments => ValueTask.FromResult(
@@ -105,7 +136,7 @@ internal sealed class CallPipelines(ResilienceOptions options, TimeProvider time
 
             if (call.Failure is Failure.Throttled)
             {
-                bucket?.Empty();
+                bucket?.Invoke(call).Empty();
             }
 
             if (patience is not null && call.SinceFirstFailure + arguments.RetryDelay >= options.TellWaitsFrom)

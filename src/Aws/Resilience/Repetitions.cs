@@ -3,16 +3,28 @@ namespace SecretScoops.Governance.Aws.Resilience;
 /// <summary>Which operations may not be repeated blindly, as data.</summary>
 internal static class Repetitions
 {
-    /// <summary>Operations without a client token that do their work again when called again (Organizations API reference, read 2026-11).</summary>
+    /// <summary>Operations without a client token that do their work again when called again (API references of the services, read 2026-11).</summary>
     /// <remarks>
     /// CreateAccount fails the second time only because of the e-mail address, asynchronously, and leaves a FAILED request behind;
     /// after an unknown outcome look through ListCreateAccountStatus for the name and address.
     /// </remarks>
     public static IReadOnlySet<string> DoneTwice { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
+        "ec2:CreateInternetGateway",
+        "ec2:CreateRouteTable",
+        "ec2:CreateSubnet",
+        "ec2:CreateVpc",
+        "events:PutEvents",
+        "iam:CreateAccessKey",
+        "iam:CreatePolicyVersion",
+        "kms:CreateKey",
         "organizations:CreateAccount",
         "organizations:CreateGovCloudAccount",
         "organizations:InviteAccountToOrganization",
+        "securityhub:CreateAutomationRule",
+        "sns:Publish",
+        "sqs:SendMessage",
+        "sqs:SendMessageBatch",
     };
 
     /// <summary>Sorts an operation.</summary>

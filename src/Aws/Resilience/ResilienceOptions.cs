@@ -9,6 +9,12 @@ internal sealed record ResilienceOptions
     /// <summary>Opening a connection. Default 5 seconds.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Calls in flight to one service in one account and region; default 5. Most services publish no rates: a handful at a time leaves room for whoever else works there,
+    /// and with hundreds of accounts side by side no one of them is what takes the time.
+    /// </summary>
+    public int MostAtATimeInOnePlace { get; init; } = 5;
+
     /// <summary>Whether calls are paced by AWS's documented rates. Default: at AWS's own endpoints.</summary>
     public Pacing Pacing { get; init; } = Pacing.AtAws;
 

@@ -96,6 +96,7 @@ internal sealed class AwsConnection : IDisposable
             session.Dispose();
         }
 
+        _pipelines.Dispose();
         _http.Dispose();
         _wire.Dispose();
         _sockets?.Dispose();

@@ -31,6 +31,9 @@ internal abstract class ResourceKind(string name, Nature nature)
     /// <summary>Parts that can be left out.</summary>
     public virtual IReadOnlyList<Facet> Facets => [];
 
+    /// <summary>The names of the managed attributes, whether or not a resource has them all.</summary>
+    public virtual IReadOnlyList<string> AttributeNames => [];
+
     /// <summary>What the policies ask for.</summary>
     public abstract IEnumerable<Resource> Declare(PolicyBundle policies);
 
@@ -44,7 +47,7 @@ internal abstract class ResourceKind(string name, Nature nature)
     /// Changes that must come first although nothing refers to them: tighten before loosening. Only asked for pending changes.
     /// Must never make a circle.
     /// </summary>
-    public virtual IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => [];
+    public virtual IEnumerable<Address> Awaits(Change change, PendingChanges pending) => [];
 }
 
 /// <summary>A kind with its typed record: <typeparamref name="T"/> is the managed set of attributes.</summary>
@@ -55,6 +58,9 @@ internal abstract class ResourceKind(string name, Nature nature)
 internal abstract class ResourceKind<T>(string name, Nature nature, JsonTypeInfo<T> json) : ResourceKind(name, nature)
     where T : class
 {
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<string> AttributeNames => [.. json.Properties.Select(p => p.Name)];
+
     /// <summary>The engine's view of a typed record.</summary>
     public Resource Of(Address address, T attributes, bool owned = true, Place? declaredAt = null) =>
         new(address, (JsonObject)JsonSerializer.SerializeToNode(attributes, json)!) { Owned = owned, DeclaredAt = declaredAt };

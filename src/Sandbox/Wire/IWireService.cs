@@ -5,7 +5,7 @@ namespace SecretScoops.Governance.Sandbox.Wire;
 /// <summary>One AWS service at the wire. The generated <c>XWireService</c> classes are its implementations; the doors choose among them.</summary>
 internal interface IWireService
 {
-    /// <summary>The service as the models name it: <c>organizations</c>, <c>sso-admin</c>, <c>identitystore</c>, <c>sts</c>.</summary>
+    /// <summary>The service as the models name it: <c>organizations</c>, <c>sso-admin</c>, <c>s3</c>.</summary>
     string Service { get; }
 
     /// <summary>The service in a signature's credential scope. Not unique in AWS: <c>s3</c> is both S3 and S3 Control.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Amazon.Runtime;
 using Microsoft.Extensions.Time.Testing;
@@ -118,6 +119,22 @@ public sealed class CallPipelinesTests
     }
 
     [Fact]
+    public async Task No_account_is_asked_more_than_a_handful_at_a_time_and_others_go_on_beside_it()
+    {
+        var pipelines = Pipelines();
+
+        Assert.Equal(5, await AtOnce(pipelines, 8, "config", "DescribeConfigRules"));
+        Assert.Equal(16, await AtOnce(pipelines, 16, "config", "DescribeConfigRules", call => (call % 4).ToString("D12", CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task Each_account_has_an_allowance_of_its_own()
+    {
+        Assert.InRange(await SecondsFor(6, atAws: true, "cloudtrail", "UpdateTrail"), 4.5, 6);
+        Assert.InRange(await SecondsFor(6, atAws: true, "cloudtrail", "UpdateTrail", call => (call % 2).ToString("D12", CultureInfo.InvariantCulture)), 1.5, 3);
+    }
+
+    [Fact]
     public async Task Calls_are_paced_at_AWS_and_nowhere_else()
     {
         Assert.InRange(await SecondsFor(21, atAws: true), 8.5, 10);
@@ -135,22 +152,22 @@ public sealed class CallPipelinesTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => making);
     }
 
-    private async Task<double> SecondsFor(int calls, bool atAws)
+    private async Task<double> SecondsFor(int calls, bool atAws, string service = "organizations", string operation = "DetachPolicy", Func<int, string>? account = null)
     {
         var (pipelines, start) = (Pipelines(), _time.GetUtcNow());
-        var all = Task.WhenAll(Enumerable.Range(0, calls).Select(_ =>
-            pipelines.MakeAsync(CallTo("organizations", "DetachPolicy", atAws), _ => Task.FromResult("done"), TestContext.Current.CancellationToken)));
+        var all = Task.WhenAll(Enumerable.Range(0, calls).Select(i =>
+            pipelines.MakeAsync(CallTo(service, operation, atAws, account?.Invoke(i)), _ => Task.FromResult("done"), TestContext.Current.CancellationToken)));
         await _time.PassUntil(all, secondsAStep: 0.05);
         return (_time.GetUtcNow() - start).TotalSeconds;
     }
 
     /// <summary>How many of so many calls are being answered while none of them has been.</summary>
-    private async Task<int> AtOnce(CallPipelines pipelines, int calls, string service, string operation)
+    private async Task<int> AtOnce(CallPipelines pipelines, int calls, string service, string operation, Func<int, string>? account = null)
     {
         var answers = new TaskCompletionSource<string>();
         var asked = 0;
-        var all = Enumerable.Range(0, calls).Select(_ => pipelines.MakeAsync(
-            CallTo(service, operation),
+        var all = Enumerable.Range(0, calls).Select(i => pipelines.MakeAsync(
+            CallTo(service, operation, account: account?.Invoke(i)),
             token =>
             {
                 Interlocked.Increment(ref asked);
@@ -172,14 +189,14 @@ public sealed class CallPipelinesTests
 
     private CallPipelines Pipelines() => new(new(), _time, new(), line => _told.Add(line));
 
-    private Call CallTo(string service, string operation, bool atAws = false) => new(
+    private Call CallTo(string service, string operation, bool atAws = false, string? account = null) => new(
         new()
         {
             Http = null!,
             Pipelines = null!,
             Credentials = new Ready(),
             Region = "eu-west-1",
-            AccountId = () => "111111111111",
+            AccountId = () => account ?? "111111111111",
             IsNewAccount = () => false,
             AtAws = atAws,
         },

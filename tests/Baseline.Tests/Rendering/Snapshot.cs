@@ -43,6 +43,19 @@ internal static class Snapshot
         Assert.True(whole[from..to] == text, Difference(document, whole[from..to].Split('\n'), text.Split('\n'), text));
     }
 
+    /// <summary>As <see cref="Match"/>, for a document that is made by the tool as a whole.</summary>
+    public static void MatchDocument(string text, string document)
+    {
+        var path = Repository.File(document);
+        if (Updating)
+        {
+            File.WriteAllText(path, text);
+        }
+
+        var expected = File.ReadAllText(path).ReplaceLineEndings("\n");
+        Assert.True(expected == text, Difference(document, expected.Split('\n'), text.Split('\n'), ""));
+    }
+
     private static string Difference(string name, string[] expected, string[] actual, string all)
     {
         var line = Enumerable.Range(0, Math.Max(expected.Length, actual.Length)).FirstOrDefault(i => expected.ElementAtOrDefault(i) != actual.ElementAtOrDefault(i));

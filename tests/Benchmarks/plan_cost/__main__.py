@@ -50,6 +50,7 @@ def compare(accounts, times):
         proxy = CountingProxy(moto.url)
         declared = pathlib.Path(desk, "policies")
         policies.with_accounts(ROOT / "policies", declared, accounts)
+        policies.organization_only(declared)
         environment = measure.environment(desk, proxy.url)
         given = ["--policies", str(declared), "--without", ",".join(MISSING_IN_MOTO)]
 

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.Sandbox;
+using SecretScoops.Governance.Sandbox.State;
+
+namespace SecretScoops.Governance.EndToEnd.Tests.Kinds;
+
+/// <summary>
+/// The tool dies at every write of an apply, in this process: AWS carried the write out, and nobody hears so. Beside <see cref="KilledApplyTests"/>, which kills real processes
+/// and takes its time over it, this one covers every kind.
+/// </summary>
+public sealed class KilledAnywhereTests : IDisposable
+{
+    // What a run leaves behind by itself, in whatever number: histories, counters, moments.
+    private static readonly string[] histories = ["sequence", "operations", "creations", "events", "edits", "waiting"];
+
+    private readonly Desk desk = new();
+
+    [Fact]
+    public async Task An_apply_that_dies_at_every_write_and_begins_again_ends_in_the_same_state_with_nothing_twice()
+    {
+        var policies = Landing.Small(Landing.Everything);
+        var whole = await Rehearsal.OfAsync(policies);
+        using var death = new Death();
+        var broken = Rehearsal.On(new() { Observer = death.Observe });
+
+        var deaths = 0;
+        for (var done = false; !done; deaths += done ? 0 : 1)
+        {
+            Assert.True(deaths < 5_000, "there is always something left to write: a write is repeated for ever");
+            using var life = death.Begin();
+            var (plan, outcomes) = await broken.ApplyAsync(policies, desk.At("journal.jsonl"), life.Token);
+            Assert.True(plan.Applicable, string.Join("\n", plan.Refusals.Concat(plan.Unread)));
+            done = !life.IsCancellationRequested;
+            Assert.True(!done || outcomes.All(o => o is Outcome.Done), string.Join("\n", outcomes.Where(o => o is not Outcome.Done)));
+        }
+
+        Assert.True(deaths > 60, $"only {deaths} writes were met: the policies make more");
+        await broken.SettlesAsync(policies);
+        Assert.Equal(CensusOf(whole.Cloud.Saved()), CensusOf(broken.Cloud.Saved()));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => desk.Dispose();
+
+    // How many there are of everything, whatever AWS called it.
+    private static string CensusOf(SandboxState state)
+    {
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        Count(JsonSerializer.SerializeToNode(state, StateJson.Default.SandboxState), "");
+        return string.Join("\n", counts.Select(c => $"{c.Key} {c.Value}"));
+
+        void Count(JsonNode? node, string path)
+        {
+            if (histories.Any(history => path.EndsWith(history, StringComparison.OrdinalIgnoreCase)))
+            {
+                return;
+            }
+
+            counts[path] = counts.GetValueOrDefault(path) + 1;
+            switch (node)
+            {
+                case JsonObject o:
+                    foreach (var (key, value) in o)
+                    {
+                        // Ids as keys are one and the same here.
+                        Count(value, key.Any(char.IsDigit) ? $"{path}/*" : $"{path}/{key}");
+                    }
+
+                    break;
+                case JsonArray a:
+                    foreach (var element in a)
+                    {
+                        Count(element, $"{path}/*");
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Comes after the first write of each life: from then on nothing is answered, and nothing is carried out.</summary>
+    private sealed class Death : IDisposable
+    {
+        private CancellationTokenSource life = new();
+
+        /// <summary>A new life.</summary>
+        public CancellationTokenSource Begin() => life = new();
+
+        /// <summary>Sees every call, one at a time.</summary>
+        public void Observe(SandboxCall call)
+        {
+            if (call is { IsWrite: true, Moment: SandboxMoment.After, Error: null })
+            {
+                life.Cancel();
+            }
+
+            // No sort of failure that anybody would try again after.
+            if (life.IsCancellationRequested)
+            {
+                throw new InvalidOperationException("the tool is dead");
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Dispose() => life.Dispose();
+    }
+}

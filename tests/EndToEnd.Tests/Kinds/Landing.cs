@@ -1,0 +1,51 @@
+using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.Policies;
+
+namespace SecretScoops.Governance.EndToEnd.Tests.Kinds;
+
+/// <summary>Policies that tests apply in process.</summary>
+internal static class Landing
+{
+    private static readonly string here = Path.Combine(BaselineTool.RepositoryRoot(), "tests", "EndToEnd.Tests", "Kinds");
+
+    /// <summary>The default policies.</summary>
+    public static PolicyBundle Default { get; } = Read(BaselineTool.DefaultPolicies);
+
+    /// <summary>The default policies with every kind in use that a company may choose instead: central configuration, packs, custom rules, settings by API.</summary>
+    public static PolicyBundle Everything { get; } = Overlaid("everything");
+
+    /// <summary>The default policies with every part switched off that can be.</summary>
+    public static PolicyBundle Off { get; } = Overlaid("off");
+
+    /// <summary>The same with one member account and one region: as many kinds, fewer resources.</summary>
+    public static PolicyBundle Small(PolicyBundle policies)
+    {
+        string[] kept = [policies.LandingZone.ManagementAccount, "prod", "security"];
+        return policies with
+        {
+            LandingZone = policies.LandingZone with { GovernedRegions = [policies.LandingZone.HomeRegion] },
+            Accounts = [.. policies.Accounts.Where(a => kept.Contains(a.Value.Name))],
+            Assignments = [.. policies.Assignments.Where(a => kept.Contains(a.Value.Account))],
+        };
+    }
+
+    // A file laid over takes the place of the default's.
+    private static PolicyBundle Overlaid(string name)
+    {
+        using var desk = new Desk();
+        var copy = PolicyCopy.On(desk);
+        var overlay = Path.Combine(here, name);
+        foreach (var file in Directory.EnumerateFiles(overlay, "*.json", SearchOption.AllDirectories))
+        {
+            File.Copy(file, copy.At(Path.GetRelativePath(overlay, file)), overwrite: true);
+        }
+
+        return Read(copy.Folder);
+    }
+
+    private static PolicyBundle Read(string folder)
+    {
+        var reading = PolicyFolder.Read(folder);
+        return reading.Bundle ?? throw new InvalidOperationException(string.Join("\n", reading.Faults));
+    }
+}
