@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using SecretScoops.Governance.Addresses;
@@ -21,7 +22,7 @@ internal sealed class BucketReading(Address address, IAmazonS3 s3, AwsWorld worl
         {
             var versioning = await s3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = name }, cancel);
             var encryption = await EncryptionAsync(cancel);
-            var policy = await OrNullAsync("NoSuchBucketPolicy", async () => (await s3.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = name }, cancel)).Policy);
+            var policy = await PolicyAsync(cancel);
             return new()
             {
                 Key = await KeyUse.ReadAsync(encryption?.ServerSideEncryptionByDefault?.ServerSideEncryptionKeyManagementServiceKeyId, world, cancel),
@@ -45,6 +46,13 @@ internal sealed class BucketReading(Address address, IAmazonS3 s3, AwsWorld worl
     /// <summary>Whether it holds any version of any object.</summary>
     public async Task<bool> HoldsObjectsAsync(CancellationToken cancel) =>
         (await s3.ListVersionsAsync(new ListVersionsRequest { BucketName = name, MaxKeys = 1 }, cancel)).Versions is { Count: > 0 };
+
+    // The SDK does not throw where there is no policy: it answers 404, with the error's XML in the policy's place (AWSSDK.S3 4.1.0, seen).
+    private Task<string?> PolicyAsync(CancellationToken cancel) => OrNullAsync("NoSuchBucketPolicy", async () =>
+    {
+        var answer = await s3.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = name }, cancel);
+        return answer.HttpStatusCode == HttpStatusCode.OK ? answer.Policy : null;
+    });
 
     private async Task<ServerSideEncryptionRule?> EncryptionAsync(CancellationToken cancel) => (await OrNullAsync(
         "ServerSideEncryptionConfigurationNotFoundError",
