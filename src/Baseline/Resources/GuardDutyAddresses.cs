@@ -38,8 +38,9 @@ internal static class GuardDutyAddresses
         policies.Accounts.Select(a => a.Value.Name).Append(policies.LandingZone.ManagementAccount).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>A change of one of the kinds that hold the organization together, in the same region.</summary>
-    public static IEnumerable<Address> PendingIn(string region, IReadOnlyList<Change> pending, params IReadOnlyCollection<string> kinds) => pending
-        .Where(c => c.Address.Region == region && (kinds.Count == 0 ? s_ofTheOrganization : kinds).Contains(c.Address.Kind))
+    public static IEnumerable<Address> PendingIn(string region, PendingChanges pending, params IReadOnlyCollection<string> kinds) => (kinds.Count == 0 ? s_ofTheOrganization : kinds)
+        .SelectMany(pending.Of)
+        .Where(c => c.Address.Region == region)
         .Select(c => c.Address);
 
     /// <summary>The policies for GuardDuty; null when it is not managed.</summary>

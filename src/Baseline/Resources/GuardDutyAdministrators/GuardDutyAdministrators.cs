@@ -37,7 +37,7 @@ internal sealed class GuardDutyAdministratorKind()
             declaredAt: file.Administrator?.Where ?? area.Where));
 
     /// <summary>Nobody is left without an administrator while the administrator still holds members (GuardDuty User Guide, "Changing the delegated administrator account", read 2026-11).</summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => Typed(change.After!).Administrator is null
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => Typed(change.After!).Administrator is null
         ? GuardDutyAddresses.PendingIn(change.Address.Region!, pending, KindNames.GuardDutyOrganization, KindNames.GuardDutyMembers)
         : [];
 }

@@ -57,6 +57,6 @@ internal sealed class GuardDutyDetectorKind()
         select Of(GuardDutyAddresses.Detector(account, region), GuardDutyDetectorAttributes.Wanted(new(account, region), area.Value, policies), declaredAt: area.Value.Features.Where);
 
     /// <summary>GuardDuty goes to sleep last: a member cannot put its own to sleep, nor an administrator while it has members.</summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) =>
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) =>
         Typed(change.After!) is { Enabled: false, Features: null } ? GuardDutyAddresses.PendingIn(change.Address.Region!, pending) : [];
 }

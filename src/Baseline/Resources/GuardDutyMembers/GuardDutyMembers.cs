@@ -35,6 +35,6 @@ internal sealed class GuardDutyMembersKind() : ResourceKind<GuardDutyMembersAttr
             declaredAt: area.Where));
 
     /// <summary>No member may leave while all are enrolled by themselves (GuardDuty API Reference, DisassociateMembers, read 2026-11).</summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) =>
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) =>
         Typed(change.After!).Organization is null ? GuardDutyAddresses.PendingIn(change.Address.Region!, pending, KindNames.GuardDutyOrganization) : [];
 }
