@@ -66,7 +66,7 @@ internal sealed class BucketEdit(Address address, IAmazonS3 s3, AwsWorld world)
         }
     }
 
-    private Task PublicAccessAsync(PublicAccess block, CancellationToken cancel) => s3.PutPublicAccessBlockAsync(
+    private async Task PublicAccessAsync(PublicAccess block, CancellationToken cancel) => await s3.PutPublicAccessBlockAsync(
         new()
         {
             BucketName = name,
@@ -95,7 +95,7 @@ internal sealed class BucketEdit(Address address, IAmazonS3 s3, AwsWorld world)
         await s3.PutBucketEncryptionAsync(new() { BucketName = name, ServerSideEncryptionConfiguration = new() { ServerSideEncryptionRules = [rule] } }, cancel);
     }
 
-    private Task ObjectLockAsync(ObjectLockAttributes locked, CancellationToken cancel) => s3.PutObjectLockConfigurationAsync(
+    private async Task ObjectLockAsync(ObjectLockAttributes locked, CancellationToken cancel) => await s3.PutObjectLockConfigurationAsync(
         new()
         {
             BucketName = name,

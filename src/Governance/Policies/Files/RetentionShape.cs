@@ -1,4 +1,3 @@
-using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies.Shapes;
 
 namespace SecretScoops.Governance.Policies.Files;
