@@ -42,7 +42,7 @@ public sealed class SecurityHubKindsTests
         Assert.Empty(Awaits(new(Address.Parse("security-hub/default@root/eu-west-1"), null, EngineSome.Resource("security-hub/default@root/eu-west-1", """{"enabled":true}""")), administrator));
     }
 
-    private static List<Address> Awaits(Change change, params Change[] pending) => [.. Kinds.Pure[change.Address.Kind].Awaits(change, pending)];
+    private static List<Address> Awaits(Change change, params Change[] pending) => [.. Kinds.Pure[change.Address.Kind].Awaits(change, new(pending))];
 
     private static Change Becomes(string address, string before, string after)
     {
