@@ -18,8 +18,8 @@ internal sealed record SandboxOptions
 
     public SandboxQuotas Quotas { get; init; } = new();
 
-    /// <summary>Security Hub takes AWS Config to record everywhere; false: it looks.</summary>
-    public bool ConfigRecordsEverywhere { get; init; } = true;
+    /// <summary>Security Hub takes AWS Config to record everywhere, for tests that are about something else; false: it looks.</summary>
+    public bool ConfigRecordsEverywhere { get; init; }
     /// <summary>Features that GuardDuty does not offer, by region.</summary>
     public IReadOnlyDictionary<string, IReadOnlyCollection<string>> GuardDutyLacks { get; init; } = new Dictionary<string, IReadOnlyCollection<string>>();
 

@@ -73,7 +73,8 @@ internal sealed class World(SandboxState state, SandboxOptions options, TimeProv
     public IEnumerable<string> MemberIds => State.Accounts.Where(account => account.State == "ACTIVE").Select(account => account.Id);
 
     /// <summary>Whether AWS Config records in an account and region: what Security Hub's standards need.</summary>
-    public bool RecordsConfiguration(string accountId, string region) => Region(accountId, region).Config is not null;
+    public bool RecordsConfiguration(string accountId, string region) =>
+        State.Accounts.Find(account => account.Id == accountId)?.Regions.GetValueOrDefault(region)?.Config?.Recorder is { Recording: true };
 
     /// <summary>Whether an account may administer Identity Center: the management account, and the service's delegated administrator.</summary>
     public bool AdministersIdentityCenter(string accountId) => Administers(accountId, "sso.amazonaws.com");

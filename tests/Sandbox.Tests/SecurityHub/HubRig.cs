@@ -25,7 +25,7 @@ internal sealed class HubRig : IDisposable
 
     public static async Task<HubRig> Begin(SandboxOptions? options = null)
     {
-        var (cloud, root) = await TestCloud.WithOrganization(options);
+        var (cloud, root) = await TestCloud.WithOrganization(options ?? new() { ConfigRecordsEverywhere = true });
         var rig = new HubRig(cloud) { Root = root, Security = await cloud.NewAccount("security"), Prod = await cloud.NewAccount("prod"), Unit = await cloud.NewUnit(root, "PROD") };
         await cloud.Organizations.MoveAccountAsync(new() { AccountId = rig.Prod, SourceParentId = root, DestinationParentId = rig.Unit }, TestCloud.Cancel);
         return rig;

@@ -24,7 +24,7 @@ public sealed class HubTests
     [Fact]
     public async Task A_standard_stays_incomplete_where_nothing_is_recorded()
     {
-        using var rig = await HubRig.Begin(new() { ConfigRecordsEverywhere = false });
+        using var rig = await HubRig.Begin(new());
         var hub = rig.As(rig.Prod);
         await hub.EnableSecurityHubAsync(new() { EnableDefaultStandards = false }, TestCloud.Cancel);
 
@@ -38,7 +38,7 @@ public sealed class HubTests
     [Fact]
     public async Task A_standard_is_pending_until_AWS_is_done_and_its_controls_cannot_be_changed_meanwhile()
     {
-        using var rig = await HubRig.Begin(new() { AsyncReads = 2 });
+        using var rig = await HubRig.Begin(new() { AsyncReads = 2, ConfigRecordsEverywhere = true });
         var hub = rig.As(rig.Prod);
         await hub.EnableSecurityHubAsync(new() { EnableDefaultStandards = false }, TestCloud.Cancel);
         await hub.BatchEnableStandardsAsync(new() { StandardsSubscriptionRequests = [new() { StandardsArn = HubRig.Cis }] }, TestCloud.Cancel);
