@@ -8,9 +8,10 @@ namespace SecretScoops.Governance.EndToEnd.Tests.Judges;
 /// <param name="Service">As AWS signs it: <c>organizations</c>, <c>sso</c>, <c>identitystore</c>, <c>sts</c>.</param>
 /// <param name="Operation">The API's name of it.</param>
 /// <param name="Body">The request's body; equal bodies of one operation ask for the same thing.</param>
-public sealed record WireCall(string Service, string Operation, string Body)
+/// <param name="Caller">The key and the region that it is signed with: the same question in another account or region is another.</param>
+public sealed record WireCall(string Service, string Operation, string Body, string Caller)
 {
-    private static readonly string[] reads = ["List", "Describe", "Get", "AssumeRole", "BatchGet"];
+    private static readonly string[] reads = ["List", "Describe", "Get", "AssumeRole", "BatchGet", "GET ", "POST /get", "POST /list"];
 
     /// <summary>Whether it may change something.</summary>
     public bool IsWrite => !reads.Any(prefix => Operation.StartsWith(prefix, StringComparison.Ordinal));
@@ -142,13 +143,14 @@ public sealed partial class WireTap : IAsyncDisposable
 
     private static WireCall CallOf(HttpListenerRequest request, string body)
     {
-        var service = SignedService().Match(request.Headers["Authorization"] ?? "") is { Success: true } signed ? signed.Groups[1].Value : "unsigned";
+        var signed = SignedService().Match(request.Headers["Authorization"] ?? "");
+        var service = signed.Success ? signed.Groups["service"].Value : "unsigned";
         var operation = request.Headers["X-Amz-Target"]?.Split('.')[^1]
             ?? (QueryAction().Match(body) is { Success: true } action ? action.Groups[1].Value : $"{request.HttpMethod} {request.RawUrl}");
-        return new(service, operation, body);
+        return new(service, operation, body, signed.Groups["caller"].Value);
     }
 
-    [GeneratedRegex(@"Credential=[^/]+/\d+/[^/]+/([^/]+)/")]
+    [GeneratedRegex(@"Credential=(?<caller>[^/]+/\d+/[^/]+)/(?<service>[^/]+)/")]
     private static partial Regex SignedService();
 
     [GeneratedRegex(@"(?:^|&)Action=(\w+)")]

@@ -16,7 +16,7 @@ internal sealed class DefaultSecurityGroupsAws(DefaultSecurityGroupKind kind)
 
     /// <inheritdoc/>
     protected override async Task<DefaultSecurityGroupAttributes> SeenAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel) =>
-        new([.. (await DefaultGroups.AllAsync(session.Ec2, world.AccountId(scope.Account), cancel)).SelectMany(RuleText.Of).Order(StringComparer.Ordinal)]);
+        new([.. (await DefaultGroups.AllAsync(session.Ec2, world.AccountId(scope.Account), cancel)).SelectMany(SecurityGroupRuleText.Of).Order(StringComparer.Ordinal)]);
 
     /// <inheritdoc/>
     protected override Task SetAsync(Address address, DefaultSecurityGroupAttributes desired, AwsWorld world, CancellationToken cancel) =>

@@ -2,7 +2,6 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Baseline.Resources.DefaultSecurityGroups;
 using SecretScoops.Governance.Environments;
 using SecretScoops.Governance.Policies;
 using Address = SecretScoops.Governance.Addresses.Address;
@@ -38,7 +37,7 @@ internal sealed class DefaultVpcsAws(DefaultVpcKind kind) : AccountSetting<Accou
             await CreateAsync(ec2, cancel);
 
             // It comes with an open default group, of which no plan could know.
-            if (DeclaredDefaults.Of(world.Policies, DefaultSecurityGroupKind.IsManaged).Any(declared => declared.Account == address.Account))
+            if (DeclaredDefaults.In(world.Policies).Any(declared => declared.Account == address.Account && declared.Defaults.DefaultSecurityGroupRules == Presence.Absent))
             {
                 await DefaultGroups.EmptyAsync(ec2, world.AccountId(address.Account!), cancel);
             }

@@ -1,7 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 
-namespace SecretScoops.Governance.Baseline.Resources.DefaultSecurityGroups;
+namespace SecretScoops.Governance.Baseline.Resources;
 
 /// <summary>The default security groups of a region's VPCs, and their rules taken out.</summary>
 internal static class DefaultGroups
@@ -23,7 +23,7 @@ internal static class DefaultGroups
     /// <summary>Takes all rules out. By id, which takes away exactly what was read, whatever peers and descriptions a rule has.</summary>
     public static async Task EmptyAsync(IAmazonEC2 ec2, string accountId, CancellationToken cancel)
     {
-        foreach (var open in (await AllAsync(ec2, accountId, cancel)).Where(each => RuleText.Of(each).Any()))
+        foreach (var open in (await AllAsync(ec2, accountId, cancel)).Where(each => SecurityGroupRuleText.Of(each).Any()))
         {
             var rules = await RulesAsync(ec2, open.GroupId, cancel);
             try

@@ -1,9 +1,9 @@
 using Amazon.EC2.Model;
 
-namespace SecretScoops.Governance.Baseline.Resources.DefaultSecurityGroups;
+namespace SecretScoops.Governance.Baseline.Resources;
 
 /// <summary>Rules of a security group as a person reads them in a plan: <c>vpc-0a1b: in, tcp 22, from 0.0.0.0/0</c>.</summary>
-internal static class RuleText
+internal static class SecurityGroupRuleText
 {
     /// <summary>One text for each peer of each rule.</summary>
     public static IEnumerable<string> Of(SecurityGroup of) =>
