@@ -156,52 +156,9 @@ public sealed class LogArchiveTests : IDisposable
         });
     }
 
-    /// <summary>What each attribute of each kind is changed to behind the tool's back.</summary>
-    public static TheoryData<string, string> Drifts
-    {
-        get
-        {
-            var drifts = new TheoryData<string, string>();
-            foreach (var kind in new[] { KindNames.KmsKey, KindNames.Bucket, KindNames.Trail })
-            {
-                foreach (var (attribute, value) in Values(kind).Where(v => v.Value is not JsonObject o || !o.ContainsKey("fixed")))
-                {
-                    drifts.Add(kind, attribute);
-                }
-            }
-
-            return drifts;
-        }
-    }
-
-    [Theory, MemberData(nameof(Drifts))]
-    public async Task An_attribute_that_somebody_changed_shows_alone_and_is_mended(string kind, string attribute)
-    {
-        var policies = await Applied();
-        var value = Values(kind)[attribute];
-        var target = Baseline.Resources.Kinds.Pure[kind].Declare(policies).First(r => !JsonNode.DeepEquals(r.Attributes[attribute], value));
-        var changed = (JsonObject)target.Attributes.DeepClone();
-        changed[attribute] = value?.DeepClone();
-        await OnEstate(policies, async estate =>
-        {
-            await Survey.PlanAsync(policies, estate, Willing, (_, _, _) => { }, Cancel);
-            await estate.CarryOutAsync(new(target.Address, target, new(target.Address, changed)) { Differences = Difference.Between(target.Attributes, changed) }, Step.Plain, Cancel);
-            return true;
-        });
-
-        var pending = (await Plan(policies)).Pending.ToList();
-        var told = string.Join("\n", pending.SelectMany(c => c.Differences.Select(d => $"{c.Address} {d.Path} {d.Before?.ToJsonString()} -> {d.After?.ToJsonString()}")));
-        Assert.True(pending.Count == 1 && pending[0].Address == target.Address && pending[0].Differences.Count > 0, told);
-        Assert.All(pending[0].Differences, d => Assert.True(d.Path == $"/{attribute}" || d.Path.StartsWith($"/{attribute}/", StringComparison.Ordinal), told));
-        await Settles(policies);
-    }
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static PlanOptions Willing => new() { Allow = ["vanished", "deletions", "updates"], Without = [KindNames.ServiceAccess] };
-
-    private static JsonObject Values(string kind) =>
-        JsonNode.Parse(File.ReadAllText(Path.Combine(BaselineTool.RepositoryRoot(), "tests", "EndToEnd.Tests", "Kinds", "drifts", $"{kind}.json")))!.AsObject();
 
     // One account and one region are as many kinds and fewer resources.
     private static PolicyBundle Small(PolicyBundle policies) => policies with

@@ -3,18 +3,11 @@ using SecretScoops.Governance.Guardrails;
 
 namespace SecretScoops.Governance.Baseline.Resources;
 
-/// <summary>Resource policies that are written by code: short ways to say statements, and their passage to AWS and back.</summary>
+/// <summary>Resource policies that are written by code: short ways to say statements.</summary>
 internal static class Documents
 {
     /// <summary>A document of these statements, as an attribute.</summary>
     public static JsonNode Of(IEnumerable<Statement> statements) => PolicyContent.Of(new PolicyDocument(PolicyDocumentReader.CurrentVersion, null, [.. statements]));
-
-    /// <summary>What AWS has stored, as an attribute; null for none.</summary>
-    public static async Task<JsonNode?> ReadAsync(string? stored, AwsWorld world, CancellationToken cancel) =>
-        string.IsNullOrEmpty(stored) ? null : PolicyContent.Read(await PlacedText.NamedAsync(stored, world, cancel));
-
-    /// <summary>What is uploaded.</summary>
-    public static Task<string> UploadAsync(JsonNode document, AwsWorld world, CancellationToken cancel) => PlacedText.FilledAsync(PolicyContent.Upload(document), world, cancel);
 
     /// <summary>Allows a service of AWS something, under conditions that say for whom it acts.</summary>
     public static Statement Serve(string sid, string service, IReadOnlyList<string> actions, IReadOnlyList<string> resources, params IReadOnlyList<Condition> conditions) => new()

@@ -54,6 +54,12 @@ internal sealed class SecurityHubSetup
     /// <summary>The service's access to the organization, where the policies manage that.</summary>
     public Reference? ServiceAccess => _policies.Areas.ContainsKey("trusted-access") ? new(new(KindNames.ServiceAccess, Principal)) : null;
 
+    /// <summary>What the configuration policy of a place is called: of an environment, or of the management account by its name.</summary>
+    public Address PolicyOf(string place) => Home.Address(KindNames.SecurityHubPolicy, _policies.LandingZone.NamePrefix + place);
+
+    /// <summary>The central configuration that policies need.</summary>
+    public Reference CentralConfiguration => new(Home.Address(KindNames.SecurityHubOrganization, Default));
+
     /// <summary>The management account's administrator setting in a region.</summary>
     public Address AdministratorAt(string region) => new Scope(Management, region).Address(KindNames.SecurityHubAdministrator, Default);
 

@@ -14,7 +14,7 @@ internal static class BucketDocument
     /// <summary>The policy of a bucket in its place.</summary>
     public static JsonNode Of(BucketPolicy bucket, LogArchivePolicy archive, Scope place, PolicyBundle policies)
     {
-        var arn = $"arn:aws:s3:::{BucketNames.Placed(bucket.Purpose, place, policies.LandingZone)}";
+        var arn = $"arn:aws:s3:::{BucketPlaces.NameIn(bucket.Purpose, place, policies.LandingZone)}";
         return Documents.Of(
         [
             Documents.Deny("EncryptedConnectionsOnly", ["s3:*"], [arn, $"{arn}/*"], new Condition("Bool", "aws:SecureTransport", ["false"])),

@@ -39,7 +39,7 @@ internal sealed class BucketEdit(Address address, IAmazonS3 s3, AwsWorld world)
 
         if (!PolicyContent.Same(observed.Policy, desired.Policy))
         {
-            await s3.PutBucketPolicyAsync(new PutBucketPolicyRequest { BucketName = name, Policy = await Documents.UploadAsync(desired.Policy!, world, cancel) }, cancel);
+            await s3.PutBucketPolicyAsync(new PutBucketPolicyRequest { BucketName = name, Policy = await PlacedIds.UploadAsync(desired.Policy!, world, cancel) }, cancel);
         }
 
         if (observed.ObjectLock != desired.ObjectLock && desired.ObjectLock is { } locked)
@@ -50,7 +50,7 @@ internal sealed class BucketEdit(Address address, IAmazonS3 s3, AwsWorld world)
         if (!SameRules(observed, desired))
         {
             await s3.PutLifecycleConfigurationAsync(
-                new PutLifecycleConfigurationRequest { BucketName = name, Configuration = new() { Rules = [.. desired.Lifecycle.Select(rule => rule.ToRule())] } }, cancel);
+                new PutLifecycleConfigurationRequest { BucketName = name, Configuration = new() { Rules = [.. desired.Lifecycle.Select(LifecycleRules.Rule)] } }, cancel);
         }
 
         if (observed.AccessLogs != desired.AccessLogs)
@@ -82,7 +82,7 @@ internal sealed class BucketEdit(Address address, IAmazonS3 s3, AwsWorld world)
 
     private async Task EncryptionAsync(BucketAttributes desired, CancellationToken cancel)
     {
-        var key = desired.Key is null ? null : await desired.Key.ArnAsync(world, cancel);
+        var key = desired.Key is null ? null : await KeyArns.ArnAsync(desired.Key, world, cancel);
         var rule = new ServerSideEncryptionRule
         {
             ServerSideEncryptionByDefault = new()

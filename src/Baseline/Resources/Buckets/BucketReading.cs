@@ -3,7 +3,6 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Baseline.Resources.KmsKeys;
 
 namespace SecretScoops.Governance.Baseline.Resources.Buckets;
 
@@ -25,9 +24,9 @@ internal sealed class BucketReading(Address address, IAmazonS3 s3, AwsWorld worl
             var policy = await PolicyAsync(cancel);
             return new()
             {
-                Key = await KeyUse.ReadAsync(encryption?.ServerSideEncryptionByDefault?.ServerSideEncryptionKeyManagementServiceKeyId, world, cancel),
+                Key = await KeyArns.ReadAsync(encryption?.ServerSideEncryptionByDefault?.ServerSideEncryptionKeyManagementServiceKeyId, world, cancel),
                 BucketKey = encryption?.BucketKeyEnabled == true,
-                Policy = await Documents.ReadAsync(policy, world, cancel),
+                Policy = await PlacedIds.ReadAsync(policy, world, cancel),
                 PublicAccess = await PublicAccessAsync(cancel),
                 ObjectOwnership = await OwnershipAsync(cancel),
                 Versioning = versioning.VersioningConfig?.Status == VersionStatus.Enabled,
@@ -87,7 +86,7 @@ internal sealed class BucketReading(Address address, IAmazonS3 s3, AwsWorld worl
         var found = await OrNullAsync(
             "NoSuchLifecycleConfiguration",
             async () => (await s3.GetLifecycleConfigurationAsync(new GetLifecycleConfigurationRequest { BucketName = name }, cancel)).Configuration);
-        return [.. (found?.Rules ?? []).Select(LifecycleAttributes.Of).OrderBy(rule => rule.Name, StringComparer.Ordinal)];
+        return [.. (found?.Rules ?? []).Select(LifecycleRules.Read).OrderBy(rule => rule.Name, StringComparer.Ordinal)];
     }
 
     private async Task<AccessLogAttributes?> AccessLogsAsync(CancellationToken cancel)

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Baseline.Resources.KmsKeys;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
@@ -69,9 +68,6 @@ internal sealed record AccessLogAttributes(Reference? Bucket, string? Other, str
 /// <summary>Buckets of the log archive: <c>bucket/trail@root/eu-west-1</c>. Whoever writes to one refers to it by that address.</summary>
 internal sealed class BucketKind() : ResourceKind<BucketAttributes>(KindNames.Bucket, Nature.Thing, BucketJson.Default.BucketAttributes)
 {
-    /// <summary>Where a bucket lies.</summary>
-    public static Scope PlaceOf(BucketPolicy bucket, LogArchivePolicy archive, LandingZone landingZone) => new(archive.Account, bucket.Region ?? landingZone.HomeRegion);
-
     /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies)
     {
@@ -86,7 +82,7 @@ internal sealed class BucketKind() : ResourceKind<BucketAttributes>(KindNames.Bu
 
     private Resource Declare(BucketPolicy bucket, LogArchivePolicy archive, PolicyBundle policies, Place where)
     {
-        var place = PlaceOf(bucket, archive, policies.LandingZone);
+        var place = BucketPlaces.Of(bucket, archive, policies.LandingZone);
         return Of(
             place.Address(KindNames.Bucket, bucket.Purpose),
             new()

@@ -36,7 +36,7 @@ internal sealed class BucketsAws(BucketKind kind) : ScopedThing<BucketAttributes
         }
 
         var archive = file.Resolved(world.LandingZone);
-        var declared = archive.Buckets.Select(bucket => BucketKind.PlaceOf(bucket.Value, archive, world.LandingZone)).ToHashSet();
+        var declared = archive.Buckets.Select(bucket => BucketPlaces.Of(bucket.Value, archive, world.LandingZone)).ToHashSet();
         return [.. (await world.ScopesAsync(Places.Regions, cancel)).Where(place => place.Account == world.LandingZone.ManagementAccount || declared.Contains(place))];
     }
 
@@ -129,5 +129,5 @@ internal sealed class BucketsAws(BucketKind kind) : ScopedThing<BucketAttributes
 
     private static bool IsDeclared(Address address, AwsWorld world) => world.Policies.Find(LogArchiveFile.Area) is { Value: var file }
         && file.Resolved(world.LandingZone) is var archive
-        && archive.Buckets.Any(bucket => BucketKind.PlaceOf(bucket.Value, archive, world.LandingZone).Address(KindNames.Bucket, bucket.Value.Purpose) == address);
+        && archive.Buckets.Any(bucket => BucketPlaces.Of(bucket.Value, archive, world.LandingZone).Address(KindNames.Bucket, bucket.Value.Purpose) == address);
 }

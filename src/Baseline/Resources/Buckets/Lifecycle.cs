@@ -1,5 +1,3 @@
-using Amazon.S3;
-using Amazon.S3.Model;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Baseline.Resources.Buckets;
@@ -52,47 +50,6 @@ internal sealed record LifecycleAttributes
             AbortUploadDays = AbortDays,
         };
     }
-
-    /// <summary>A rule as AWS tells it.</summary>
-    public static LifecycleAttributes Of(LifecycleRule rule) => new()
-    {
-        Name = rule.Id ?? "",
-        Enabled = rule.Status == LifecycleRuleStatus.Enabled,
-        Prefix = PrefixOf(rule) ?? "",
-        Transitions =
-        [
-            .. (rule.Transitions ?? []).Where(step => step.Days is not null).Select(step => new TransitionAttributes(step.Days!.Value, step.StorageClass?.Value ?? ""))
-                .OrderBy(step => step.Days),
-        ],
-        ExpireDays = rule.Expiration?.Days,
-        NoncurrentExpireDays = rule.NoncurrentVersionExpiration?.NoncurrentDays,
-        AbortUploadDays = rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation,
-        SaysMore = SaysMoreThan(rule) ? true : null,
-    };
-
-    /// <summary>The rule as AWS takes it.</summary>
-    public LifecycleRule ToRule() => new()
-    {
-        Id = Name,
-        Status = Enabled ? LifecycleRuleStatus.Enabled : LifecycleRuleStatus.Disabled,
-        Filter = new LifecycleFilter { Prefix = Prefix },
-        Transitions = Transitions.Count > 0 ? [.. Transitions.Select(step => new LifecycleTransition { Days = step.Days, StorageClass = S3StorageClass.FindValue(step.StorageClass) })] : null,
-        Expiration = ExpireDays is { } days ? new LifecycleRuleExpiration { Days = days } : null,
-        NoncurrentVersionExpiration = NoncurrentExpireDays is { } old ? new LifecycleRuleNoncurrentVersionExpiration { NoncurrentDays = old } : null,
-        AbortIncompleteMultipartUpload = AbortUploadDays is { } given ? new LifecycleRuleAbortIncompleteMultipartUpload { DaysAfterInitiation = given } : null,
-    };
-
-    private static string? PrefixOf(LifecycleRule rule) =>
-        rule.Filter?.Prefix ?? (rule.Filter?.LifecycleFilterPredicate as LifecyclePrefixPredicate)?.Prefix;
-
-    private static bool SaysMoreThan(LifecycleRule rule) =>
-        // A rule of the older form has no filter.
-        rule.Filter is null or { And: not null } or { Tag: not null } or { ObjectSizeGreaterThan: not null } or { ObjectSizeLessThan: not null }
-        || rule.Filter?.LifecycleFilterPredicate is not (null or LifecyclePrefixPredicate)
-        || rule.NoncurrentVersionTransitions is { Count: > 0 }
-        || rule.NoncurrentVersionExpiration?.NewerNoncurrentVersions is > 0
-        || rule.Expiration is { Date: not null } or { ExpiredObjectDeleteMarker: true }
-        || rule.Transitions?.Exists(step => step.Date is not null) == true;
 }
 
 /// <summary>A move to another storage class.</summary>

@@ -17,7 +17,7 @@ internal sealed class ConfigRulesAws(ConfigRuleKind kind) : ScopedThing<ConfigRu
     /// <inheritdoc/>
     public override IReadOnlyList<string> ReadPermissions =>
     [
-        "config:DescribeOrganizationConfigRules", "config:DescribeOrganizationConfigRuleStatuses", "config:GetOrganizationCustomRulePolicy", .. ConfigReach.ReadPermissions,
+        "config:DescribeOrganizationConfigRules", "config:DescribeOrganizationConfigRuleStatuses", "config:GetOrganizationCustomRulePolicy", .. ConfigAccess.ReadPermissions,
     ];
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ internal sealed class ConfigRulesAws(ConfigRuleKind kind) : ScopedThing<ConfigRu
     ];
 
     /// <inheritdoc/>
-    protected override Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, CancellationToken cancel) => ConfigReach.ScopesAsync(world, ConfigReach.MultiAccountSetup, cancel);
+    protected override Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, CancellationToken cancel) => ConfigAccess.ScopesAsync(world, ConfigReach.MultiAccountSetup, cancel);
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Resource>> ReadInAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)

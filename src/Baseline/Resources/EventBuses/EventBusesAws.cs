@@ -92,12 +92,12 @@ internal sealed class EventBusesAws(EventBusKind kind) : ScopedThing<EventBusAtt
         }
         else
         {
-            await session.Events.PutPermissionAsync(new() { EventBusName = address.Name, Policy = await Documents.UploadAsync(policy, world, cancel) }, cancel);
+            await session.Events.PutPermissionAsync(new() { EventBusName = address.Name, Policy = await PlacedIds.UploadAsync(policy, world, cancel) }, cancel);
         }
     }
 
     private static Task<string> ArnAsync(Address bus, AwsWorld world, CancellationToken cancel) =>
-        PlacedText.FilledAsync(AlertPlaces.Arn("events", bus.Within!.Value, $"event-bus/{bus.Name}"), world, cancel);
+        PlacedIds.FilledAsync(AlertPlaces.Arn("events", bus.Within!.Value, $"event-bus/{bus.Name}"), world, cancel);
 
     private async Task<Resource> SeenAsync(string name, Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)
     {
@@ -105,7 +105,7 @@ internal sealed class EventBusesAws(EventBusKind kind) : ScopedThing<EventBusAtt
         var tags = await EventTags.ReadAsync(session, bus.Arn, cancel);
         return kind.Of(
             scope.Address(kind.Name, name),
-            new() { Description = bus.Description ?? "", Policy = await Documents.ReadAsync(bus.Policy, world, cancel), Tags = tags },
+            new() { Description = bus.Description ?? "", Policy = await PlacedIds.ReadAsync(bus.Policy, world, cancel), Tags = tags },
             world.IsOurs(tags));
     }
 }

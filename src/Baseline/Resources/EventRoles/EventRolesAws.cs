@@ -46,7 +46,7 @@ internal sealed class EventRolesAws(EventRoleKind kind) : ScopedThing<EventRoleA
             foreach (var name in await PoliciesAsync(address, session, cancel))
             {
                 var stored = (await session.Iam.GetRolePolicyAsync(new() { RoleName = address.Name, PolicyName = name }, cancel)).PolicyDocument;
-                policies[name] = await Documents.ReadAsync(Uri.UnescapeDataString(stored), world, cancel);
+                policies[name] = await PlacedIds.ReadAsync(Uri.UnescapeDataString(stored), world, cancel);
             }
 
             // Tags come with GetRole alone (IAM API Reference, ListRoles).
@@ -56,7 +56,7 @@ internal sealed class EventRolesAws(EventRoleKind kind) : ScopedThing<EventRoleA
                 new()
                 {
                     Description = role.Description ?? "",
-                    Trust = await Documents.ReadAsync(Uri.UnescapeDataString(role.AssumeRolePolicyDocument), world, cancel),
+                    Trust = await PlacedIds.ReadAsync(Uri.UnescapeDataString(role.AssumeRolePolicyDocument), world, cancel),
                     Policies = policies,
                     ManagedPolicies = [.. (await AttachedAsync(address, session, cancel)).Order(StringComparer.Ordinal)],
                     Tags = tags,
@@ -81,7 +81,7 @@ internal sealed class EventRolesAws(EventRoleKind kind) : ScopedThing<EventRoleA
                     RoleName = address.Name,
                     Path = AlertPlaces.Of(world.Policies)!.RolePath,
                     Description = desired.Description,
-                    AssumeRolePolicyDocument = await Documents.UploadAsync(desired.Trust!, world, cancel),
+                    AssumeRolePolicyDocument = await PlacedIds.UploadAsync(desired.Trust!, world, cancel),
                     Tags = [.. desired.Tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })],
                 },
                 cancel);
@@ -105,7 +105,7 @@ internal sealed class EventRolesAws(EventRoleKind kind) : ScopedThing<EventRoleA
 
         if (!PolicyContent.Same(observed.Trust, desired.Trust))
         {
-            await session.Iam.UpdateAssumeRolePolicyAsync(new() { RoleName = address.Name, PolicyDocument = await Documents.UploadAsync(desired.Trust!, world, cancel) }, cancel);
+            await session.Iam.UpdateAssumeRolePolicyAsync(new() { RoleName = address.Name, PolicyDocument = await PlacedIds.UploadAsync(desired.Trust!, world, cancel) }, cancel);
         }
 
         foreach (var arn in observed.ManagedPolicies.Except(desired.ManagedPolicies))
@@ -161,7 +161,7 @@ internal sealed class EventRolesAws(EventRoleKind kind) : ScopedThing<EventRoleA
     {
         foreach (var (name, document) in desired.Where(policy => !PolicyContent.Same(observed.GetValueOrDefault(policy.Key), policy.Value)))
         {
-            await session.Iam.PutRolePolicyAsync(new() { RoleName = address.Name, PolicyName = name, PolicyDocument = await Documents.UploadAsync(document!, world, cancel) }, cancel);
+            await session.Iam.PutRolePolicyAsync(new() { RoleName = address.Name, PolicyName = name, PolicyDocument = await PlacedIds.UploadAsync(document!, world, cancel) }, cancel);
         }
 
         foreach (var name in observed.Keys.Except(desired.Keys))

@@ -189,5 +189,5 @@ internal sealed class EventRulesAws(EventRuleKind kind) : ScopedThing<EventRuleA
     private static (string? Bus, string Name) Parts(Address rule) => rule.Name.Split('/') is [var bus, var name] ? (bus, name) : (null, rule.Name);
 
     private static Task<string> ArnAsync(Address rule, AwsWorld world, CancellationToken cancel) =>
-        PlacedText.FilledAsync(AlertPlaces.Arn("events", rule.Within!.Value, $"rule/{rule.Name}"), world, cancel);
+        PlacedIds.FilledAsync(AlertPlaces.Arn("events", rule.Within!.Value, $"rule/{rule.Name}"), world, cancel);
 }

@@ -22,8 +22,8 @@ internal sealed class TargetArns(AlertPlaces places, AwsWorld world)
     /// <summary>As AWS tells it.</summary>
     public async Task<EventTargetAttributes> ReadAsync(Target target, CancellationToken cancel)
     {
-        var arn = await PlacedText.NamedAsync(target.Arn, world, cancel);
-        var role = target.RoleArn is null ? null : await PlacedText.NamedAsync(target.RoleArn, world, cancel);
+        var arn = await PlacedIds.NamedAsync(target.Arn, world, cancel);
+        var role = target.RoleArn is null ? null : await PlacedIds.NamedAsync(target.RoleArn, world, cancel);
         var (to, by) = (Known(target.Arn), Known(target.RoleArn));
         return new()
         {
@@ -32,7 +32,7 @@ internal sealed class TargetArns(AlertPlaces places, AwsWorld world)
             Arn = to is null ? arn : null,
             Role = by is { } ours ? new(ours) : null,
             OtherRole = by is null ? role : null,
-            DeadLetters = target.DeadLetterConfig?.Arn is { } dead ? await PlacedText.NamedAsync(dead, world, cancel) : null,
+            DeadLetters = target.DeadLetterConfig?.Arn is { } dead ? await PlacedIds.NamedAsync(dead, world, cancel) : null,
             Text = target.InputTransformer?.InputTemplate is { } template ? Unquote(template) : target.Input ?? target.InputPath,
             Values = target.InputTransformer is { } transformer ? new(transformer.InputPathsMap ?? [], StringComparer.Ordinal) : null,
             RetryAttempts = target.RetryPolicy?.MaximumRetryAttempts ?? EventTargetAttributes.DefaultAttempts,
@@ -66,7 +66,7 @@ internal sealed class TargetArns(AlertPlaces places, AwsWorld world)
         };
     }
 
-    private Task<string> FilledAsync(string text, CancellationToken cancel) => PlacedText.FilledAsync(text, world, cancel);
+    private Task<string> FilledAsync(string text, CancellationToken cancel) => PlacedIds.FilledAsync(text, world, cancel);
 
     // A template that is a text and no JSON stands in quotes (EventBridge User Guide, "Input transformation").
     private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

@@ -30,7 +30,7 @@ internal sealed class KeyEdit(string keyId, IAmazonKeyManagementService kms, Aws
 
         if (!PolicyContent.Same(observed.Policy, desired.Policy))
         {
-            await kms.PutKeyPolicyAsync(new() { KeyId = keyId, PolicyName = "default", Policy = await Documents.UploadAsync(desired.Policy!, world, cancel) }, cancel);
+            await kms.PutKeyPolicyAsync(new() { KeyId = keyId, PolicyName = "default", Policy = await PlacedIds.UploadAsync(desired.Policy!, world, cancel) }, cancel);
         }
 
         await RotationAsync(observed, desired, cancel);

@@ -67,7 +67,7 @@ internal sealed class KmsKeysAws(KmsKeyKind kind) : ScopedThing<KmsKeyAttributes
         else
         {
             var made = (await kms.CreateKeyAsync(
-                new() { Description = desired.Description, Policy = await Documents.UploadAsync(desired.Policy!, world, cancel), Tags = TagsOf(desired, address.Name) }, cancel)).KeyMetadata;
+                new() { Description = desired.Description, Policy = await PlacedIds.UploadAsync(desired.Policy!, world, cancel), Tags = TagsOf(desired, address.Name) }, cancel)).KeyMetadata;
             id = made.KeyId;
             world.Ids.Learn(address, made.Arn);
             await new KeyEdit(id, kms, world).CarryOutAsync(desired with { RotationDays = null }, desired, cancel);
@@ -166,7 +166,7 @@ internal sealed class KmsKeysAws(KmsKeyKind kind) : ScopedThing<KmsKeyAttributes
                 Description = key.Description ?? "",
                 Spec = key.KeySpec?.Value ?? "",
                 State = key.KeyState?.Value ?? "",
-                Policy = await Documents.ReadAsync(policy, world, cancel),
+                Policy = await PlacedIds.ReadAsync(policy, world, cancel),
                 RotationDays = await RotationAsync(key, kms, cancel),
                 DeletionWindowDays = window,
                 Tags = tags,

@@ -1,6 +1,5 @@
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Baseline.Resources.SecurityHubPolicies;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Baseline.Resources.SecurityHubAssociations;
@@ -36,7 +35,7 @@ internal sealed class AssociationKind() : ResourceKind<AssociationAttributes>(Ki
             .Append((Target: new Address(KindNames.Account, setup.Management), Place: setup.Management))
             .Select(each => Of(
                 At(setup, each.Target),
-                new(new(each.Target), new(ConfigurationPolicyKind.At(setup, policies.LandingZone, each.Place)), AssociationAttributes.Success),
+                new(new(each.Target), new(setup.PolicyOf(each.Place)), AssociationAttributes.Success),
                 declaredAt: setup.Where));
     }
 

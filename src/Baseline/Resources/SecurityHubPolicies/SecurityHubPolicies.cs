@@ -1,6 +1,5 @@
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Baseline.Resources.SecurityHubs;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Baseline.Resources.SecurityHubPolicies;
@@ -42,7 +41,7 @@ internal sealed class ConfigurationPolicyKind()
     public override IEnumerable<Resource> Declare(PolicyBundle policies) => SecurityHubSetup.Of(policies) is not { IsCentral: true } setup
         ? []
         : setup.Environments.Select(environment => environment.Name).Append(setup.Management).Select(place => Of(
-            At(setup, policies.LandingZone, place),
+            setup.PolicyOf(place),
             new()
             {
                 Description = $"What Security Hub checks in {place}",
@@ -51,16 +50,7 @@ internal sealed class ConfigurationPolicyKind()
                 DisabledControls = [.. setup.File.DisabledIn(place).Select(each => each.Control.Value)],
                 ControlParameters = [.. setup.File.ParametersIn(place).Select(each => new ParameterState(each.Key, each.Value.DeepClone()))],
                 Tags = Tags.Owned(policies.LandingZone.ManagedBy),
-                Organization = OrganizationOf(setup),
+                Organization = setup.CentralConfiguration,
             },
             declaredAt: setup.Where));
-
-    /// <summary>What the policy of a place is called.</summary>
-    /// <param name="setup">The policies.</param>
-    /// <param name="landingZone">For the prefix.</param>
-    /// <param name="place">An environment, or the management account's name.</param>
-    public static Address At(SecurityHubSetup setup, LandingZone landingZone, string place) => setup.Home.Address(KindNames.SecurityHubPolicy, landingZone.NamePrefix + place);
-
-    /// <summary>The central configuration that policies need.</summary>
-    public static Reference OrganizationOf(SecurityHubSetup setup) => new(setup.Home.Address(KindNames.SecurityHubOrganization, SecurityHubSetup.Default));
 }

@@ -2,7 +2,6 @@ using Amazon.SecurityHub.Model;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Baseline.Resources.SecurityHubs;
 using SecretScoops.Governance.Standards;
 using Resource = SecretScoops.Governance.Baseline.Engine.Resource;
 
@@ -113,7 +112,7 @@ internal sealed class SecurityHubPoliciesAws(ConfigurationPolicyKind kind) : Sco
                        select new ParameterState(key, value),
                 ],
                 Tags = policy.Tags,
-                Organization = ConfigurationPolicyKind.OrganizationOf(SecurityHubSetup.Of(world.Policies)!),
+                Organization = SecurityHubSetup.Of(world.Policies)!.CentralConfiguration,
             },
             policy.Owned);
     }

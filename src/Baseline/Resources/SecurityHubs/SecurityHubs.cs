@@ -19,11 +19,6 @@ internal sealed record StandardState(string Name, string Status)
 /// <param name="OnlyIn">The standards in which it is off, where it is on in others; null when it is off everywhere, as declared ones are.</param>
 internal sealed record ControlState(string Key, string Reason, IReadOnlyList<string>? OnlyIn = null);
 
-/// <summary>A parameter that is not as AWS has it.</summary>
-/// <param name="Key">Control and parameter: <c>ACM.1/daysToExpiration</c>.</param>
-/// <param name="Value">Its value.</param>
-internal sealed record ParameterState(string Key, JsonNode Value);
-
 /// <summary>Security Hub in one account and region. What is null is not managed there: all but <see cref="Enabled"/> when it is to be off, and what configuration policies say.</summary>
 internal sealed record SecurityHubAttributes
 {

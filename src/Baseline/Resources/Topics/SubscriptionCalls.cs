@@ -29,7 +29,7 @@ internal sealed class SubscriptionCalls(Address topic, string arn, IAmazonSimple
     {
         var seen = await Paged.EachAsync(await ListAsync(cancel), async (subscription, stop) =>
         {
-            var endpoint = await PlacedText.NamedAsync(subscription.Endpoint, world, stop);
+            var endpoint = await PlacedIds.NamedAsync(subscription.Endpoint, world, stop);
             return IsPending(subscription)
                 ? Waiting(declared.FirstOrDefault(each => each.Protocol == subscription.Protocol && each.Endpoint == endpoint), notes)
                 : await SeenAsync(subscription, endpoint, stop);
@@ -43,7 +43,7 @@ internal sealed class SubscriptionCalls(Address topic, string arn, IAmazonSimple
         var present = new Dictionary<string, Subscription>(StringComparer.Ordinal);
         foreach (var subscription in await ListAsync(cancel))
         {
-            present[$"{subscription.Protocol} {await PlacedText.NamedAsync(subscription.Endpoint, world, cancel)}"] = subscription;
+            present[$"{subscription.Protocol} {await PlacedIds.NamedAsync(subscription.Endpoint, world, cancel)}"] = subscription;
         }
 
         foreach (var wanted in desired)
@@ -122,7 +122,7 @@ internal sealed class SubscriptionCalls(Address topic, string arn, IAmazonSimple
             {
                 TopicArn = arn,
                 Protocol = wanted.Protocol,
-                Endpoint = await PlacedText.FilledAsync(wanted.Endpoint, world, cancel),
+                Endpoint = await PlacedIds.FilledAsync(wanted.Endpoint, world, cancel),
                 Attributes = attributes,
                 ReturnSubscriptionArn = true,
             },

@@ -55,7 +55,7 @@ internal sealed class TopicsAws(TopicKind kind) : AwsThing<TopicAttributes>(kind
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["DisplayName"] = desired.DisplayName,
-            ["Policy"] = await Documents.UploadAsync(desired.Policy!, world, cancel),
+            ["Policy"] = await PlacedIds.UploadAsync(desired.Policy!, world, cancel),
         };
         if (desired.Key is { } key)
         {
@@ -86,7 +86,7 @@ internal sealed class TopicsAws(TopicKind kind) : AwsThing<TopicAttributes>(kind
 
         if (!PolicyContent.Same(observed.Policy, desired.Policy))
         {
-            await SetAsync("Policy", await Documents.UploadAsync(desired.Policy!, world, cancel));
+            await SetAsync("Policy", await PlacedIds.UploadAsync(desired.Policy!, world, cancel));
         }
 
         await new SubscriptionCalls(address, arn, session.Sns, world).UpdateAsync(desired.Subscriptions, cancel);
@@ -129,7 +129,7 @@ internal sealed class TopicsAws(TopicKind kind) : AwsThing<TopicAttributes>(kind
             {
                 DisplayName = attributes.GetValueOrDefault("DisplayName", ""),
                 Key = KeySeen(attributes.GetValueOrDefault("KmsMasterKeyId"), address, world),
-                Policy = await Documents.ReadAsync(attributes.GetValueOrDefault("Policy"), world, cancel),
+                Policy = await PlacedIds.ReadAsync(attributes.GetValueOrDefault("Policy"), world, cancel),
                 Subscriptions = await new SubscriptionCalls(address, arn, session.Sns, world).ReadAsync(declared, notes, cancel),
                 Tags = tags,
             },
@@ -149,5 +149,5 @@ internal sealed class TopicsAws(TopicKind kind) : AwsThing<TopicAttributes>(kind
     }
 
     private static Task<string> ArnAsync(Address topic, AwsWorld world, CancellationToken cancel) =>
-        PlacedText.FilledAsync(AlertPlaces.Arn("sns", topic.Within!.Value, topic.Name), world, cancel);
+        PlacedIds.FilledAsync(AlertPlaces.Arn("sns", topic.Within!.Value, topic.Name), world, cancel);
 }

@@ -1,5 +1,4 @@
 using SecretScoops.Governance.Addresses;
-using SecretScoops.Governance.Baseline.Resources.Buckets;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 
@@ -90,8 +89,8 @@ internal static class Selection
         }
 
         var archive = file.Resolved(policies.LandingZone);
-        return [.. archive.Buckets.Select(bucket => $"arn:aws:s3:::{BucketNames.Placed(bucket.Value.Purpose, PlaceOf(bucket.Value), policies.LandingZone)}/")];
+        return [.. archive.Buckets.Select(bucket => $"arn:aws:s3:::{BucketPlaces.NameIn(bucket.Value.Purpose, PlaceOf(bucket.Value), policies.LandingZone)}/")];
 
-        Scope PlaceOf(BucketPolicy bucket) => BucketKind.PlaceOf(bucket, archive, policies.LandingZone);
+        Scope PlaceOf(BucketPolicy bucket) => BucketPlaces.Of(bucket, archive, policies.LandingZone);
     }
 }

@@ -44,7 +44,7 @@ internal static class SelectorCalls
                 var filled = new List<string>();
                 foreach (var value in values)
                 {
-                    filled.Add(await PlacedText.FilledAsync(value, world, cancel));
+                    filled.Add(await PlacedIds.FilledAsync(value, world, cancel));
                 }
 
                 Set(written, comparison, filled);
@@ -83,7 +83,7 @@ internal static class SelectorCalls
             var named = new List<string>();
             foreach (var value in values!)
             {
-                named.Add(await PlacedText.NamedAsync(value, world, cancel));
+                named.Add(await PlacedIds.NamedAsync(value, world, cancel));
             }
 
             fields.Add(new($"{field.Field} {comparison}", named));

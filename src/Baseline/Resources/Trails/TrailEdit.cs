@@ -56,9 +56,9 @@ internal sealed class TrailEdit(Address address, IAmazonCloudTrail cloudTrail, A
                 IncludeGlobalServiceEvents = desired.GlobalServiceEvents,
                 EnableLogFileValidation = desired.LogFileValidation,
                 IsOrganizationTrail = desired.Organization,
-                KmsKeyId = key is not null ? await key.ArnAsync(world, cancel) : observed.Key is null ? null : "",
-                CloudWatchLogsLogGroupArn = group is not null ? await PlacedText.FilledAsync(group.Group, world, cancel) : observed.LogGroup is null ? null : "",
-                CloudWatchLogsRoleArn = group is not null ? await PlacedText.FilledAsync(group.Role, world, cancel) : observed.LogGroup is null ? null : "",
+                KmsKeyId = key is not null ? await KeyArns.ArnAsync(key, world, cancel) : observed.Key is null ? null : "",
+                CloudWatchLogsLogGroupArn = group is not null ? await PlacedIds.FilledAsync(group.Group, world, cancel) : observed.LogGroup is null ? null : "",
+                CloudWatchLogsRoleArn = group is not null ? await PlacedIds.FilledAsync(group.Role, world, cancel) : observed.LogGroup is null ? null : "",
             },
             cancel);
     }

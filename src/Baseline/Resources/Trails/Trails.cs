@@ -1,7 +1,5 @@
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Baseline.Resources.Buckets;
-using SecretScoops.Governance.Baseline.Resources.KmsKeys;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 
@@ -73,7 +71,7 @@ internal sealed class TrailKind() : ResourceKind<TrailAttributes>(KindNames.Trai
         var zone = policies.LandingZone;
         var archive = policies.Find(LogArchiveFile.Area)?.Value.Resolved(zone);
         var bucket = archive?.Buckets.Select(entry => entry.Value).FirstOrDefault(entry => entry.Purpose == trail.Bucket);
-        var store = archive is null || bucket is null ? new Scope(zone.ManagementAccount, zone.HomeRegion) : BucketKind.PlaceOf(bucket, archive, zone);
+        var store = archive is null || bucket is null ? new Scope(zone.ManagementAccount, zone.HomeRegion) : BucketPlaces.Of(bucket, archive, zone);
         yield return Of(
             HomeOf(zone).Address(KindNames.Trail, trail.Name),
             new()

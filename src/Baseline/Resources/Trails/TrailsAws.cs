@@ -3,8 +3,6 @@ using Amazon.CloudTrail.Model;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Baseline.Resources.Buckets;
-using SecretScoops.Governance.Baseline.Resources.KmsKeys;
 using SecretScoops.Governance.Policies.Files;
 
 using Resource = SecretScoops.Governance.Baseline.Engine.Resource;
@@ -70,9 +68,9 @@ internal sealed class TrailsAws(TrailKind kind) : ScopedThing<TrailAttributes>(k
                     IncludeGlobalServiceEvents = desired.GlobalServiceEvents,
                     EnableLogFileValidation = desired.LogFileValidation,
                     IsOrganizationTrail = desired.Organization,
-                    KmsKeyId = desired.Key is { } key ? await key.ArnAsync(world, cancel) : null,
-                    CloudWatchLogsLogGroupArn = desired.LogGroup is { } group ? await PlacedText.FilledAsync(group.Group, world, cancel) : null,
-                    CloudWatchLogsRoleArn = desired.LogGroup is { } role ? await PlacedText.FilledAsync(role.Role, world, cancel) : null,
+                    KmsKeyId = desired.Key is { } key ? await KeyArns.ArnAsync(key, world, cancel) : null,
+                    CloudWatchLogsLogGroupArn = desired.LogGroup is { } group ? await PlacedIds.FilledAsync(group.Group, world, cancel) : null,
+                    CloudWatchLogsRoleArn = desired.LogGroup is { } role ? await PlacedIds.FilledAsync(role.Role, world, cancel) : null,
                     TagsList = [.. desired.Tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })],
                 },
                 cancel);
@@ -145,9 +143,9 @@ internal sealed class TrailsAws(TrailKind kind) : ScopedThing<TrailAttributes>(k
                 Bucket = bucket is { } ours ? new Reference(ours) : null,
                 OtherBucket = bucket is null ? trail.S3BucketName : null,
                 Prefix = string.IsNullOrEmpty(trail.S3KeyPrefix) ? null : trail.S3KeyPrefix,
-                Key = await KeyUse.ReadAsync(trail.KmsKeyId, world, cancel),
+                Key = await KeyArns.ReadAsync(trail.KmsKeyId, world, cancel),
                 LogGroup = string.IsNullOrEmpty(trail.CloudWatchLogsLogGroupArn) ? null : new(
-                    await PlacedText.NamedAsync(trail.CloudWatchLogsLogGroupArn, world, cancel), await PlacedText.NamedAsync(trail.CloudWatchLogsRoleArn ?? "", world, cancel)),
+                    await PlacedIds.NamedAsync(trail.CloudWatchLogsLogGroupArn, world, cancel), await PlacedIds.NamedAsync(trail.CloudWatchLogsRoleArn ?? "", world, cancel)),
                 Selectors = await SelectorCalls.ReadAsync(trail.Name, cloudTrail, world, cancel),
                 Insights = await SelectorCalls.InsightsAsync(trail.Name, cloudTrail, cancel),
                 Tags = tags,

@@ -1,7 +1,7 @@
 using Amazon.KeyManagementService.Model;
 using SecretScoops.Governance.Addresses;
 
-namespace SecretScoops.Governance.Baseline.Resources.KmsKeys;
+namespace SecretScoops.Governance.Baseline.Resources;
 
 /// <summary>The aliases of one account and region that bear the landing zone's prefix, and the keys behind them.</summary>
 /// <param name="place">Where they are.</param>

@@ -1,14 +1,10 @@
 using SecretScoops.Governance.Addresses;
-using SecretScoops.Governance.Policies;
 
-namespace SecretScoops.Governance.Baseline.Resources.Buckets;
+namespace SecretScoops.Governance.Baseline.Resources;
 
 /// <summary>Names of buckets, unique over all accounts there are: prefix, purpose, account, region.</summary>
 internal static class BucketNames
 {
-    /// <summary>The name as documents carry it, with the account's name for its id.</summary>
-    public static string Placed(string purpose, Scope place, LandingZone landingZone) => $"{landingZone.NamePrefix}{purpose}-{PlacedText.Account(place.Account)}-{place.Region}";
-
     /// <summary>The name at AWS.</summary>
     public static string Of(Address bucket, AwsWorld world) => $"{world.LandingZone.NamePrefix}{bucket.Name}-{world.AccountId(bucket.Account!)}-{bucket.Region}";
 

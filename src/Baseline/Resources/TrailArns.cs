@@ -1,7 +1,7 @@
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Policies;
 
-namespace SecretScoops.Governance.Baseline.Resources.Trails;
+namespace SecretScoops.Governance.Baseline.Resources;
 
 /// <summary>The trails that keys and buckets let CloudTrail act for.</summary>
 /// <remarks>
