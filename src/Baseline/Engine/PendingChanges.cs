@@ -14,6 +14,12 @@ internal sealed class PendingChanges(IReadOnlyList<Change> changes) : IEnumerabl
         .SelectMany(c => c.After!.DependsOn.Select(on => (On: on, Change: c)))
         .ToLookup(p => p.On, p => p.Change);
 
+    // Asked by few kinds, and only when they switch something off.
+    private readonly Lazy<ILookup<Address, Change>> _partings = new(() => changes
+        .Where(c => c.Before is not null)
+        .SelectMany(c => c.Before!.DependsOn.Except(c.After?.DependsOn ?? []).Select(from => (From: from, Change: c)))
+        .ToLookup(p => p.From, p => p.Change));
+
     /// <inheritdoc/>
     public IEnumerator<Change> GetEnumerator() => changes.GetEnumerator();
 
@@ -25,4 +31,7 @@ internal sealed class PendingChanges(IReadOnlyList<Change> changes) : IEnumerabl
 
     /// <summary>Creations of what refers to an address.</summary>
     public IEnumerable<Change> CreationsOn(Address address) => _creationsOn[address];
+
+    /// <summary>Changes of what refers to an address and no longer will, deletions among them.</summary>
+    public IEnumerable<Change> PartingFrom(Address address) => _partings.Value[address];
 }

@@ -1,4 +1,3 @@
-using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Resources;
 using SecretScoops.Governance.Policies;

@@ -51,7 +51,8 @@ internal sealed class ManagementDocument : IGuardrailDocument
     {
         JsonObject o => new JsonObject(o.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
         JsonArray a => new JsonArray([.. a.Select(Sorted).DistinctBy(Written, StringComparer.Ordinal).OrderBy(Written, StringComparer.Ordinal)]),
-        _ => node?.DeepClone(),
+        null => null,
+        _ => node.DeepClone(),
     };
 
     private static string Written(JsonNode? node) => node?.ToJsonString() ?? "null";

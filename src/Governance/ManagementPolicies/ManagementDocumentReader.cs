@@ -116,7 +116,7 @@ internal sealed class ManagementDocumentReader(Placeholders? placeholders, Fault
         _ => Refuse(node, "a list of texts"),
     };
 
-    private JsonNode? Permissions(SourceNode node)
+    private JsonArray Permissions(SourceNode node)
     {
         var listed = node.Kind == NodeKind.Array ? node.Children : [node];
         foreach (var child in listed.Where(child => child.Kind != NodeKind.Text || !s_permissions.Contains(child.Text)))

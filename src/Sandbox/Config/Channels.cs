@@ -26,7 +26,7 @@ internal sealed partial class ConfigSandbox
             throw new NoSuchBucketException($"Cannot find a S3 bucket with an empty bucket name or a name of '{asked.S3BucketName}'.");
         }
 
-        if (asked.S3KeyPrefix == "")
+        if (asked.S3KeyPrefix is { Length: 0 })
         {
             throw new InvalidS3KeyPrefixException("The s3 key prefix '' is not valid, empty s3 key prefix.");
         }

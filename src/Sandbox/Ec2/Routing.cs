@@ -202,7 +202,7 @@ internal sealed partial class Ec2Sandbox
         VpcId = list.VpcId,
         OwnerId = call.AccountId,
         IsDefault = list.IsDefault,
-        Entries = [.. new[] { false, true }.SelectMany(static egress => new[] { Entry(egress, 100, "allow"), Entry(egress, 32_767, "deny") })],
+        Entries = [Entry(false, 100, "allow"), Entry(false, 32_767, "deny"), Entry(true, 100, "allow"), Entry(true, 32_767, "deny")],
         Associations = [],
         Tags = Tags(network, list.Id),
     };

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using SecretScoops.Governance.Sandbox.Access;
 using SecretScoops.Governance.Sandbox.Wire;
 using SecretScoops.Governance.Sandbox.Wire.Events;

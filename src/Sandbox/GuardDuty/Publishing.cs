@@ -17,7 +17,7 @@ internal sealed partial class GuardDutySandbox
             throw Refused("The request is rejected because a publishing destination of this type already exists.");
         }
 
-        RequireWritable(request.DestinationProperties!);
+        RequireWritable(request.DestinationProperties!, call, detector.Id);
         var destination = new StoredPublishingDestination
         {
             Id = world.Ids.Hex(32),
@@ -59,7 +59,7 @@ internal sealed partial class GuardDutySandbox
         var destination = Destination(call, request.DetectorId!, request.DestinationId!);
         if (request.DestinationProperties is { } properties)
         {
-            RequireWritable(properties);
+            RequireWritable(properties, call, request.DetectorId!);
             destination.DestinationArn = properties.DestinationArn ?? destination.DestinationArn;
             destination.KmsKeyArn = properties.KmsKeyArn ?? destination.KmsKeyArn;
             destination.Verifying = world.Begin();
@@ -109,16 +109,26 @@ internal sealed partial class GuardDutySandbox
         return changed;
     }
 
-    // Bucket and key must exist, lie in one region, and let GuardDuty in (GuardDuty User Guide, "Exporting findings", read 2026-11).
-    private void RequireWritable(DestinationProperties properties)
+    // Bucket and key must exist, lie in one region, and let GuardDuty in (GuardDuty User Guide, "Exporting generated GuardDuty findings to Amazon S3 buckets", read 2026-11).
+    private void RequireWritable(DestinationProperties properties, Call call, string detectorId)
     {
-        if (properties.DestinationArn?.StartsWith(BucketPrefix, StringComparison.Ordinal) != true
-            || !world.State.Buckets.TryGetValue(properties.DestinationArn[BucketPrefix.Length..].Split('/')[0], out var bucket)
-            || properties.KmsKeyArn?.StartsWith($"arn:aws:kms:{bucket.Region}:", StringComparison.Ordinal) != true)
+        var name = properties.DestinationArn?.StartsWith(BucketPrefix, StringComparison.Ordinal) == true ? properties.DestinationArn[BucketPrefix.Length..].Split('/')[0] : "";
+        if (!world.State.Buckets.TryGetValue(name, out var bucket) || Key(properties.KmsKeyArn, bucket.Region) is not { State: "Enabled" } key
+            || !Allows(bucket.Policy, "s3:GetBucketLocation", $"{BucketPrefix}{name}")
+            || !Allows(bucket.Policy, "s3:PutObject", $"{BucketPrefix}{name}/AWSLogs/{call.AccountId}/GuardDuty/{call.Region}/file.jsonl.gz")
+            || !Allows(key.Policy, "kms:GenerateDataKey", key.Arn))
         {
             throw Refused("The request failed because the GuardDuty service principal does not have permission to the KMS key or the resource specified by destinationArn parameter.");
         }
+
+        bool Allows(string? policy, string action, string resource) => AccessPolicy.Ask(policy, PolicyRequest.OfService(
+            world, Principal, action, resource, $"arn:aws:guardduty:{call.Region}:{call.AccountId}:detector/{detectorId}", call.AccountId)) == Verdict.Allowed;
     }
+
+    private StoredKey? Key(string? arn, string region) => world.State.Accounts
+        .Select(account => account.Regions.GetValueOrDefault(region)?.Kms)
+        .SelectMany(kms => kms?.Keys ?? [])
+        .FirstOrDefault(key => key.Arn == arn);
 
     private StoredPublishingDestination Destination(Call call, string detectorId, string id) =>
         Detector(call, detectorId).Destinations.Find(each => each.Id == id) ?? throw Refused("The request is rejected since no such resource found.");

@@ -29,6 +29,7 @@ internal sealed class ConfigInProcess : IDisposable
             AccountId = state.ManagementAccountId,
             Region = "eu-west-1",
             CreatedAt = DateTimeOffset.UnixEpoch,
+            Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"config.amazonaws.com"},"Action":["s3:GetBucketAcl","s3:PutObject"],"Resource":"*"}]}""",
         });
         handler = new(LocalCloud.From(state, weather ?? new(), TimeProvider.System));
         connection = new(new() { Handler = handler, Region = "eu-west-1" });

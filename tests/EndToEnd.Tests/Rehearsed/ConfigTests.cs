@@ -114,6 +114,29 @@ public sealed class ConfigTests : IDisposable
         Assert.Equal(["/records/globalTypes", "/role"], mended.Single(c => c.Verb == Verb.Update).Differences.Select(d => d.Path));
     }
 
+    [Fact]
+    public async Task With_the_log_archive_everything_is_delivered_under_its_key_and_rules_find_its_buckets()
+    {
+        string[] kinds =
+        [
+            "organization", "ou", "account", "service-access", "delegated-administrator", "kms-key", "bucket", "config-role", "config-recorder", "config-aggregator", "config-rule",
+        ];
+        using var zone = new LandingZoneInProcess();
+        var copy = PolicyCopy.On(desk);
+        copy.Edit("config-rules.json", _ => """{ "rules": { "tls": { "description": "TLS", "requirements": ["S13"], "managed": "S3_BUCKET_SSL_REQUESTS_ONLY" } } }""");
+        var policies = PolicyFolder.Read(copy.Folder).Bundle!;
+
+        await zone.Apply(policies, kinds);
+
+        var again = (await zone.Plan(policies, kinds)).Pending.ToList();
+        Assert.True(again.Count == 0, string.Join("\n", again.Select(c => $"{c.Verb} {c.Address} {string.Join(", ", c.Differences)}")));
+        Assert.NotNull(Assert.Single((await zone.Home.Config.DescribeDeliveryChannelsAsync(new(), TestContext.Current.CancellationToken)).DeliveryChannels).S3KmsKeyArn);
+        var rule = Assert.Single((await zone.Home.Config.DescribeConfigRulesAsync(new(), TestContext.Current.CancellationToken)).ConfigRules).ConfigRuleName;
+        var found = (await zone.Home.Config.GetComplianceDetailsByConfigRuleAsync(new() { ConfigRuleName = rule }, TestContext.Current.CancellationToken)).EvaluationResults;
+        Assert.Equal(4, found.Count);
+        Assert.All(found, f => Assert.Equal("COMPLIANT", f.ComplianceType.Value));
+    }
+
     /// <inheritdoc/>
     public void Dispose() => desk.Dispose();
 

@@ -159,6 +159,33 @@ public sealed class GuardDutyTests : IDisposable
         Assert.Empty((await zone.Plan(honest, kinds)).Pending);
     }
 
+    [Fact]
+    public async Task Findings_are_exported_from_each_region_to_the_log_archive_until_that_is_no_longer_declared()
+    {
+        string[] all = [.. kinds, "guardduty-publishing", "bucket", "kms-key", "permission-set"];
+        var (zone, kept, dropped) = (Zone(), Read(_ => { }, keepPublishing: true), Read());
+
+        await zone.Apply(kept, all);
+
+        Assert.Empty((await zone.Plan(kept, all)).Pending);
+        foreach (var region in regions)
+        {
+            var guardDuty = zone.Home.In("123456789012", region).GuardDuty;
+            var detector = Assert.Single((await guardDuty.ListDetectorsAsync(new(), Cancel)).DetectorIds);
+            var listed = Assert.Single((await guardDuty.ListPublishingDestinationsAsync(new() { DetectorId = detector }, Cancel)).Destinations);
+            Assert.Equal(PublishingStatus.PUBLISHING, listed.Status);
+            var destination = await guardDuty.DescribePublishingDestinationAsync(new() { DetectorId = detector, DestinationId = listed.DestinationId }, Cancel);
+            Assert.Equal("arn:aws:s3:::secret-scoops-findings-123456789012-eu-west-1", destination.DestinationProperties.DestinationArn);
+        }
+
+        var handed = Read(file => file["administrator"] = "prod", keepPublishing: true);
+        await zone.Apply(handed, all);
+        Assert.Empty((await zone.Plan(handed, all)).Pending);
+        var done = await zone.Apply(dropped, all);
+        Assert.Equal(2, done.Count(c => c is { Verb: Verb.Delete, Address.Kind: "guardduty-publishing" }));
+        Assert.Empty((await zone.Plan(dropped, all)).Pending);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -189,13 +216,16 @@ public sealed class GuardDutyTests : IDisposable
         return zone;
     }
 
-    private PolicyBundle Read(Action<JsonObject>? edit = null, Action<JsonObject>? editAccess = null)
+    private PolicyBundle Read(Action<JsonObject>? edit = null, Action<JsonObject>? editAccess = null, bool keepPublishing = false)
     {
         var copy = PolicyCopy.On(desk);
         Rewrite(copy.At("guardduty.json"), file =>
         {
-            // Of findings that are kept, another test speaks.
-            file.Remove("publishing");
+            if (!keepPublishing)
+            {
+                file.Remove("publishing");
+            }
+
             edit?.Invoke(file);
         });
         Rewrite(copy.At("trusted-access.json"), file => editAccess?.Invoke(file["services"]!.AsObject()));

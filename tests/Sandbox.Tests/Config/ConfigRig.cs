@@ -11,6 +11,9 @@ internal sealed class ConfigRig : IDisposable
 {
     public const string Bucket = "config-bucket";
 
+    private const string Open =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"config.amazonaws.com"},"Action":["s3:GetBucketAcl","s3:PutObject"],"Resource":"*"}]}""";
+
     private ConfigRig(TestCloud cloud, string member) => (Cloud, Member) = (cloud, member);
 
     public TestCloud Cloud { get; }
@@ -19,10 +22,10 @@ internal sealed class ConfigRig : IDisposable
 
     public IAmazonConfigService Config => As(Management);
 
-    public static async Task<ConfigRig> Create(SandboxOptions? options = null)
+    public static async Task<ConfigRig> Create(SandboxOptions? options = null, string? bucketPolicy = Open)
     {
         var state = SandboxState.Empty(options ?? new(), new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
-        state.Buckets.Add(Bucket, OpenBucket());
+        state.Buckets.Add(Bucket, NewBucket(bucketPolicy));
         var (cloud, _) = await WithOrganization(options, state: state);
         return new(cloud, await cloud.NewAccount("member"));
     }
@@ -52,5 +55,12 @@ internal sealed class ConfigRig : IDisposable
 
     public void Dispose() => Cloud.Dispose();
 
-    private static StoredBucket OpenBucket() => new() { Name = Bucket, AccountId = Management, Region = "eu-west-1", CreatedAt = new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero) };
+    private static StoredBucket NewBucket(string? policy) => new()
+    {
+        Name = Bucket,
+        AccountId = Management,
+        Region = "eu-west-1",
+        CreatedAt = new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero),
+        Policy = policy,
+    };
 }

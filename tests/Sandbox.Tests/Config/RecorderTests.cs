@@ -25,6 +25,15 @@ public sealed class RecorderTests
     }
 
     [Fact]
+    public async Task A_bucket_of_another_account_must_let_Config_write()
+    {
+        using var rig = await ConfigRig.Create(bucketPolicy: null);
+        await rig.Record(Management);
+
+        await Assert.ThrowsAsync<InsufficientDeliveryPolicyException>(() => rig.Record(rig.Member));
+    }
+
+    [Fact]
     public async Task There_is_one_recorder_in_each_region_under_one_name()
     {
         using var rig = await ConfigRig.Create();

@@ -107,6 +107,6 @@ public sealed class MemberTests
         Assert.Equal(DetectorStatus.ENABLED, (await rig.As(rig.Dev).GetDetectorAsync(new() { DetectorId = await rig.DetectorOf(rig.Dev) }, Cancel)).Status);
     }
 
-    private static Task Set(GuardDutyRig rig, string detector, AutoEnableMembers members, params (OrgFeature Name, OrgFeatureStatus AutoEnable)[] features) => rig.Root.UpdateOrganizationConfigurationAsync(
+    private static Task<UpdateOrganizationConfigurationResponse> Set(GuardDutyRig rig, string detector, AutoEnableMembers members, params (OrgFeature Name, OrgFeatureStatus AutoEnable)[] features) => rig.Root.UpdateOrganizationConfigurationAsync(
         new() { DetectorId = detector, AutoEnableOrganizationMembers = members, Features = [.. features.Select(each => new OrganizationFeatureConfiguration { Name = each.Name, AutoEnable = each.AutoEnable })] }, Cancel);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws.Sessions;

@@ -80,7 +80,7 @@ internal sealed class EventRulesAws(EventRuleKind kind) : ScopedThing<EventRuleA
     }
 
     // Everything at once: what a call leaves out is taken back (EventBridge API Reference, PutRule). Tags count for a new rule only.
-    private static Task PutAsync(Address address, EventRuleAttributes desired, List<Tag>? tags, AwsSession session, CancellationToken cancel)
+    private static Task<PutRuleResponse> PutAsync(Address address, EventRuleAttributes desired, List<Tag>? tags, AwsSession session, CancellationToken cancel)
     {
         var (bus, name) = Parts(address);
         return session.Events.PutRuleAsync(

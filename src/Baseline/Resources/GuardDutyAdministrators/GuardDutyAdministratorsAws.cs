@@ -36,20 +36,19 @@ internal sealed class GuardDutyAdministratorsAws(GuardDutyAdministratorKind kind
     protected override async Task SetAsync(Address address, GuardDutyAdministratorAttributes desired, AwsWorld world, CancellationToken cancel)
     {
         var wanted = desired.Administrator is { } account ? world.Ids.Of(account.To) : null;
-        if (await GuardDutyCalls.DesignatedAsync(address.Region!, world, cancel) is { } present && present != wanted)
+        if (wanted is null)
         {
-            if (wanted is null)
+            if (await GuardDutyCalls.DesignatedAsync(address.Region!, world, cancel) is { } present)
             {
                 await GuardDutyHandover.DismissAsync(address, present, world, cancel);
             }
-            else
-            {
-                // AWS takes one account for all regions: nobody comes anywhere before the other is gone everywhere.
-                await world.SharedAsync("guardduty-handover", stop => GuardDutyHandover.DismissEverywhereAsync(address, wanted, world, stop), cancel);
-            }
+
+            return;
         }
 
-        if (wanted is not null && await GuardDutyCalls.DesignatedAsync(address.Region!, world, cancel) != wanted)
+        // AWS takes one account for all regions: nobody comes anywhere before the other is gone everywhere, so each region waits for that, also one in which nobody is left.
+        await world.SharedAsync("guardduty-handover", stop => GuardDutyHandover.DismissEverywhereAsync(address, wanted, world, stop), cancel);
+        if (await GuardDutyCalls.DesignatedAsync(address.Region!, world, cancel) != wanted)
         {
             await world.SessionOf(address).GuardDuty.EnableOrganizationAdminAccountAsync(new() { AdminAccountId = wanted }, cancel);
         }

@@ -2,7 +2,6 @@ using Amazon.GuardDuty;
 using Amazon.GuardDuty.Model;
 using Amazon.Organizations.Model;
 using SecretScoops.Governance.Addresses;
-using SecretScoops.Governance.Baseline.Engine;
 
 namespace SecretScoops.Governance.Baseline.Resources.GuardDutyAdministrators;
 

@@ -26,6 +26,9 @@ internal sealed record GuardDutyPublishingAttributes
     /// <summary>Whose findings.</summary>
     public required Reference Detector { get; init; }
 
+    /// <summary>Who is not yet the administrator cannot export, being a member.</summary>
+    public required Reference Administrator { get; init; }
+
     /// <summary>All its tags.</summary>
     public required SortedDictionary<string, string> Tags { get; init; }
 }
@@ -68,6 +71,7 @@ internal sealed class GuardDutyPublishingKind()
                 Key = new(key),
                 Working = true,
                 Detector = new(GuardDutyAddresses.Detector(administrator, region)),
+                Administrator = new(GuardDutyAddresses.Administrator(policies, region)),
                 Tags = Tags.Owned(policies.LandingZone.ManagedBy),
             },
             declaredAt: publishing.Bucket.Where));

@@ -177,6 +177,7 @@ internal sealed class GuardDutyPublishingAws(GuardDutyPublishingKind kind) : Aws
                 OtherKey = key is null ? keyArn : null,
                 Working = found.Status != PublishingStatus.UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY && found.Status != PublishingStatus.STOPPED,
                 Detector = new(GuardDutyAddresses.Detector(scope.Account, scope.Region!)),
+                Administrator = new(GuardDutyAddresses.Administrator(world.Policies, scope.Region!)),
                 Tags = tags,
             },
             world.IsOurs(tags));

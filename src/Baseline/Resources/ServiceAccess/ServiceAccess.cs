@@ -23,5 +23,5 @@ internal sealed class ServiceAccessKind() : ResourceKind<ServiceAccessAttributes
     /// </summary>
     public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => Typed(change.After!).Enabled
         ? []
-        : pending.Where(c => c.Before?.DependsOn.Contains(change.Address) == true && c.After?.DependsOn.Contains(change.Address) != true).Select(c => c.Address);
+        : pending.PartingFrom(change.Address).Select(c => c.Address);
 }

@@ -148,6 +148,6 @@ internal sealed class SubscriptionCalls(Address topic, string arn, IAmazonSimple
         }
     }
 
-    private Task SetAsync(string subscription, string name, string value, CancellationToken cancel) =>
+    private Task<SetSubscriptionAttributesResponse> SetAsync(string subscription, string name, string value, CancellationToken cancel) =>
         sns.SetSubscriptionAttributesAsync(new() { SubscriptionArn = subscription, AttributeName = name, AttributeValue = value }, cancel);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Baseline.Resources.Topics;

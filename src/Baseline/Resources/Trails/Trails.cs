@@ -98,7 +98,7 @@ internal sealed class TrailKind() : ResourceKind<TrailAttributes>(KindNames.Trai
 
     /// <summary>One trail goes only when the one that is to follow it is there: no moment without a trail.</summary>
     public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) =>
-        change.Verb == Verb.Delete ? pending.Where(other => other.Address.Kind == KindNames.Trail && other.Verb == Verb.Create).Select(other => other.Address) : [];
+        change.Verb == Verb.Delete ? pending.Of(KindNames.Trail).Where(other => other.Verb == Verb.Create).Select(other => other.Address) : [];
 
     private static LogGroupAttributes LogGroup(TrailLogGroupPolicy group, LandingZone zone) => new(
         $"arn:aws:logs:{zone.HomeRegion}:{PlacedText.Account(zone.ManagementAccount)}:log-group:{group.Name}:*",
