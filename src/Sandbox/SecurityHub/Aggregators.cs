@@ -22,8 +22,10 @@ internal sealed partial class SecurityHubSandbox
         hub.Aggregator = new StoredFindingAggregator { Id = world.Ids.Uuid(), Mode = request.RegionLinkingMode!, Regions = request.Regions ?? [] };
         return new CreateFindingAggregatorResponse
         {
-            FindingAggregatorArn = AggregatorArn(call.AccountId, call.Region, hub.Aggregator), FindingAggregationRegion = call.Region,
-            RegionLinkingMode = hub.Aggregator.Mode, Regions = hub.Aggregator.Regions,
+            FindingAggregatorArn = AggregatorArn(call.AccountId, call.Region, hub.Aggregator),
+            FindingAggregationRegion = call.Region,
+            RegionLinkingMode = hub.Aggregator.Mode,
+            Regions = hub.Aggregator.Regions,
         };
     }
 
@@ -32,7 +34,10 @@ internal sealed partial class SecurityHubSandbox
         var (region, aggregator) = Aggregator(request.FindingAggregatorArn!, call);
         return new GetFindingAggregatorResponse
         {
-            FindingAggregatorArn = request.FindingAggregatorArn, FindingAggregationRegion = region, RegionLinkingMode = aggregator.Mode, Regions = aggregator.Regions,
+            FindingAggregatorArn = request.FindingAggregatorArn,
+            FindingAggregationRegion = region,
+            RegionLinkingMode = aggregator.Mode,
+            Regions = aggregator.Regions,
         };
     }
 
@@ -43,7 +48,10 @@ internal sealed partial class SecurityHubSandbox
         (aggregator.Mode, aggregator.Regions) = (request.RegionLinkingMode!, request.Regions ?? []);
         return new UpdateFindingAggregatorResponse
         {
-            FindingAggregatorArn = request.FindingAggregatorArn, FindingAggregationRegion = region, RegionLinkingMode = aggregator.Mode, Regions = aggregator.Regions,
+            FindingAggregatorArn = request.FindingAggregatorArn,
+            FindingAggregationRegion = region,
+            RegionLinkingMode = aggregator.Mode,
+            Regions = aggregator.Regions,
         };
     }
 

@@ -20,8 +20,13 @@ internal sealed partial class SecurityHubSandbox
         var shown = Shown(target, association, applied: true);
         return new StartConfigurationPolicyAssociationResponse
         {
-            ConfigurationPolicyId = shown.ConfigurationPolicyId, TargetId = shown.TargetId, TargetType = shown.TargetType, AssociationType = shown.AssociationType,
-            AssociationStatus = shown.AssociationStatus, AssociationStatusMessage = shown.AssociationStatusMessage, UpdatedAt = shown.UpdatedAt,
+            ConfigurationPolicyId = shown.ConfigurationPolicyId,
+            TargetId = shown.TargetId,
+            TargetType = shown.TargetType,
+            AssociationType = shown.AssociationType,
+            AssociationStatus = shown.AssociationStatus,
+            AssociationStatusMessage = shown.AssociationStatusMessage,
+            UpdatedAt = shown.UpdatedAt,
         };
     }
 
@@ -43,8 +48,13 @@ internal sealed partial class SecurityHubSandbox
             : throw new ResourceNotFoundException($"Target {target} has no configuration");
         return new GetConfigurationPolicyAssociationResponse
         {
-            ConfigurationPolicyId = shown.ConfigurationPolicyId, TargetId = shown.TargetId, TargetType = shown.TargetType, AssociationType = shown.AssociationType,
-            AssociationStatus = shown.AssociationStatus, AssociationStatusMessage = shown.AssociationStatusMessage, UpdatedAt = shown.UpdatedAt,
+            ConfigurationPolicyId = shown.ConfigurationPolicyId,
+            TargetId = shown.TargetId,
+            TargetType = shown.TargetType,
+            AssociationType = shown.AssociationType,
+            AssociationStatus = shown.AssociationStatus,
+            AssociationStatusMessage = shown.AssociationStatusMessage,
+            UpdatedAt = shown.UpdatedAt,
         };
     }
 
@@ -64,7 +74,9 @@ internal sealed partial class SecurityHubSandbox
             {
                 answer.UnprocessedConfigurationPolicyAssociations.Add(new UnprocessedConfigurationPolicyAssociation
                 {
-                    ConfigurationPolicyAssociationIdentifiers = asked, ErrorCode = "ResourceNotFoundException", ErrorReason = $"Target {target} has no configuration",
+                    ConfigurationPolicyAssociationIdentifiers = asked,
+                    ErrorCode = "ResourceNotFoundException",
+                    ErrorReason = $"Target {target} has no configuration",
                 });
             }
         }

@@ -96,7 +96,8 @@ internal sealed partial class SecurityHubSandbox
         hub.Rules.RemoveAll(each => request.AutomationRulesArns!.Contains(RuleArn(each, call)));
         return new BatchDeleteAutomationRulesResponse
         {
-            ProcessedAutomationRules = [.. request.AutomationRulesArns!.Except(unknown.Select(each => each.RuleArn!))], UnprocessedAutomationRules = unknown,
+            ProcessedAutomationRules = [.. request.AutomationRulesArns!.Except(unknown.Select(each => each.RuleArn!))],
+            UnprocessedAutomationRules = unknown,
         };
     }
 

@@ -38,8 +38,13 @@ internal sealed partial class SecurityHubSandbox
         hub.Policies.Add(policy);
         return new CreateConfigurationPolicyResponse
         {
-            Arn = PolicyArn(policy, call), Id = policy.Id, Name = policy.Name, Description = policy.Description,
-            CreatedAt = policy.CreatedAt, UpdatedAt = policy.UpdatedAt, ConfigurationPolicy = Content(policy),
+            Arn = PolicyArn(policy, call),
+            Id = policy.Id,
+            Name = policy.Name,
+            Description = policy.Description,
+            CreatedAt = policy.CreatedAt,
+            UpdatedAt = policy.UpdatedAt,
+            ConfigurationPolicy = Content(policy),
         };
     }
 
@@ -48,8 +53,13 @@ internal sealed partial class SecurityHubSandbox
         var policy = Policy(ForCentral(call), request.Identifier!, call);
         return new GetConfigurationPolicyResponse
         {
-            Arn = PolicyArn(policy, call), Id = policy.Id, Name = policy.Name, Description = policy.Description,
-            CreatedAt = policy.CreatedAt, UpdatedAt = policy.UpdatedAt, ConfigurationPolicy = Content(policy),
+            Arn = PolicyArn(policy, call),
+            Id = policy.Id,
+            Name = policy.Name,
+            Description = policy.Description,
+            CreatedAt = policy.CreatedAt,
+            UpdatedAt = policy.UpdatedAt,
+            ConfigurationPolicy = Content(policy),
         };
     }
 
@@ -96,8 +106,13 @@ internal sealed partial class SecurityHubSandbox
         policy.UpdatedAt = world.Now;
         return new UpdateConfigurationPolicyResponse
         {
-            Arn = PolicyArn(policy, call), Id = policy.Id, Name = policy.Name, Description = policy.Description,
-            CreatedAt = policy.CreatedAt, UpdatedAt = policy.UpdatedAt, ConfigurationPolicy = Content(policy),
+            Arn = PolicyArn(policy, call),
+            Id = policy.Id,
+            Name = policy.Name,
+            Description = policy.Description,
+            CreatedAt = policy.CreatedAt,
+            UpdatedAt = policy.UpdatedAt,
+            ConfigurationPolicy = Content(policy),
         };
     }
 

@@ -11,7 +11,11 @@ internal static class FindingEdit
     // Security Hub API Reference, Severity: what a label is as a number from 0 to 100.
     private static readonly Dictionary<string, int> normalized = new(StringComparer.Ordinal)
     {
-        ["INFORMATIONAL"] = 0, ["LOW"] = 1, ["MEDIUM"] = 40, ["HIGH"] = 70, ["CRITICAL"] = 90,
+        ["INFORMATIONAL"] = 0,
+        ["LOW"] = 1,
+        ["MEDIUM"] = 40,
+        ["HIGH"] = 70,
+        ["CRITICAL"] = 90,
     };
 
     /// <summary>Sets what the update names.</summary>
