@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Amazon.GuardDuty;
-using Amazon.Organizations;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;

@@ -29,6 +29,19 @@ internal static class GuardDutyHandover
             }
         }
 
+        // What a killed run had dismissed everywhere, and not yet deregistered.
+        foreach (var left in await Paged.AllAsync(async token =>
+        {
+            var page = await world.Session.Organizations.ListDelegatedAdministratorsAsync(new() { ServicePrincipal = GuardDutyAddresses.Principal, NextToken = token }, cancel);
+            return (page.DelegatedAdministrators, page.NextToken);
+        }))
+        {
+            if (left.Id != wanted)
+            {
+                await DeregisterAsync(left.Id, world, cancel);
+            }
+        }
+
         return anybody;
     }
 
