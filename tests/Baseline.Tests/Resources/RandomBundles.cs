@@ -71,6 +71,6 @@ internal static class RandomBundles
     private static IEnumerable<Sourced<AssignmentPolicy>> Assigned(int mask, int set, List<string> accounts) =>
         accounts.Append("root").SelectMany((account, i) => Enumerable.Range(0, Groups).Where(g => ((mask >> ((i + g) % 9)) & 1) == 1).Select(g => Some.At(new AssignmentPolicy($"group{g}", $"Set{set}", account))));
 
-    private static IGuardrailDocument Tags(int content) =>
+    private static ManagementDocument Tags(int content) =>
         new ManagementDocument(JsonNode.Parse($$"""{"tags":{"owner":{"tag_key":{"@@assign":"owner{{content}}"} } } }""")!.AsObject());
 }

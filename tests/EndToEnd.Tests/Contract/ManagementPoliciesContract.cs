@@ -1,5 +1,4 @@
 using Amazon.Organizations;
-using Amazon.Organizations.Model;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Contract;
 

@@ -7,7 +7,6 @@ using Amazon.SimpleNotificationService;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Microsoft.Extensions.Time.Testing;
-using SecretScoops.Governance.Sandbox.Events;
 using Xunit;
 
 namespace SecretScoops.Governance.Sandbox.Tests.Alerts;
@@ -68,7 +67,7 @@ internal sealed class AlertCloud : IDisposable
         (await Queues().ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10, MessageAttributeNames = ["All"] }, Cancel)).Messages ?? [];
 
     /// <summary>A rule with one target.</summary>
-    public async Task Rule(IAmazonEventBridge events, string name, string pattern, Target target, string? bus = null)
+    public static async Task Rule(IAmazonEventBridge events, string name, string pattern, Target target, string? bus = null)
     {
         await events.PutRuleAsync(new() { Name = name, EventPattern = pattern, EventBusName = bus }, Cancel);
         var put = await events.PutTargetsAsync(new() { Rule = name, EventBusName = bus, Targets = [target] }, Cancel);

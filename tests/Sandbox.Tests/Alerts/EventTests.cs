@@ -23,7 +23,7 @@ public sealed class EventTests : IAsyncLifetime
     public async Task What_matches_reaches_the_queue_whole_and_what_does_not_is_left()
     {
         var (url, arn) = await cloud.Queue("remediation", "events.amazonaws.com");
-        await cloud.Rule(cloud.Events(), "high", Findings, new() { Id = "queue", Arn = arn });
+        await Rule(cloud.Events(), "high", Findings, new() { Id = "queue", Arn = arn });
 
         cloud.Emit(Management, "eu-west-1", "aws.guardduty", "GuardDuty Finding", """{"severity":8,"id":"f1"}""");
         cloud.Emit(Management, "eu-west-1", "aws.guardduty", "GuardDuty Finding", """{"severity":5}""");
@@ -39,7 +39,7 @@ public sealed class EventTests : IAsyncLifetime
     {
         var (url, arn) = await cloud.Queue("remediation", "events.amazonaws.com");
         var bus = (await cloud.Events().CreateEventBusAsync(new() { Name = "central" }, Cancel)).EventBusArn;
-        await cloud.Rule(cloud.Events(), "all", """{"source":[{"prefix":"aws."}]}""", new() { Id = "queue", Arn = arn }, "central");
+        await Rule(cloud.Events(), "all", """{"source":[{"prefix":"aws."}]}""", new() { Id = "queue", Arn = arn }, "central");
         var sender = cloud.Events(cloud.Member, "eu-central-1");
         var role = $"arn:aws:iam::{cloud.Member}:role/forwarder";
         await sender.PutRuleAsync(new() { Name = "send", EventPattern = Findings }, Cancel);
@@ -62,10 +62,10 @@ public sealed class EventTests : IAsyncLifetime
         var events = cloud.Events();
         var one = (await events.CreateEventBusAsync(new() { Name = "one" }, Cancel)).EventBusArn;
         var two = (await events.CreateEventBusAsync(new() { Name = "two" }, Cancel)).EventBusArn;
-        await cloud.Rule(events, "go", Findings, new() { Id = "bus", Arn = one });
-        await cloud.Rule(events, "on", Findings, new() { Id = "bus", Arn = two }, "one");
-        await cloud.Rule(events, "back", Findings, new() { Id = "bus", Arn = one }, "two");
-        await cloud.Rule(events, "seen", Findings, new() { Id = "queue", Arn = arn }, "two");
+        await Rule(events, "go", Findings, new() { Id = "bus", Arn = one });
+        await Rule(events, "on", Findings, new() { Id = "bus", Arn = two }, "one");
+        await Rule(events, "back", Findings, new() { Id = "bus", Arn = one }, "two");
+        await Rule(events, "seen", Findings, new() { Id = "queue", Arn = arn }, "two");
 
         cloud.Emit(Management, "eu-west-1", "aws.guardduty", "GuardDuty Finding", """{"severity":9}""");
 
@@ -76,7 +76,7 @@ public sealed class EventTests : IAsyncLifetime
     public async Task What_cannot_be_delivered_goes_to_the_dead_letters_with_the_reason()
     {
         var (url, dead) = await cloud.Queue("dead", "events.amazonaws.com");
-        await cloud.Rule(cloud.Events(), "high", Findings, new() { Id = "queue", Arn = $"arn:aws:sqs:eu-west-1:{Management}:nowhere", DeadLetterConfig = new() { Arn = dead } });
+        await Rule(cloud.Events(), "high", Findings, new() { Id = "queue", Arn = $"arn:aws:sqs:eu-west-1:{Management}:nowhere", DeadLetterConfig = new() { Arn = dead } });
 
         cloud.Emit(Management, "eu-west-1", "aws.guardduty", "GuardDuty Finding", """{"severity":9}""");
 
@@ -88,7 +88,7 @@ public sealed class EventTests : IAsyncLifetime
     {
         var (url, arn) = await cloud.Queue("remediation", "events.amazonaws.com");
         var events = cloud.Events();
-        await cloud.Rule(events, "high", Findings, new() { Id = "queue", Arn = arn });
+        await Rule(events, "high", Findings, new() { Id = "queue", Arn = arn });
         await events.DisableRuleAsync(new() { Name = "high" }, Cancel);
 
         cloud.Emit(Management, "eu-west-1", "aws.guardduty", "GuardDuty Finding", """{"severity":9}""");
@@ -105,7 +105,7 @@ public sealed class EventTests : IAsyncLifetime
     public async Task A_message_is_made_of_the_event()
     {
         var (url, arn) = await cloud.Queue("told", "events.amazonaws.com");
-        await cloud.Rule(cloud.Events(), "high", Findings, new()
+        await Rule(cloud.Events(), "high", Findings, new()
         {
             Id = "queue",
             Arn = arn,

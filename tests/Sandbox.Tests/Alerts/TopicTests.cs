@@ -74,7 +74,7 @@ public sealed class TopicTests : IAsyncLifetime
         var topic = await Topic();
         var (url, arn) = await cloud.Queue("told", "sns.amazonaws.com");
         await Sns.SubscribeAsync(new() { TopicArn = topic, Protocol = "sqs", Endpoint = arn }, Cancel);
-        await cloud.Rule(cloud.Events(), "all", """{"source":["aws.guardduty"]}""", new() { Id = "topic", Arn = topic });
+        await Rule(cloud.Events(), "all", """{"source":["aws.guardduty"]}""", new() { Id = "topic", Arn = topic });
         await Allow(topic, $$$"""{"StringEquals":{"aws:SourceAccount":"{{{Management}}}"}}""");
 
         cloud.Emit(Management, "eu-west-1", "aws.guardduty", "GuardDuty Finding", "{}");
@@ -104,7 +104,7 @@ public sealed class TopicTests : IAsyncLifetime
     private async Task<List<Subscription>> Subscriptions(string topic) =>
         (await Sns.ListSubscriptionsByTopicAsync(new ListSubscriptionsByTopicRequest { TopicArn = topic }, Cancel)).Subscriptions ?? [];
 
-    private Task Allow(string topic, string condition) => Sns.SetTopicAttributesAsync(new()
+    private Task<SetTopicAttributesResponse> Allow(string topic, string condition) => Sns.SetTopicAttributesAsync(new()
     {
         TopicArn = topic,
         AttributeName = "Policy",
