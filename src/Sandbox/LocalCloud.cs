@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SecretScoops.Governance.Aws.Protocols;
 using SecretScoops.Governance.Sandbox.Doors;
+using SecretScoops.Governance.Sandbox.History;
 using SecretScoops.Governance.Sandbox.State;
 using SecretScoops.Governance.Sandbox.Wire;
 
@@ -24,9 +25,9 @@ internal sealed class LocalCloud
     private int lagging;
     private long lastWrite;
 
-    private LocalCloud(SandboxState state, StateFile? file, SandboxOptions options, TimeProvider time)
+    private LocalCloud(SandboxState state, StateFile? file, CallHistory history, SandboxOptions options, TimeProvider time)
     {
-        world = new World(state, options, time);
+        world = new World(state, options, time) { History = history };
         durability = file is null ? null : new Durability(file, Capture);
         this.time = time;
         callers = new Callers(world);
@@ -42,11 +43,21 @@ internal sealed class LocalCloud
     public static LocalCloud Open(string? path, SandboxOptions options, TimeProvider time)
     {
         var file = path is null ? null : new StateFile(path);
-        return new LocalCloud(file?.Load() ?? SandboxState.Empty(options, time.GetUtcNow()), file, options, time);
+        return new LocalCloud(file?.Load() ?? SandboxState.Empty(options, time.GetUtcNow()), file, CallHistory.Open(path), options, time);
     }
 
     /// <summary>A world of its own that begins with a given state and ends with the process.</summary>
-    public static LocalCloud From(SandboxState state, SandboxOptions options, TimeProvider time) => new(state, null, options, time);
+    public static LocalCloud From(SandboxState state, SandboxOptions options, TimeProvider time) => new(state, null, new(null), options, time);
+
+    /// <summary>A service of AWS tells what happened, as if by itself: for tests of what comes of it.</summary>
+    public void Emit(Events.SandboxEvent happened)
+    {
+        lock (gate)
+        {
+            world.Emit(happened);
+            lastWrite++;
+        }
+    }
 
     /// <summary>Answers one request; what it wrote is on the disk by then.</summary>
     public async Task<WireResponse> AnswerAsync(WireRequest request)
@@ -79,7 +90,7 @@ internal sealed class LocalCloud
     private Answered Run(WireRequest request)
     {
         var scope = CredentialScope.Of(request);
-        var service = services.FirstOrDefault(each => (scope is null ? each.Wire.IsNamedInRequest : each.Wire.SigningName == scope.Service) && each.Wire.Accepts(request));
+        var service = Services.Meant(services, request, scope);
         if (service.Wire is null)
         {
             var named = services.FirstOrDefault(each => each.Wire.SigningName == scope?.Service).Wire ?? services[0].Wire;
@@ -92,7 +103,7 @@ internal sealed class LocalCloud
             {
                 var operation = service.Wire.OperationOf(request)!;
                 var call = callers.Identify(request, scope, service.Wire.Service, operation);
-                return Answer(request, service.Wire, service.Behaviour, operation, call);
+                return Recorded(request, service.Wire, service.Behaviour, operation, call);
             }
             catch (WireException refusal)
             {
@@ -101,7 +112,25 @@ internal sealed class LocalCloud
         }
     }
 
-    private Answered Answer(WireRequest request, IWireService wire, IBehaviour behaviour, string operation, Call call)
+    // What is refused is recorded too; what the observer throws is a death, of which nothing is.
+    private Answered Recorded(WireRequest request, IWireService wire, IBehaviour behaviour, string operation, Call call)
+    {
+        Answered answered;
+        IShape? asked = null;
+        try
+        {
+            answered = Answer(request, wire, behaviour, operation, call, shape => asked = shape);
+        }
+        catch (WireException refusal)
+        {
+            answered = new(wire.Refuse(request, refusal));
+        }
+
+        world.History.Add(CallRecord.Line(wire, operation, request, call, asked, answered.Response, world.Now));
+        return answered;
+    }
+
+    private Answered Answer(WireRequest request, IWireService wire, IBehaviour behaviour, string operation, Call call, Action<IShape> understood)
     {
         if (world.State.Accounts.Find(account => account.Id == call.AccountId)?.Regions.GetValueOrDefault(call.Region) is { Disabled: true } && OperationNames.IsRegional(wire.Service))
         {
@@ -114,10 +143,10 @@ internal sealed class LocalCloud
         }
 
         var isWrite = OperationNames.IsWrite(wire.Service, operation);
-        var seen = new SandboxCall(wire.Service, operation, call.AccountId, isWrite, SandboxMoment.Before);
+        var seen = new SandboxCall(wire.Service, operation, call.AccountId, call.Region, isWrite, SandboxMoment.Before);
         world.Options.Observer?.Invoke(seen);
         var before = lastWrite;
-        var response = isWrite ? Write(request, wire, behaviour, call) : Read(request, wire, behaviour, operation, call);
+        var response = isWrite ? Write(request, wire, behaviour, call, understood) : Read(request, wire, behaviour, operation, call, understood);
         return new(response, seen, lastWrite > before ? lastWrite : 0);
     }
 
@@ -129,7 +158,7 @@ internal sealed class LocalCloud
         _ => new("UnrecognizedClientException", "The security token included in the request is invalid.", 400),
     };
 
-    private WireResponse Write(WireRequest request, IWireService wire, IBehaviour behaviour, Call call)
+    private WireResponse Write(WireRequest request, IWireService wire, IBehaviour behaviour, Call call, Action<IShape> understood)
     {
         var count = writes[wire.Service] = writes.GetValueOrDefault(wire.Service) + 1;
         if (world.Options.ConflictEvery > 0 && count % world.Options.ConflictEvery == 0 && behaviour.Conflict() is { } conflict)
@@ -141,7 +170,7 @@ internal sealed class LocalCloud
         var mayLag = world.Options.ReadLag > 0 && world.State.Organization is not null;
         var before = mayLag && lagging == 0 ? world.Serialize() : older;
         var settled = behaviour.Settle(isRead: false);
-        var response = wire.Invoke(request, call);
+        var response = wire.Invoke(request, call, understood);
         if (response.Status < 300)
         {
             (older, lagging) = (before, mayLag ? world.Options.ReadLag : 0);
@@ -155,7 +184,7 @@ internal sealed class LocalCloud
         return response;
     }
 
-    private WireResponse Read(WireRequest request, IWireService wire, IBehaviour behaviour, string operation, Call call)
+    private WireResponse Read(WireRequest request, IWireService wire, IBehaviour behaviour, string operation, Call call, Action<IShape> understood)
     {
         if (behaviour.Settle(isRead: true))
         {
@@ -165,10 +194,10 @@ internal sealed class LocalCloud
         if (lagging > 0 && older is not null && OperationNames.MayLag(wire.Service, operation))
         {
             lagging--;
-            return world.Seeing(older, () => wire.Invoke(request, call));
+            return world.Seeing(older, () => wire.Invoke(request, call, understood));
         }
 
-        return wire.Invoke(request, call);
+        return wire.Invoke(request, call, understood);
     }
 
     private (long Write, byte[] State) Capture()

@@ -18,6 +18,11 @@ internal sealed record SandboxOptions
 
     public SandboxQuotas Quotas { get; init; } = new();
 
+    /// <summary>Security Hub takes AWS Config to record everywhere; false: it looks.</summary>
+    public bool ConfigRecordsEverywhere { get; init; } = true;
+    /// <summary>Features that GuardDuty does not offer, by region.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyCollection<string>> GuardDutyLacks { get; init; } = new Dictionary<string, IReadOnlyCollection<string>>();
+
     /// <summary>How many reads of a service find its asynchronous operations still in progress. 0: the first read finds them done.</summary>
     public int AsyncReads { get; init; }
 

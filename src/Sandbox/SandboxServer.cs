@@ -2,31 +2,32 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using SecretScoops.Governance.Sandbox.Doors;
 using SecretScoops.Governance.Sandbox.Wire;
 
 namespace SecretScoops.Governance.Sandbox;
 
-/// <summary>The door on the loopback interface, for the AWS CLI, boto3, Terraform. It listens on 127.0.0.1 only.</summary>
+/// <summary>The door on the loopback interface, for the AWS CLI, boto3, Terraform. It listens on 127.0.0.1 only, and answers to every host name.</summary>
 internal sealed class SandboxServer : IAsyncDisposable
 {
     // A request still on its way after this is cut off.
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
 
-    private const int LargestBody = 16 * 1024 * 1024;
-
     private readonly LocalCloud cloud;
-    private readonly HttpListener listener;
+    private readonly TcpListener listener;
     private readonly TimeProvider time;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource cutOff = new();
     private readonly Task serving;
-    private readonly HashSet<Task> inFlight = [];
+    private readonly HashSet<Task> connections = [];
     private readonly Lock gate = new();
 
-    private SandboxServer(LocalCloud cloud, HttpListener listener, int port, TimeProvider time)
+    private SandboxServer(LocalCloud cloud, TcpListener listener, TimeProvider time)
     {
         this.cloud = cloud;
         this.listener = listener;
         this.time = time;
-        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"));
         serving = Task.Run(ServeAsync);
     }
 
@@ -37,24 +38,19 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <param name="cloud">Who answers.</param>
     /// <param name="port">The port; 0 for a free one.</param>
     /// <param name="time">The clock, for the bound on stopping.</param>
-    /// <exception cref="HttpListenerException">The port is taken.</exception>
+    /// <exception cref="SocketException">The port is taken.</exception>
     public static SandboxServer Start(LocalCloud cloud, int port, TimeProvider time)
     {
-        // HttpListener cannot choose a port itself; between finding one and taking it, another process may be quicker.
-        for (var attempt = 1; ; attempt++)
+        var listener = new TcpListener(IPAddress.Loopback, port);
+        try
         {
-            var chosen = port == 0 ? FreePort() : port;
-            var listener = new HttpListener { IgnoreWriteExceptions = true };
-            listener.Prefixes.Add(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{chosen}/"));
-            try
-            {
-                listener.Start();
-                return new SandboxServer(cloud, listener, chosen, time);
-            }
-            catch (HttpListenerException) when (port == 0 && attempt < 10)
-            {
-                listener.Close();
-            }
+            listener.Start();
+            return new SandboxServer(cloud, listener, time);
+        }
+        catch (SocketException)
+        {
+            listener.Dispose();
+            throw;
         }
     }
 
@@ -68,10 +64,13 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await stopping.CancelAsync();
+        listener.Dispose();
+        await serving;
         Task[] waiting;
         lock (gate)
         {
-            waiting = [.. inFlight];
+            waiting = [.. connections];
         }
 
         try
@@ -80,112 +79,106 @@ internal sealed class SandboxServer : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // Cut off by the close below.
+            await cutOff.CancelAsync();
+            await Task.WhenAll(waiting);
         }
 
-        listener.Close();
-        await serving;
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        stopping.Dispose();
+        cutOff.Dispose();
     }
 
     private async Task ServeAsync()
     {
-        while (listener.IsListening)
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
-                var context = await listener.GetContextAsync();
-                Follow(Task.Run(() => AnswerAsync(context)));
+                Follow(await listener.AcceptTcpClientAsync(stopping.Token));
             }
-            catch (Exception fault) when (fault is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception fault) when (fault is SocketException or ObjectDisposedException or OperationCanceledException)
             {
-                // Closed while it waited; the loop's condition tells whether for good.
+                // The caller hung up, or the door closes; the loop's condition tells which.
             }
         }
     }
 
-    private void Follow(Task answer)
+    private void Follow(TcpClient caller)
     {
+        var connection = Task.Run(() => ConnectionAsync(caller));
         lock (gate)
         {
-            inFlight.Add(answer);
+            connections.Add(connection);
         }
 
-        _ = answer.ContinueWith(
+        _ = connection.ContinueWith(
             done =>
             {
                 lock (gate)
                 {
-                    inFlight.Remove(done);
+                    connections.Remove(done);
                 }
             },
             TaskScheduler.Default);
     }
 
-    private async Task AnswerAsync(HttpListenerContext context)
+    private async Task ConnectionAsync(TcpClient caller)
     {
+        using (caller)
+        {
+            try
+            {
+                caller.NoDelay = true;
+                var connection = new HttpConnection(caller.GetStream());
+                while (connection.IsOpen && !stopping.IsCancellationRequested)
+                {
+                    await AnswerAsync(connection);
+                }
+            }
+            catch (Exception fault) when (fault is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+            {
+                // The caller has hung up, or the door closes.
+            }
+        }
+    }
+
+    private async Task AnswerAsync(HttpConnection connection)
+    {
+        WireRequest? request;
         try
         {
-            var answer = await ReadAsync(context.Request) is { } request ? await cloud.AnswerAsync(request) : null;
-            await WriteAsync(context.Response, answer);
+            request = await connection.ReadAsync(stopping.Token, cutOff.Token);
         }
-        catch (Exception fault) when (fault is IOException or HttpListenerException or ObjectDisposedException or ProtocolViolationException)
+        catch (InvalidDataException fault)
         {
-            // The caller has hung up.
-            context.Response.Abort();
+            connection.Close();
+            await connection.WriteAsync("GET", Plain(400, $"This is no request: {fault.Message}."), cutOff.Token);
+            return;
+        }
+
+        if (request is null)
+        {
+            connection.Close();
+            return;
+        }
+
+        WireResponse answer;
+        try
+        {
+            answer = await cloud.AnswerAsync(request);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // A fault of the sandbox's own: the caller is told, as nobody else is there to be.
-            await WriteAsync(context.Response, Failure(fault));
+            answer = Plain(500, $"This is a fault of the sandbox, please report it: {fault}");
         }
+
+        await connection.WriteAsync(request.Method, answer, cutOff.Token);
     }
 
-    private static WireResponse Failure(Exception fault) => new()
+    private static WireResponse Plain(int status, string text) => new()
     {
-        Status = 500,
+        Status = status,
         Headers = new Dictionary<string, string> { ["Content-Type"] = "text/plain; charset=utf-8" },
-        Body = Encoding.UTF8.GetBytes($"This is a fault of the sandbox, please report it: {fault}"),
+        Body = Encoding.UTF8.GetBytes(text),
     };
-
-    private static async Task<WireRequest?> ReadAsync(HttpListenerRequest request)
-    {
-        if (request.ContentLength64 > LargestBody)
-        {
-            return null;
-        }
-
-        using var body = new MemoryStream();
-        await request.InputStream.CopyToAsync(body);
-        var raw = request.RawUrl ?? "/";
-        var mark = raw.IndexOf('?', StringComparison.Ordinal);
-        return new WireRequest
-        {
-            Method = request.HttpMethod,
-            Path = mark < 0 ? raw : raw[..mark],
-            Query = mark < 0 ? "" : raw[(mark + 1)..],
-            Headers = request.Headers.AllKeys.OfType<string>().ToDictionary(name => name, name => request.Headers[name] ?? "", StringComparer.OrdinalIgnoreCase),
-            Body = body.ToArray(),
-            RequestId = Guid.NewGuid().ToString(),
-        };
-    }
-
-    private static async Task WriteAsync(HttpListenerResponse response, WireResponse? answer)
-    {
-        response.StatusCode = answer?.Status ?? 413;
-        foreach (var (name, value) in answer?.Headers ?? new Dictionary<string, string>())
-        {
-            response.Headers[name] = value;
-        }
-
-        response.ContentLength64 = answer?.Body.Length ?? 0;
-        await response.OutputStream.WriteAsync(answer?.Body ?? default);
-        response.Close();
-    }
 }

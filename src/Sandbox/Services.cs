@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Sandbox.Doors;
 using SecretScoops.Governance.Sandbox.Wire;
 
 namespace SecretScoops.Governance.Sandbox;
@@ -28,6 +29,10 @@ internal static class Services
         Of(new Accounts.AccountsSandbox(world), static each => new Wire.Accounts.AccountsWireService(each)),
         Of(new Logs.LogsSandbox(world), static each => new Wire.Logs.LogsWireService(each)),
     ];
+
+    /// <summary>The service that a request is for: one that it is signed for, as nearly any path is one of S3's. Both halves are null where there is none.</summary>
+    public static (IWireService Wire, IBehaviour Behaviour) Meant(IReadOnlyList<(IWireService Wire, IBehaviour Behaviour)> services, WireRequest request, CredentialScope? scope) =>
+        services.FirstOrDefault(each => (scope is null ? each.Wire.IsNamedInRequest : each.Wire.SigningName == scope.Service) && each.Wire.Accepts(request));
 
     private static (IWireService Wire, IBehaviour Behaviour) Of<T>(T behaviour, Func<T, IWireService> wire)
         where T : IBehaviour =>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using SecretScoops.Governance.Sandbox.Events;
+using SecretScoops.Governance.Sandbox.History;
 using SecretScoops.Governance.Sandbox.State;
 using SecretScoops.Governance.Sandbox.Wire;
 
@@ -11,6 +13,9 @@ internal sealed class World(SandboxState state, SandboxOptions options, TimeProv
     public SandboxState State { get; private set; } = state;
 
     public SandboxOptions Options { get; } = options;
+
+    /// <summary>What was called.</summary>
+    public CallHistory History { get; init; } = new(null);
 
     public Ids Ids => new(State);
 
@@ -67,11 +72,17 @@ internal sealed class World(SandboxState state, SandboxOptions options, TimeProv
     /// <summary>Ids of the organization's accounts that can be worked in; only our own before there is an organization.</summary>
     public IEnumerable<string> MemberIds => State.Accounts.Where(account => account.State == "ACTIVE").Select(account => account.Id);
 
+    /// <summary>Whether AWS Config records in an account and region: what Security Hub's standards need.</summary>
+    public bool RecordsConfiguration(string accountId, string region) => Region(accountId, region).Config is not null;
+
     /// <summary>Whether an account may administer Identity Center: the management account, and the service's delegated administrator.</summary>
     public bool AdministersIdentityCenter(string accountId) => Administers(accountId, "sso.amazonaws.com");
 
     /// <summary>The home region of Identity Center. In AWS a person chose it long ago; here it is the one first asked, so that a rehearsal needs no setting.</summary>
     public string IdentityCenterRegion(string asked) => State.IdentityCenter.Region ??= Options.HomeRegion ?? asked;
+
+    /// <summary>A service tells what happened: it goes onto the default bus of the account and region where it happened, and wherever rules lead from there.</summary>
+    public void Emit(SandboxEvent happened) => EventDelivery.Put(this, new(happened.AccountId, happened.Region, StoredBus.Default), happened);
 
     /// <summary>The state as it would be kept.</summary>
     public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(State, StateJson.Default.SandboxState);

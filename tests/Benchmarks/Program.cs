@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 
 namespace SecretScoops.Governance.Benchmarks;
@@ -5,5 +6,14 @@ namespace SecretScoops.Governance.Benchmarks;
 /// <summary><c>dotnet run --project tests/Benchmarks --configuration Release -- --inProcess --filter '*'</c>.</summary>
 internal static class Program
 {
-    public static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    public static async Task Main(string[] args)
+    {
+        if (args is ["sandbox", var milliseconds])
+        {
+            await SandboxHost.RunAsync(TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)));
+            return;
+        }
+
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    }
 }

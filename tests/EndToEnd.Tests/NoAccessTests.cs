@@ -1,4 +1,5 @@
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.Sandbox.Sts;
 
 namespace SecretScoops.Governance.EndToEnd.Tests;
 
@@ -38,6 +39,44 @@ public sealed class NoAccessTests : IDisposable
 
         Told(plan);
         Assert.Contains("organizations:DescribeOrganization", plan.Output + plan.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("apply", "--yes")]
+    [InlineData("doctor")]
+    public async Task Expired_credentials_are_told_as_such_with_the_way_to_fresh_ones(params string[] command)
+    {
+        using var sandbox = new SandboxServer(desk);
+        await sandbox.Ready();
+        var expired = SessionCredentials.Issue("123456789012", "arn:aws:sts::123456789012:assumed-role/Baseline/me", "AROAEXAMPLE:me", DateTimeOffset.UnixEpoch);
+        var access = sandbox.Access with { AccessKeyId = expired.AccessKeyId, SecretAccessKey = expired.SecretAccessKey, SessionToken = expired.Token };
+
+        var ended = await new BaselineTool(desk, access).Run([.. command, "--policies", BaselineTool.DefaultPolicies]);
+
+        Told(ended);
+        Assert.Contains("the credentials have expired", ended.Output + ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("sign in again", ended.Output + ended.Errors, StringComparison.Ordinal);
+    }
+
+    /// <remarks>
+    /// In a region that is off AWS does not know the account, and answers as for keys that exist nowhere: STS with InvalidClientTokenId (aws/aws-sdk-ruby#2850, read 2026-11), JSON services
+    /// with their word for the same, UnrecognizedClientException. The sandbox answers so for a key of an account that it does not have.
+    /// </remarks>
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("apply", "--yes")]
+    [InlineData("doctor")]
+    public async Task A_region_that_is_off_is_told_apart_from_bad_keys_as_far_as_AWS_does(params string[] command)
+    {
+        using var sandbox = new SandboxServer(desk);
+        await sandbox.Ready();
+
+        var ended = await new BaselineTool(desk, sandbox.Access with { AccessKeyId = "999999999999" }).Run([.. command, "--policies", BaselineTool.DefaultPolicies]);
+
+        Told(ended);
+        Assert.Contains("does not accept these credentials in region \"eu-west-1\"", ended.Output + ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("the region is off: enable it", ended.Output + ended.Errors, StringComparison.Ordinal);
     }
 
     /// <inheritdoc/>

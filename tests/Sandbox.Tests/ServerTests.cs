@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -97,6 +98,61 @@ public sealed class ServerTests
         Assert.Equal(port, again.Address.Port);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             SandboxServer.RunAsync(LocalCloud.Open(null, new SandboxOptions(), TimeProvider.System), 0, new FakeTimeProvider(), new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public async Task Buckets_and_accounts_may_come_before_the_host_name()
+    {
+        await using var server = Start();
+
+        var bucket = await Raw(server, "GET /?location HTTP/1.1\r\nHost: my.bucket.localhost:4566\r\nConnection: close\r\n", "s3");
+        var account = await Raw(server, "GET /v20180820/configuration/publicAccessBlock HTTP/1.1\r\nHost: 123456789012.localhost:4566\r\nConnection: close\r\n", "s3");
+        var nothing = await Raw(server, "PUT /my.bucket?inventory&id=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n", "s3");
+
+        Assert.DoesNotContain("this operation of", bucket, StringComparison.Ordinal);
+        Assert.DoesNotContain("this operation of", account, StringComparison.Ordinal);
+        Assert.Contains("The sandbox does not offer this operation of s3", nothing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bodies_come_in_chunks_and_after_a_word_that_they_may()
+    {
+        await using var server = Start();
+
+        var answer = await Raw(
+            server,
+            "POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: AWSOrganizationsV20161128.CreateOrganization\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n",
+            "organizations",
+            "1\r\n{\r\n1;x=y\r\n}\r\n0\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("COFFEE\r\n")]
+    [InlineData("GET / HTTP/1.1\r\nno colon\r\n")]
+    [InlineData("POST / HTTP/1.1\r\nContent-Length: 99999999999\r\n")]
+    [InlineData("POST / HTTP/1.1\r\nContent-Length: -1\r\n")]
+    public async Task What_is_no_request_is_refused_and_the_next_caller_is_served(string head)
+    {
+        await using var server = Start();
+        using var client = new HttpClient();
+
+        var refused = await Raw(server, head, "organizations");
+        using var next = await Post(client, server, "CreateOrganization");
+
+        Assert.StartsWith("HTTP/1.1 400 ", refused, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+    }
+
+    private static async Task<string> Raw(SandboxServer server, string head, string service, string body = "")
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.Address.Host, server.Address.Port, Cancel);
+        var signature = $"Authorization: AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20261124/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=00\r\n";
+        await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes($"{head}{signature}\r\n{body}"), Cancel);
+        using var reader = new StreamReader(client.GetStream());
+        return await reader.ReadToEndAsync(Cancel);
     }
 
     private static SandboxServer Start() => SandboxServer.Start(LocalCloud.Open(null, new SandboxOptions(), TimeProvider.System), 0, TimeProvider.System);

@@ -29,7 +29,8 @@ public sealed class StateTests : IDisposable
         Assert.Equal(root, await again.RootId());
         var parent = await again.Organizations.ListParentsAsync(new ListParentsRequest { ChildId = account }, Cancel);
         Assert.Equal(unit, parent.Parents.Single().Id);
-        Assert.Equal(["state.json"], Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(Path)!).Select(System.IO.Path.GetFileName));
+        Assert.Equal(
+            ["state.events.jsonl", "state.json"], Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(Path)!).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -107,10 +108,10 @@ public sealed class StateTests : IDisposable
 
         Assert.Equal(
             [
-                new SandboxCall("organizations", "ListRoots", Management, false, SandboxMoment.Before),
-                new SandboxCall("organizations", "ListRoots", Management, false, SandboxMoment.After, "AWSOrganizationsNotInUseException"),
-                new SandboxCall("organizations", "CreateOrganization", Management, true, SandboxMoment.Before),
-                new SandboxCall("organizations", "CreateOrganization", Management, true, SandboxMoment.After),
+                new SandboxCall("organizations", "ListRoots", Management, "us-east-1", false, SandboxMoment.Before),
+                new SandboxCall("organizations", "ListRoots", Management, "us-east-1", false, SandboxMoment.After, "AWSOrganizationsNotInUseException"),
+                new SandboxCall("organizations", "CreateOrganization", Management, "us-east-1", true, SandboxMoment.Before),
+                new SandboxCall("organizations", "CreateOrganization", Management, "us-east-1", true, SandboxMoment.After),
             ],
             cloud.Calls);
     }

@@ -1,8 +1,11 @@
 using Amazon;
+using Amazon.ConfigService;
+using Amazon.GuardDuty;
 using Amazon.IdentityStore;
 using Amazon.Organizations;
 using Amazon.Organizations.Model;
 using Amazon.Runtime;
+using Amazon.SecurityHub;
 using Amazon.SecurityToken;
 using Amazon.SSOAdmin;
 using Microsoft.Extensions.Time.Testing;
@@ -18,9 +21,10 @@ internal sealed class TestCloud : IDisposable
     private readonly SandboxHandler handler;
     private readonly List<IDisposable> clients = [];
 
-    public TestCloud(SandboxOptions? options = null, string? path = null)
+    public TestCloud(SandboxOptions? options = null, string? path = null, State.SandboxState? state = null)
     {
-        Cloud = LocalCloud.Open(path, (options ?? new SandboxOptions()) with { Observer = options?.Observer ?? Calls.Add }, Time);
+        var behaviour = (options ?? new SandboxOptions()) with { Observer = options?.Observer ?? Calls.Add };
+        Cloud = state is null ? LocalCloud.Open(path, behaviour, Time) : LocalCloud.From(state, behaviour, Time);
         handler = new SandboxHandler(Cloud);
         Organizations = OrganizationsAs(Management);
         Access = AccessAs(Management);
@@ -46,9 +50,9 @@ internal sealed class TestCloud : IDisposable
     public IAmazonSecurityTokenService Tokens { get; }
 
     /// <summary>A cloud whose organization exists, with service control policies enabled.</summary>
-    public static async Task<(TestCloud Cloud, string RootId)> WithOrganization(SandboxOptions? options = null, string? path = null)
+    public static async Task<(TestCloud Cloud, string RootId)> WithOrganization(SandboxOptions? options = null, string? path = null, State.SandboxState? state = null)
     {
-        var cloud = new TestCloud(options, path);
+        var cloud = new TestCloud(options, path, state);
         await cloud.Organizations.CreateOrganizationAsync(new CreateOrganizationRequest { FeatureSet = "ALL" }, Cancel);
         var root = await cloud.RootId();
         await cloud.Organizations.EnablePolicyTypeAsync(new EnablePolicyTypeRequest { RootId = root, PolicyType = "SERVICE_CONTROL_POLICY" }, Cancel);
@@ -60,6 +64,11 @@ internal sealed class TestCloud : IDisposable
     public IAmazonOrganizations OrganizationsAs(AWSCredentials keys) => Client(new AmazonOrganizationsClient(keys, With(new AmazonOrganizationsConfig())));
 
     public IAmazonSSOAdmin AccessAs(string account, RegionEndpoint? region = null) => Client(new AmazonSSOAdminClient(Keys(account), With(new AmazonSSOAdminConfig(), region)));
+
+    public IAmazonSecurityHub SecurityHubAs(string account, RegionEndpoint? region = null) =>
+        Client(new AmazonSecurityHubClient(Keys(account), With(new AmazonSecurityHubConfig(), region)));
+    public IAmazonConfigService ConfigAs(string account) => Client(new AmazonConfigServiceClient(Keys(account), With(new AmazonConfigServiceConfig())));
+    public IAmazonGuardDuty GuardDutyAs(string account, RegionEndpoint? region = null) => Client(new AmazonGuardDutyClient(Keys(account), With(new AmazonGuardDutyConfig(), region)));
 
     public IAmazonSecurityTokenService TokensAs(AWSCredentials keys) => Client(new AmazonSecurityTokenServiceClient(keys, With(new AmazonSecurityTokenServiceConfig())));
 

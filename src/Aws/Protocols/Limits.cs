@@ -6,8 +6,13 @@ namespace SecretScoops.Governance.Aws.Protocols;
 /// <summary>The constraints of a shape: a string's length, a list's or map's size, or a number's value; pattern; allowed values.</summary>
 internal sealed class Limits
 {
-    /// <summary>Against patterns of AWS that backtrack: no value that a service accepts takes longer.</summary>
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// Against patterns of AWS that backtrack without end: an honest match takes microseconds. The bound is one of the wall clock, so it must leave room for a machine that does not let
+    /// the thread run, or pauses as a whole: one second could refuse valid requests there.
+    /// </summary>
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(30);
+
+    private static readonly Regex LowLine = new(@"\\.", RegexOptions.CultureInvariant | RegexOptions.Singleline, PatternTimeout);
 
     private Regex? compiled;
 
@@ -32,9 +37,12 @@ internal sealed class Limits
         }
 
         // The models' patterns are Java's, where a match is of the whole value; CultureInvariant is Java's default too.
-        compiled ??= new Regex($"^(?:{Pattern})\\z", RegexOptions.CultureInvariant, PatternTimeout);
+        compiled ??= new Regex($"^(?:{OfDotNet(Pattern)})\\z", RegexOptions.CultureInvariant, PatternTimeout);
         return compiled.IsMatch(value.Any(char.IsSurrogate) ? InBasicPlane(value) : value);
     }
+
+    // Java lets any sign be escaped; .NET takes the low line for a letter, and lets none be that means nothing. A backslash before it is skipped with what it escapes.
+    private static string OfDotNet(string pattern) => LowLine.Replace(pattern, static match => match.Value == "\\_" ? "_" : match.Value);
 
     // Java's patterns see code points, .NET's see halves of pairs, which are of no letter's category: a character of the same sort stands in.
     private static string InBasicPlane(string value) => string.Concat(value.EnumerateRunes().Select(static rune => rune switch

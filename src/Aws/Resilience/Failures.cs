@@ -25,8 +25,9 @@ internal static class Failures
         ]),
         (Failure.Server,
         [
-            "InternalError", "InternalFailure", "InternalServerError", "InternalServerException", "InternalServiceError", "InternalServiceException",
-            "RequestTimeout", "RequestTimeoutException", "ServerException", "ServiceException", "ServiceUnavailable", "ServiceUnavailableException",
+            "DependencyTimeout", "DependencyTimeoutException", "InternalError", "InternalFailure", "InternalServerError", "InternalServerException",
+            "InternalServiceError", "InternalServiceException", "KMSInternalException", "RequestTimeout", "RequestTimeoutException", "ServerException",
+            "ServiceException", "ServiceFailure", "ServiceFailureException", "ServiceUnavailable", "ServiceUnavailableException", "Unavailable",
         ]),
         (Failure.ExpiredCredentials, ["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"]),
         (Failure.ClockSkew, ["InvalidSignatureException", "RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed", "SignatureDoesNotMatch"]));

@@ -10,16 +10,21 @@ internal static class Repetitions
     /// </remarks>
     public static IReadOnlySet<string> DoneTwice { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
+        "ec2:CreateInternetGateway",
+        "ec2:CreateRouteTable",
+        "ec2:CreateSubnet",
+        "ec2:CreateVpc",
+        "events:PutEvents",
+        "iam:CreateAccessKey",
+        "iam:CreatePolicyVersion",
+        "kms:CreateKey",
         "organizations:CreateAccount",
         "organizations:CreateGovCloudAccount",
         "organizations:InviteAccountToOrganization",
-        "ec2:CreateVpc",
-        "ec2:CreateSubnet",
-        "kms:CreateKey",
         "securityhub:CreateAutomationRule",
         "sns:Publish",
         "sqs:SendMessage",
-        "events:PutEvents",
+        "sqs:SendMessageBatch",
     };
 
     /// <summary>Sorts an operation.</summary>

@@ -63,6 +63,9 @@ internal sealed class AwsSession : IDisposable
     /// <summary>The region of the regional services; global ones sign for their own.</summary>
     public string Region { get; }
 
+    /// <summary><c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>: what ARNs begin with.</summary>
+    public string Partition => _connection.Partition;
+
     /// <summary>Twelve digits; for the home session null until <see cref="AccountIdAsync"/> or <see cref="In"/> had to ask.</summary>
     public string? AccountId => _accountId ?? _connection.HomeAccountId;
 

@@ -8,6 +8,12 @@ namespace SecretScoops.Governance.Baseline.Commands;
 /// <summary><c>baseline apply</c>: carries a plan out, a fresh one or one that was saved.</summary>
 internal static class ApplyCommand
 {
+    /// <summary>
+    /// How long the question may stay open before the organization is read again. Within a minute a person has read a short plan; whoever takes longer has gone to ask a colleague,
+    /// who may meanwhile have mended it by hand. Reading again costs seconds, and about a minute in the largest organizations.
+    /// </summary>
+    public static readonly TimeSpan FreshEnough = TimeSpan.FromMinutes(1);
+
     public static Command Create(CommonOptions options, Runner runner, Output output, TimeProvider time)
     {
         var file = new Argument<string?>("plan.json") { Description = "A plan kept by: baseline plan --out FILE", Arity = ArgumentArity.ZeroOrOne };
@@ -49,12 +55,7 @@ internal static class ApplyCommand
     {
         // Held from before the reading: no other apply of this journal changes what the plan was made from.
         using var journal = Journal.Open(opened.Journal, time);
-        Plan plan;
-        using (var reading = renderer.Reading())
-        {
-            plan = await Survey.PlanAsync(opened.Policies, opened.Estate, settings.Plan, reading.Report, cancel, opened.Whereabouts);
-        }
-
+        var plan = await ReadAsync(opened, settings, renderer, cancel);
         if (saved is not null && Stale(saved, plan) is { } stale)
         {
             throw new FaultException(stale);
@@ -71,12 +72,43 @@ internal static class ApplyCommand
             return plan.Complete ? ExitCodes.Done : ExitCodes.Partly;
         }
 
-        if (!yes && saved is null && !await ConfirmedAsync(output, renderer, cancel))
+        if (!yes && saved is null)
         {
-            return ExitCodes.Error;
+            // By the wall clock: the other one stands still while a machine sleeps.
+            var asked = time.GetUtcNow();
+            if (!await ConfirmedAsync(output, renderer, cancel) || ((time.GetUtcNow() - asked).Duration() > FreshEnough && !await IsStillSoAsync(plan, opened, settings, renderer, cancel)))
+            {
+                return ExitCodes.Error;
+            }
         }
 
         return await CarryOutAsync(opened, plan, journal, renderer, time, cancel);
+    }
+
+    private static async Task<Plan> ReadAsync(Opened opened, Settings settings, Renderer renderer, CancellationToken cancel)
+    {
+        using var reading = renderer.Reading();
+        return await Survey.PlanAsync(opened.Policies, opened.Estate, settings.Plan, reading.Report, cancel, opened.Whereabouts);
+    }
+
+    // What was confirmed is what was shown: when the organization is no longer so, nothing is carried out.
+    private static async Task<bool> IsStillSoAsync(Plan confirmed, Opened opened, Settings settings, Renderer renderer, CancellationToken cancel)
+    {
+        opened.World?.Forget();
+        var now = await ReadAsync(opened, settings, renderer, cancel);
+        if (now.Unread.Count > 0)
+        {
+            renderer.PlanToApply(now, opened.Policies, settings.Plan);
+            return false;
+        }
+
+        if (now.Fingerprint.Estate == confirmed.Fingerprint.Estate)
+        {
+            return true;
+        }
+
+        renderer.Error(new() { Code = "stale-plan", What = "the organization has changed while this plan waited for its confirmation; nothing was carried out", Where = new("apply"), Remedy = "run apply again and look at the new plan" }, null);
+        return false;
     }
 
     private static async Task<int> CarryOutAsync(Opened opened, Plan plan, Journal journal, Renderer renderer, TimeProvider time, CancellationToken cancel)

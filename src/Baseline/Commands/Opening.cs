@@ -1,4 +1,5 @@
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws.Resilience;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Estates;
@@ -28,7 +29,12 @@ internal sealed record Opened(PolicyBundle Policies, IEstate Estate, AwsWorld? W
 /// <param name="time">The clock.</param>
 internal sealed class Opening(Func<string, HttpMessageHandler> rehearsal, TimeProvider time)
 {
+    /// <summary>Keeps AWS's rates at every endpoint where it says <c>always</c>: how long an apply takes can be rehearsed too.</summary>
+    private const string PacingVariable = "BASELINE_PACING";
+
     private const string AwsJournal = ".baseline/journal.jsonl";
+
+    private static Pacing Paced => Environment.GetEnvironmentVariable(PacingVariable) == "always" ? Pacing.Always : Pacing.AtAws;
 
     /// <summary>Opens estate and session for policies that were read.</summary>
     /// <param name="policies">What is declared.</param>
@@ -50,6 +56,7 @@ internal sealed class Opening(Func<string, HttpMessageHandler> rehearsal, TimePr
             SessionName = "secret-scoops-baseline",
             Time = time,
             Patience = patience,
+            Resilience = new() { Pacing = Paced },
         });
         var world = new AwsWorld(connection.Home, policies, settings.Plan.Without, time, settings.Plan.Accounts);
         return new(policies, new AwsEstate(world), world, connection, settings.Rehearsal is { } path ? path + ".journal.jsonl" : AwsJournal, settings.Rehearsal is null ? "aws" : "rehearsal");

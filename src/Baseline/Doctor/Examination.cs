@@ -1,5 +1,4 @@
 using Amazon.SecurityToken.Model;
-using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Resources;
@@ -17,7 +16,7 @@ internal sealed class Examination(AwsWorld world, IEstate estate, PolicyBundle p
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancel)
     {
         var credentials = await CredentialsAsync(cancel);
-        if (credentials.Condition == Condition.Missing)
+        if (credentials is { Condition: Condition.Missing })
         {
             return [Declared(), credentials];
         }
@@ -26,9 +25,7 @@ internal sealed class Examination(AwsWorld world, IEstate estate, PolicyBundle p
         return
         [
             Declared(),
-            credentials,
-            await OrganizationAsync(cancel),
-            .. await IdentityCenterAsync(cancel),
+            .. new[] { credentials, await OrganizationAsync(cancel), await IdentityCenterAsync(cancel) }.OfType<Finding>(),
             .. readings.Select(r => Readable(r.Kind, r.Reading)),
             .. Room([.. readings.SelectMany(r => r.Reading.Resources)]),
         ];
@@ -39,62 +36,46 @@ internal sealed class Examination(AwsWorld world, IEstate estate, PolicyBundle p
         Condition.Ok,
         $"valid: {policies.Accounts.Count} accounts, {policies.OrganizationalUnits.Count} units, {policies.Guardrails.Count} guardrails, {policies.PermissionSets.Count} permission sets, {policies.Assignments.Count} assignments");
 
-    private async Task<Finding> CredentialsAsync(CancellationToken cancel)
+    private Task<Finding?> CredentialsAsync(CancellationToken cancel) => FoundAsync("credentials", async () =>
+    {
+        var caller = await world.Session.Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel);
+        return new("credentials", Condition.Ok, $"{caller.Arn} in {world.Session.Region}");
+    });
+
+    private Task<Finding?> OrganizationAsync(CancellationToken cancel) => FoundAsync("organization", async () =>
+    {
+        var tree = await world.TreeAsync(cancel);
+        var caller = await world.Session.Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel);
+        return tree switch
+        {
+            null => new("organization", Condition.Warning, $"account {caller.Account} is in no organization yet; apply creates one with it as management account"),
+            _ when tree.Organization.MasterAccountId != caller.Account => new(
+                "organization", Condition.Missing, $"account {caller.Account} is a member; the management account is {tree.Organization.MasterAccountId}", "use credentials of the management account"),
+            _ => new("organization", Condition.Ok, $"{tree.Organization.Id}: {tree.Accounts.Count} accounts, {tree.Units.Count} units, {tree.Organization.FeatureSet?.Value}"),
+        };
+    });
+
+    // What AWS answers is told by the kinds that need Identity Center, each with its call.
+    private Task<Finding?> IdentityCenterAsync(CancellationToken cancel) => FoundAsync(
+        "identity center",
+        async () => await world.TreeAsync(cancel) is null
+            ? new("identity center", Condition.Warning, "comes after the organization", $"once the organization exists, enable it in the console in {world.Session.Region}, then apply again")
+            : new("identity center", Condition.Ok, (await world.IdentityCenterAsync(cancel)).InstanceArn),
+        untold: e => e is not FaultException);
+
+    // Null for what went wrong and is told elsewhere.
+    private async Task<Finding?> FoundAsync(string name, Func<Task<Finding>> look, Func<Exception, bool>? untold = null)
     {
         try
         {
-            var caller = await world.Session.Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel);
-            return new("credentials", Condition.Ok, $"{caller.Arn} in {world.Session.Region}");
+            return await look();
         }
 #pragma warning disable CA1031 // Whatever goes wrong is what the doctor is there to say.
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
         {
             var fault = e is FaultException known ? known.Fault : AwsFaults.From(e, world.LandingZone.ManagementAccount, world.Session.Region);
-            return new("credentials", Condition.Missing, fault.What, fault.Remedy);
-        }
-    }
-
-    private async Task<Finding> OrganizationAsync(CancellationToken cancel)
-    {
-        try
-        {
-            var tree = await world.TreeAsync(cancel);
-            var caller = await world.Session.Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel);
-            return tree switch
-            {
-                null => new("organization", Condition.Warning, $"account {caller.Account} is in no organization yet; apply creates one with it as management account"),
-                _ when tree.Organization.MasterAccountId != caller.Account => new(
-                    "organization", Condition.Missing, $"account {caller.Account} is a member; the management account is {tree.Organization.MasterAccountId}", "use credentials of the management account"),
-                _ => new("organization", Condition.Ok, $"{tree.Organization.Id}: {tree.Accounts.Count} accounts, {tree.Units.Count} units, {tree.Organization.FeatureSet?.Value}"),
-            };
-        }
-#pragma warning disable CA1031 // Whatever goes wrong is what the doctor is there to say.
-        catch (Exception e) when (e is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            var fault = AwsFaults.From(e, world.LandingZone.ManagementAccount, world.Session.Region);
-            return new("organization", Condition.Missing, fault.What, fault.Remedy);
-        }
-    }
-
-    private async Task<IReadOnlyList<Finding>> IdentityCenterAsync(CancellationToken cancel)
-    {
-        try
-        {
-            return await world.TreeAsync(cancel) is null
-                ? [new("identity center", Condition.Warning, "comes after the organization", $"once the organization exists, enable it in the console in {world.Session.Region}, then apply again")]
-                : [new("identity center", Condition.Ok, (await world.IdentityCenterAsync(cancel)).InstanceArn)];
-        }
-        catch (FaultException e)
-        {
-            return [new("identity center", Condition.Missing, e.Fault.What, e.Fault.Remedy)];
-        }
-#pragma warning disable CA1031 // Told by the kinds that need it, each with its call.
-        catch (Exception e) when (e is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            return [];
+            return untold?.Invoke(e) == true ? null : new(name, Condition.Missing, fault.What, fault.Remedy);
         }
     }
 
@@ -108,7 +89,7 @@ internal sealed class Examination(AwsWorld world, IEstate estate, PolicyBundle p
 
     // Attachments that targets still have room for, where a target comes near its quota.
     private IEnumerable<Finding> Room(IReadOnlyList<Resource> observed) =>
-        from quota in new[] { (Kind: KindNames.ScpAttachment, Limit: policies.Limits.ScpPerTarget.Value), (Kind: KindNames.RcpAttachment, Limit: policies.Limits.RcpPerTarget.Value) }
+        from quota in GuardrailType.All.Select(type => (Kind: type.AttachmentKind, Limit: policies.Limits.PerTarget(type.Declared).Value))
         from target in observed.Where(r => r.Address.Kind == quota.Kind).GroupBy(r => Reference.TryRead(r.Attributes["target"])?.ToString())
         where target.Count() >= quota.Limit - 1
         select new Finding($"room on {target.Key}", Condition.Warning, $"{target.Count()} of {quota.Limit} {quota.Kind}s are used, those of others and of AWS included", "merge guardrails before adding more");

@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Faults;
 
 namespace SecretScoops.Governance.Baseline.Engine;
@@ -21,6 +22,9 @@ internal sealed record Plan
 
     /// <summary>Accounts and regions that are left alone because they could not be read; the plan applies to the others.</summary>
     public IReadOnlyList<OutOfReach> OutOfReach { get; init; } = [];
+
+    /// <summary>Declared resources of kinds that could not be read: whether they are there is not known, so no change is planned for them.</summary>
+    public IReadOnlyList<Address> NotRead { get; init; } = [];
 
     /// <summary>Worth telling, no obstacle: parts left out on the command line, accounts skipped.</summary>
     public IReadOnlyList<Fault> Notes { get; init; } = [];

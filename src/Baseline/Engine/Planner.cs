@@ -31,6 +31,9 @@ internal sealed record PlanInput(
 
     /// <summary>Whether a resource lies where nothing could be read: it is neither there nor missing.</summary>
     public bool IsOutOfReach(Address address) => OutOfReach.Any(o => o.Covers(address));
+
+    /// <summary>Kinds of which a part could not be read.</summary>
+    public IReadOnlyList<string> NotRead { get; init; } = [];
 }
 
 /// <summary>How much one apply may do before it asks.</summary>
@@ -50,11 +53,12 @@ internal static class Planner
         var observed = Unique(input.Observed.Select(r => Adopted(r, input).Without([.. leftOut[r.Address.Kind]])));
         var desired = Unique(input.Desired.Select(r => r.Without([.. leftOut[r.Address.Kind]])));
 
-        var changes = desired.Keys.Union(observed.Keys).Order()
+        var notRead = desired.Keys.Where(a => input.NotRead.Contains(a.Kind) && !observed.ContainsKey(a)).ToHashSet();
+        var changes = desired.Keys.Union(observed.Keys).Except(notRead).Order()
             .Select(address => Compare(address, desired.GetValueOrDefault(address), observed.GetValueOrDefault(address), input))
             .OfType<Change>()
             .ToList();
-        var all = new Considered(input, desired, observed, WithNeeds(changes, observed, input.Kinds));
+        var all = new Considered(input, desired, observed, WithNeeds(changes, observed, input.Kinds)) { Supposed = [.. notRead.Order().Select(a => desired[a])] };
         var (ordered, circle) = Order.Of(all.Changes);
         all = all with { Changes = ordered };
 
@@ -62,6 +66,7 @@ internal static class Planner
         {
             Changes = ordered,
             Refusals = [.. circle, .. Guard.All.Where(g => !g.CanBeWaived || !input.Options.Allow.Contains(g.Name)).SelectMany(g => g.Refuse(all)).Distinct()],
+            NotRead = [.. all.Supposed.Where(r => Wanted(new(r.Address, null, r), input)).Select(r => r.Address)],
             Unread = [.. input.Unread.Where(f => f.Severity == Severity.Error)],
             OutOfReach = input.OutOfReach,
             Notes = [.. input.Unread.Where(f => f.Severity != Severity.Error), .. LeftOut(input)],
@@ -99,11 +104,12 @@ internal static class Planner
         {
             Differences = desired?.External == true ? [] : Difference.Between(observed?.Attributes, desired?.Attributes),
         };
-        var wanted = input.Options.Wants(address.Kind)
-            && !input.OutOfReach.Any(o => o.Covers(change))
-            && (input.Options.Accounts.Count == 0 || (change.Account is { } account && input.Options.Accounts.Contains(account)));
-        return wanted ? change : Kept(change);
+        return Wanted(change, input) ? change : Kept(change);
     }
+
+    private static bool Wanted(Change change, PlanInput input) => input.Options.Wants(change.Address.Kind)
+        && !input.OutOfReach.Any(o => o.Covers(change))
+        && (input.Options.Accounts.Count == 0 || (change.Account is { } account && input.Options.Accounts.Contains(account)));
 
     // What is taken over takes along what is owned through it, in the same plan and not by surprise in the next.
     private static Resource Adopted(Resource resource, PlanInput input) =>
@@ -117,8 +123,8 @@ internal static class Planner
 
     private static List<Change> WithNeeds(List<Change> changes, Dictionary<Address, Resource> observed, IReadOnlyDictionary<string, ResourceKind> kinds)
     {
-        var pending = changes.Where(c => c.Verb != Verb.Keep).ToList();
-        var isPending = pending.Select(c => c.Address).ToHashSet();
+        var changing = changes.Where(c => c.Verb != Verb.Keep).ToList();
+        var (pending, isPending) = (new PendingChanges(changing), changing.Select(c => c.Address).ToHashSet());
         var dependents = observed.Values
             .SelectMany(r => r.DependsOn.Select(d => (Dependency: d, Dependent: r.Address)))
             .ToLookup(p => p.Dependency, p => p.Dependent);

@@ -10,6 +10,9 @@ internal sealed record Reading(IReadOnlyList<Resource> Resources, IReadOnlyList<
     /// <summary>Accounts and regions that could not be read, and without which the others go on.</summary>
     public IReadOnlyList<OutOfReach> OutOfReach { get; init; } = [];
 
+    /// <summary>Names of the kinds of which a part could not be read: what is missing of these may be there all the same.</summary>
+    public IReadOnlyList<string> NotRead { get; init; } = [];
+
     /// <summary>A complete reading.</summary>
     public Reading(IReadOnlyList<Resource> resources)
         : this(resources, [])

@@ -47,7 +47,7 @@ internal abstract class ResourceKind(string name, Nature nature)
     /// Changes that must come first although nothing refers to them: tighten before loosening. Only asked for pending changes.
     /// Must never make a circle.
     /// </summary>
-    public virtual IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => [];
+    public virtual IEnumerable<Address> Awaits(Change change, PendingChanges pending) => [];
 }
 
 /// <summary>A kind with its typed record: <typeparamref name="T"/> is the managed set of attributes.</summary>

@@ -28,7 +28,7 @@ internal sealed class AwsEstate(AwsWorld world) : IEstate
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new([], [Unread(kind, e)]);
+            return new([], [Unread(kind, e)]) { NotRead = [kind.Name] };
         }
     }
 

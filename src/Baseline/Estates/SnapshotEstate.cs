@@ -17,6 +17,7 @@ internal sealed class SnapshotEstate(Snapshot snapshot, string path) : IEstate
         [.. _byKind[kind.Name]],
         [.. snapshot.Unread.Select(Fault)])
     {
+        NotRead = snapshot.NotRead?.Contains(kind.Name) ?? snapshot.Unread.Count > 0 ? [kind.Name] : [],
         OutOfReach = [.. snapshot.OutOfReach.Select(o => new OutOfReach(o.Kind, o.Account, o.Region, Fault(o.Why)))],
     });
 

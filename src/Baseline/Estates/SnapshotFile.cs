@@ -11,7 +11,9 @@ namespace SecretScoops.Governance.Baseline.Estates;
 /// <param name="TakenAt">When the reading was finished, in UTC.</param>
 /// <param name="Resources">Everything read, ours or not, by address.</param>
 /// <param name="Unread">What could not be read, as told to the person who took it.</param>
-internal sealed record Snapshot(int FormatVersion, DateTimeOffset TakenAt, IReadOnlyList<SnapshotResource> Resources, IReadOnlyList<SnapshotUnread> Unread)
+/// <param name="NotRead">Kinds of which a part could not be read; null in snapshots that do not say.</param>
+internal sealed record Snapshot(
+    int FormatVersion, DateTimeOffset TakenAt, IReadOnlyList<SnapshotResource> Resources, IReadOnlyList<SnapshotUnread> Unread, IReadOnlyList<string>? NotRead = null)
 {
     /// <summary>Accounts and regions that could not be read.</summary>
     public IReadOnlyList<SnapshotOutOfReach> OutOfReach { get; init; } = [];
@@ -46,7 +48,8 @@ internal static class SnapshotFile
         Version,
         takenAt,
         [.. reading.Resources.OrderBy(r => r.Address).Select(r => new SnapshotResource(r.Address.ToString(), r.Owned, r.Attributes))],
-        [.. reading.Unread.Select(Told)])
+        [.. reading.Unread.Select(Told)],
+        reading.NotRead)
     {
         OutOfReach = [.. reading.OutOfReach.Select(o => new SnapshotOutOfReach(o.Kind, o.Account, o.Region, Told(o.Why)))],
     };

@@ -1,4 +1,3 @@
-using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Resources;
 using SecretScoops.Governance.Policies;
@@ -18,23 +17,33 @@ internal static class Survey
     public static async Task<Plan> PlanAsync(PolicyBundle policies, IEstate estate, PlanOptions options, Action<int, int, string> progress, CancellationToken cancel, Func<string>? whereabouts = null)
     {
         var desired = Kinds.Pure.Values.SelectMany(k => k.Declare(policies)).ToList();
-        var reading = await ReadAsync(estate, KindsToRead(desired, options), progress, cancel);
-        return Planner.Plan(new(
+        var kinds = KindsToRead(desired, options);
+        var reading = await ReadAsync(estate, kinds, progress, cancel);
+        var plan = PlanOf(reading);
+        if (Dependents(plan, kinds, options) is not [_, ..] dependents)
+        {
+            return plan;
+        }
+
+        var more = await ReadAsync(estate, dependents, progress, cancel);
+        return PlanOf(Together([reading, more]));
+
+        Plan PlanOf(Reading read) => Planner.Plan(new(
             Kinds.Pure,
             desired,
-            reading.Resources,
-            reading.Unread,
+            read.Resources,
+            read.Unread,
             options,
             new(
                 policies.LandingZone.Safety.MaxDeletions,
                 policies.LandingZone.Safety.MaxUpdates,
-                new Dictionary<string, int>
-                {
-                    [KindNames.ScpAttachment] = policies.Limits.ScpPerTarget.Value,
-                    [KindNames.RcpAttachment] = policies.Limits.RcpPerTarget.Value,
-                }),
+                GuardrailType.All.ToDictionary(type => type.AttachmentKind, type => policies.Limits.PerTarget(type.Declared).Value)),
             policies.Fingerprint,
-            whereabouts?.Invoke() ?? "") { OutOfReach = reading.OutOfReach });
+            whereabouts?.Invoke() ?? "")
+        {
+            NotRead = read.NotRead,
+            OutOfReach = read.OutOfReach,
+        });
     }
 
     /// <summary>Reads kinds side by side; the same fault of two kinds is told once.</summary>
@@ -47,11 +56,19 @@ internal static class Survey
             progress(Interlocked.Increment(ref done), kinds.Count, kind.Name);
             return reading;
         }));
-        return new([.. readings.SelectMany(r => r.Resources)], [.. readings.SelectMany(r => r.Unread).Distinct()])
+        return Together(readings);
+    }
+
+    private static Reading Together(IReadOnlyList<Reading> readings) =>
+        new([.. readings.SelectMany(r => r.Resources)], [.. readings.SelectMany(r => r.Unread).Distinct()])
         {
+            NotRead = [.. readings.SelectMany(r => r.NotRead).Distinct()],
             OutOfReach = Engine.OutOfReach.Widest(readings.SelectMany(r => r.OutOfReach)),
         };
-    }
+
+    // Any kind may refer to something that is to go, and was not asked for: else whatever still uses it would be overlooked. Nothing is to go in most runs, and then nothing more is read.
+    private static List<ResourceKind> Dependents(Plan plan, List<ResourceKind> read, PlanOptions options) =>
+        plan.Pending.Any(c => c.Verb == Verb.Delete) ? [.. Kinds.Pure.Values.Except(read).Where(k => !options.LeavesOut(k.Name))] : [];
 
     // What --only names, and whatever the declared resources of those kinds refer to: their ids are needed.
     private static List<ResourceKind> KindsToRead(List<Resource> desired, PlanOptions options)

@@ -33,6 +33,12 @@ internal sealed class MarkdownRenderer(Output output, TimeProvider time, Manner 
     {
         var text = new StringBuilder($"{Mark}\n### Landing zone plan: {Heading(plan)}\n\n");
         Obstacles(text, "Could not be read, so nothing is known about it", plan.Unread);
+        foreach (var line in Words.NotRead(plan, MostFaults))
+        {
+            text.Append($"- not known whether it is there: {Prose(line)}\n");
+        }
+
+        text.Append(plan.NotRead.Count > 0 ? "\n" : "");
         Obstacles(text, "Refused", plan.Refusals);
         Obstacles(text, "Out of reach, left as they are", [.. plan.OutOfReach.Select(o => o.Told)]);
         text.Append($"| create | update | delete | unchanged |\n| ---: | ---: | ---: | ---: |\n| {plan.Count(Verb.Create)} | {plan.Count(Verb.Update)} | {plan.Count(Verb.Delete)} | {plan.Count(Verb.Keep)} |\n\n");

@@ -47,13 +47,24 @@ internal static class Outline
     [
         ("Organization", [KindNames.Organization, KindNames.ServiceAccess, KindNames.PolicyType, KindNames.OrganizationalUnit]),
         ("Accounts", [KindNames.Account, KindNames.Placement, KindNames.DelegatedAdministrator]),
-        ("Guardrails", [KindNames.Scp, KindNames.ScpAttachment, KindNames.Rcp, KindNames.RcpAttachment]),
+        ("Guardrails",
+        [
+            KindNames.Scp, KindNames.ScpAttachment, KindNames.Rcp, KindNames.RcpAttachment,
+            .. KindNames.ManagementPolicies.SelectMany(kind => (string[])[kind, KindNames.AttachmentOf(kind)]),
+        ]),
+        ("Alerts", [KindNames.EventBus, KindNames.EventRole, KindNames.Topic, KindNames.EventRule]),
         ("Access", [KindNames.Group, KindNames.PermissionSet, KindNames.Assignment]),
+        ("Log archive", [KindNames.KmsKey, KindNames.Bucket, KindNames.Trail]),
+        ("Configuration", [KindNames.ConfigRole, KindNames.ConfigRecorder, KindNames.ConfigAggregator, KindNames.ConfigRule, KindNames.ConformancePack]),
+        ("GuardDuty", [KindNames.GuardDutyAdministrator, KindNames.GuardDutyDetector, KindNames.GuardDutyOrganization, KindNames.GuardDutyMembers, KindNames.GuardDutyPublishing]),
         ("Account defaults",
         [
             KindNames.PublicAccessBlock, KindNames.EbsEncryption, KindNames.InstanceMetadata, KindNames.ImagePublicAccess, KindNames.SnapshotPublicAccess, KindNames.SerialConsole,
             KindNames.DefaultSecurityGroup, KindNames.DefaultVpc, KindNames.PasswordPolicy, KindNames.RootAccess, KindNames.AccessAnalyzer, KindNames.AlternateContact,
         ]),
+        ("Security Hub", [
+            KindNames.SecurityHubAdministrator, KindNames.SecurityHub, KindNames.SecurityHubMember, KindNames.SecurityHubAggregator, KindNames.SecurityHubOrganization,
+            KindNames.SecurityHubPolicy, KindNames.SecurityHubAssociation, KindNames.AutomationRule]),
     ];
 
     private static readonly Dictionary<string, int> ChapterOf = Chapters.SelectMany((c, i) => c.Kinds.Select(k => (k, i))).ToDictionary(p => p.k, p => p.i, StringComparer.Ordinal);

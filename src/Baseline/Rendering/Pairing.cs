@@ -15,7 +15,7 @@ internal static class Pairing
     /// <summary>The relation that a change is about; null when it is about a thing, or when its attributes are not what the kind promises.</summary>
     public static Pair? Of(Change change) => change.Address.Kind switch
     {
-        KindNames.ScpAttachment or KindNames.RcpAttachment when change.Verb != Verb.Update && Both(change, "policy", "target") is (var policy, var target) =>
+        var kind when KindNames.IsAttachment(kind) && change.Verb != Verb.Update && Both(change, "policy", "target") is (var policy, var target) =>
             new(policy, change.Verb == Verb.Delete ? "detach from" : "attach to", NameOf(target)),
         KindNames.Placement when Both(change, "account", "parent") is (var account, var parent) =>
             new(account, change.Verb == Verb.Update && End(change.Before, "parent") is { } from ? $"move from {NameOf(from)} to" : "place in", NameOf(parent)),

@@ -27,6 +27,9 @@ internal sealed record PlanDocument
     /// <summary>Accounts and regions left alone because they could not be read.</summary>
     public required IReadOnlyList<PlannedOutOfReach> OutOfReach { get; init; }
 
+    /// <summary>Addresses that are declared and could not be read.</summary>
+    public IReadOnlyList<string> NotRead { get; init; } = [];
+
     public required IReadOnlyList<FaultDocument> Notes { get; init; }
 
     public required PlanOptions Options { get; init; }
@@ -52,6 +55,7 @@ internal sealed record PlanDocument
         Refusals = [.. plan.Refusals.Select(FaultDocument.Of)],
         Unread = [.. plan.Unread.Select(FaultDocument.Of)],
         OutOfReach = [.. plan.OutOfReach.Select(o => new PlannedOutOfReach(o.Account, o.Region, o.Kind, FaultDocument.Of(o.Why)))],
+        NotRead = [.. plan.NotRead.Select(a => a.ToString())],
         Notes = [.. plan.Notes.Select(FaultDocument.Of)],
         Options = options,
     };

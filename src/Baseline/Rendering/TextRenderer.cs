@@ -12,6 +12,9 @@ namespace SecretScoops.Governance.Baseline.Rendering;
 /// <param name="manner">How much is told, and what to type next.</param>
 internal sealed class TextRenderer(Output output, TimeProvider time, Manner manner) : Renderer(output, time, manner)
 {
+    // Of each kind; --verbose tells all.
+    private const int NamesOfNotRead = 5;
+
     private readonly Paint _paint = new(output.Color);
 
     /// <inheritdoc/>
@@ -100,6 +103,17 @@ internal sealed class TextRenderer(Output output, TimeProvider time, Manner mann
             : _paint.Bold(Words.Summary(plan)));
         Loudly(text, "out of reach, left as they are", [.. plan.OutOfReach.Select(o => o.Told)]);
         Loudly(text, "could not be read, so nothing is known about it", plan.Unread);
+        if (plan.NotRead.Count > 0)
+        {
+            Line(text, "");
+            Line(text, _paint.Bold("Declared, and not known whether it is there:"));
+        }
+
+        foreach (var line in Words.NotRead(plan, Manner.Verbose ? int.MaxValue : NamesOfNotRead))
+        {
+            Line(text, "  ? " + Harmless.Text(line));
+        }
+
         Loudly(text, "refused", plan.Refusals);
         return plan.Applicable ? text : text.Append('\n');
     }

@@ -24,7 +24,13 @@ internal static class Words
 
     /// <summary>The summary line.</summary>
     public static string Summary(Plan plan) =>
-        $"Plan: {plan.Count(Verb.Create)} to create, {plan.Count(Verb.Update)} to update, {plan.Count(Verb.Delete)} to delete, {plan.Count(Verb.Keep)} unchanged.";
+        $"Plan: {plan.Count(Verb.Create)} to create, {plan.Count(Verb.Update)} to update, {plan.Count(Verb.Delete)} to delete, {plan.Count(Verb.Keep)} unchanged{(plan.NotRead.Count > 0 ? $", {plan.NotRead.Count} not read" : "")}.";
+
+    /// <summary>What is declared and could not be read, a line for each kind; no more than <paramref name="most"/> names in each.</summary>
+    public static IEnumerable<string> NotRead(Plan plan, int most) => plan.NotRead
+        .GroupBy(a => a.Kind, StringComparer.Ordinal)
+        .OrderBy(g => Outline.OrderOf(g.Key))
+        .Select(g => $"{string.Join(", ", g.Take(most))}{(g.Count() > most ? $" and {g.Count() - most} more" : "")}");
 
     /// <summary><c>1 error</c>, <c>2 errors</c>.</summary>
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

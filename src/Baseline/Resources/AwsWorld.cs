@@ -36,7 +36,7 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
     /// <summary>Names and marks that the policies set.</summary>
     public LandingZone LandingZone => Policies.LandingZone;
 
-    /// <summary>Names of the permission sets that the policies declare: what tells ours where tags cannot.</summary>
+    /// <summary>Names of the permission sets that the policies declare: what tells ours at an endpoint that has no tags for them.</summary>
     public IReadOnlySet<string> DeclaredPermissionSets { get; } = policies.PermissionSets.Select(p => p.Value.Name).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Facets that are left out of this run.</summary>
@@ -119,7 +119,7 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
     public Task<T> SharedAsync<T>(string name, Func<CancellationToken, Task<T>> read, CancellationToken cancel) =>
         ((Once<T>)_shared.GetOrAdd(name, _ => new Once<T>(read))).GetAsync(cancel);
 
-    /// <summary>Forgets the shared readings: the organization has just come into being.</summary>
+    /// <summary>Forgets the shared readings, so that they are made anew: the organization has just come into being, or the last look is too old.</summary>
     public void Forget() => _shared.Clear();
 
     /// <summary>Whether tags carry our ownership mark.</summary>

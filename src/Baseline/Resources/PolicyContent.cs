@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Guardrails;
+using SecretScoops.Governance.ManagementPolicies;
 
 namespace SecretScoops.Governance.Baseline.Resources;
 
@@ -7,13 +8,17 @@ namespace SecretScoops.Governance.Baseline.Resources;
 internal static class PolicyContent
 {
     /// <summary>A declared document as an attribute.</summary>
-    public static JsonNode Of(PolicyDocument document) => JsonNode.Parse(document.Ordered)!;
+    public static JsonNode Of(IGuardrailDocument document) => JsonNode.Parse(document.Ordered)!;
 
-    /// <summary>What AWS has stored, as an attribute. What is no policy document (somebody else's, of another policy type) is kept as the text it is.</summary>
-    public static JsonNode Read(string stored) => PolicyDocument.TryParse(stored, out var document, out _) ? Of(document) : JsonValue.Create(stored);
+    /// <summary>What AWS has stored, as an attribute. What is no document of either language is kept as the text it is.</summary>
+    public static JsonNode Read(string stored) =>
+        PolicyDocument.TryParse(stored, out var document, out _) ? Of(document)
+        : ManagementDocument.TryParse(stored, out var management) ? Of(management)
+        : JsonValue.Create(stored);
 
     /// <summary>What is uploaded: AWS counts every character of it, white space too.</summary>
-    public static string Upload(JsonNode content) => PolicyDocument.Parse(content.ToJsonString()).Minified;
+    public static string Upload(JsonNode content) =>
+        PolicyDocument.TryParse(content.ToJsonString(), out var document, out _) ? document.Minified : new ManagementDocument(content.AsObject()).Minified;
 
     /// <summary>Whether two attributes are the same document.</summary>
     public static bool Same(JsonNode? one, JsonNode? other) => JsonNode.DeepEquals(one, other);

@@ -36,6 +36,7 @@ internal static class ScopedReading
         }, cancel);
         return new([.. readings.SelectMany(r => r.Resources)], [.. readings.SelectMany(r => r.Unread).DistinctBy(f => (f.Code, f.What))])
         {
+            NotRead = readings.Any(r => r.Unread.Count > 0) ? [kind.Name] : [],
             OutOfReach = [.. readings.SelectMany(r => r.OutOfReach)],
         };
     }

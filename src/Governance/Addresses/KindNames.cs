@@ -31,7 +31,7 @@ internal static class KindNames
     public const string SecurityHubAggregator = "security-hub-aggregator";
     public const string SecurityHubPolicy = "security-hub-policy";
     public const string SecurityHubAssociation = "security-hub-association";
-    public const string SecurityHubMembers = "security-hub-members";
+    public const string SecurityHubMember = "security-hub-member";
     public const string AutomationRule = "automation-rule";
     public const string GuardDutyAdministrator = "guardduty-administrator";
     public const string GuardDutyDetector = "guardduty-detector";
@@ -39,6 +39,8 @@ internal static class KindNames
     public const string GuardDutyMembers = "guardduty-members";
     public const string GuardDutyPublishing = "guardduty-publishing";
     public const string Topic = "topic";
+    public const string EventBus = "event-bus";
+    public const string EventRole = "event-role";
     public const string EventRule = "event-rule";
     public const string PublicAccessBlock = "s3-public-access-block";
     public const string EbsEncryption = "ebs-encryption";
@@ -48,6 +50,25 @@ internal static class KindNames
     public const string DefaultVpc = "default-vpc";
     public const string AccessAnalyzer = "access-analyzer";
     public const string AlternateContact = "alternate-contact";
+
+    /// <summary>Organization policies that configure a service, in the order of policy types. Security Hub has configuration policies of its own, hence the longer name.</summary>
+    public static IReadOnlyList<string> ManagementPolicies { get; } =
+    [
+        "tag-policy", "backup-policy", "aiservices-opt-out-policy", "chatbot-policy", "declarative-ec2-policy", "security-hub-organization-policy", "inspector-policy",
+        "upgrade-rollout-policy", "bedrock-policy", "s3-policy", "network-security-director-policy",
+    ];
+
+    /// <summary>Every kind of organization policy.</summary>
+    public static IReadOnlyList<string> Guardrails { get; } = [Scp, Rcp, .. ManagementPolicies];
+
+    /// <summary>What attaching an organization policy of a kind is called.</summary>
+    public static string AttachmentOf(string kind) => $"{kind}-attachment";
+
+    /// <summary>Whether resources of a kind are attachments of organization policies.</summary>
+    public static bool IsAttachment(string kind) => kind is ScpAttachment or RcpAttachment || ManagementPolicies.Any(policy => AttachmentOf(policy) == kind);
+
+    /// <summary>Whether resources of a kind are organization policies.</summary>
+    public static bool IsGuardrail(string kind) => kind is Scp or Rcp || ManagementPolicies.Contains(kind);
     public const string ImagePublicAccess = "image-public-access";
     public const string SnapshotPublicAccess = "snapshot-public-access";
     public const string SerialConsole = "serial-console";

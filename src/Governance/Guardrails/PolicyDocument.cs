@@ -5,7 +5,7 @@ using SecretScoops.Governance.Source;
 namespace SecretScoops.Governance.Guardrails;
 
 /// <summary>A document of the IAM policy language. Two are equal when they mean the same by form: see <see cref="Canonical"/>.</summary>
-internal sealed class PolicyDocument : IEquatable<PolicyDocument>
+internal sealed class PolicyDocument : IGuardrailDocument, IEquatable<PolicyDocument>
 {
     private readonly Lazy<string> _canonical;
     private readonly Lazy<string> _minified;

@@ -8,6 +8,12 @@ internal static class PolicyDocumentSchema
     /// <summary>Service and resource control policies alike; which elements each may have, the reader says.</summary>
     public static JsonObject Guardrail() => Document(withPrincipal: true);
 
+    /// <summary>Guardrails of every type; the settings of management policies are the reader's to check.</summary>
+    public static JsonObject OfAnyType() => new()
+    {
+        ["anyOf"] = new JsonArray(Guardrail(), new JsonObject { ["type"] = "object", ["not"] = new JsonObject { ["required"] = new JsonArray("Statement") } }),
+    };
+
     /// <summary>Policies of roles and permission sets.</summary>
     public static JsonObject Identity() => Document(withPrincipal: false);
 

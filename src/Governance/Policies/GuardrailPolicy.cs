@@ -16,5 +16,5 @@ internal sealed record GuardrailPolicy
     public required IReadOnlyList<GuardrailTarget> Targets { get; init; }
 
     /// <summary>With the landing zone's placeholders filled in.</summary>
-    public required PolicyDocument Document { get; init; }
+    public required IGuardrailDocument Document { get; init; }
 }

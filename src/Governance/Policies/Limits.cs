@@ -13,6 +13,9 @@ internal sealed record Limits
     /// <summary>Attached to one root, unit or account, AWS's RCPFullAWSAccess included.</summary>
     public required Quota RcpPerTarget { get; init; }
 
+    /// <summary>Characters and attachments to one target of the types that configure a service.</summary>
+    public required IReadOnlyDictionary<PolicyType, PolicyTypeLimits> ManagementPolicies { get; init; }
+
     public required Quota PolicyNameCharacters { get; init; }
 
     public required Quota PolicyDescriptionCharacters { get; init; }
@@ -43,4 +46,20 @@ internal sealed record Limits
     public required Quota SessionMaximumMinutes { get; init; }
 
     public required Quota TagsPerResource { get; init; }
+
+    /// <summary>Characters of an EventBridge rule's pattern.</summary>
+    public required Quota EventPatternCharacters { get; init; }
+
+    public required Quota TargetsPerEventRule { get; init; }
+
+    /// <summary>Characters of a policy of the type as it is uploaded.</summary>
+    public Quota Characters(PolicyType type) => type == PolicyType.Scp ? ScpCharacters : type == PolicyType.Rcp ? RcpCharacters : ManagementPolicies[type].Characters;
+
+    /// <summary>Policies of the type attached to one root, unit or account, AWS's own included.</summary>
+    public Quota PerTarget(PolicyType type) => type == PolicyType.Scp ? ScpPerTarget : type == PolicyType.Rcp ? RcpPerTarget : ManagementPolicies[type].PerTarget;
 }
+
+/// <summary>Quotas of one policy type.</summary>
+/// <param name="Characters">Of a document as uploaded.</param>
+/// <param name="PerTarget">Attached to one root, unit or account.</param>
+internal sealed record PolicyTypeLimits(Quota Characters, Quota PerTarget);

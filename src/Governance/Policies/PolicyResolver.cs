@@ -33,7 +33,7 @@ internal sealed class PolicyResolver
         OrganizationChecks.Run(_written, units, _declared, _faults);
         GuardrailChecks.Run(_written, guardrails, _faults);
         PermissionSetChecks.Run(_written, _faults);
-        var check = new AreaCheck(_written.LandingZone?.LandingZone, _declared, _faults, _written.Areas);
+        var check = new AreaCheck(_written.LandingZone?.LandingZone, _declared, _faults, _written.Areas) { Limits = _written.Limits };
         foreach (var area in PolicyAreas.All)
         {
             if (_written.Areas.TryGetValue(area.Name, out var content))

@@ -7,7 +7,7 @@ internal sealed record StoredS3Settings
     public StoredPublicAccessBlock? PublicAccessBlock { get; set; }
 }
 
-/// <summary>S3 Block Public Access of an account.</summary>
+/// <summary>S3 Block Public Access, of an account or a bucket.</summary>
 internal sealed record StoredPublicAccessBlock
 {
     public bool BlockPublicAcls { get; set; }

@@ -1,9 +1,11 @@
+using SecretScoops.Governance.Aws.Protocols;
+
 namespace SecretScoops.Governance.Sandbox.Wire;
 
 /// <summary>One AWS service at the wire. The generated <c>XWireService</c> classes are its implementations; the doors choose among them.</summary>
 internal interface IWireService
 {
-    /// <summary>The service as the models name it: <c>organizations</c>, <c>sso-admin</c>, <c>identitystore</c>, <c>sts</c>.</summary>
+    /// <summary>The service as the models name it: <c>organizations</c>, <c>sso-admin</c>, <c>s3</c>.</summary>
     string Service { get; }
 
     /// <summary>The service in a signature's credential scope. Not unique in AWS: <c>s3</c> is both S3 and S3 Control.</summary>
@@ -25,7 +27,10 @@ internal interface IWireService
     /// Parses, validates, calls the operation and writes its answer. A <see cref="WireException"/> becomes the protocol's error answer;
     /// anything else is a fault of the sandbox and passes through.
     /// </summary>
-    WireResponse Invoke(WireRequest request, Call call);
+    /// <param name="request">As it came.</param>
+    /// <param name="call">Who calls, and where.</param>
+    /// <param name="understood">Told what is asked, once that could be read.</param>
+    WireResponse Invoke(WireRequest request, Call call, Action<IShape>? understood = null);
 
     /// <summary>The protocol's error answer, for refusals before the operation runs: throttling, expired credentials, a guardrail's deny.</summary>
     WireResponse Refuse(WireRequest request, WireException refusal);

@@ -25,13 +25,14 @@ internal abstract class WireService(ServiceSchema service, WireOperations operat
     public string? OperationOf(WireRequest request) => Find(Parts(request))?.Schema.Name;
 
     /// <inheritdoc/>
-    public WireResponse Invoke(WireRequest request, Call call)
+    public WireResponse Invoke(WireRequest request, Call call, Action<IShape>? understood = null)
     {
         var parts = Parts(request);
         try
         {
             var operation = Find(parts) ?? throw new WireException("UnknownOperationException", "", 400);
             var input = Read(operation, parts);
+            understood?.Invoke(input);
             var violations = Validator.Check(input);
             if (violations.Count > 0)
             {

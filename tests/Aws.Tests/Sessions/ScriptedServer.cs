@@ -30,6 +30,7 @@ internal sealed class ScriptedServer(Func<int, Request, Answer> script) : HttpMe
             request.Headers.TryGetValues("X-Amz-Security-Token", out var token) ? token.Single() : null)
         {
             SignedAt = DateTimeOffset.ParseExact(request.Headers.GetValues("X-Amz-Date").Single(), "yyyyMMdd'T'HHmmss'Z'", null, System.Globalization.DateTimeStyles.AssumeUniversal),
+            Path = request.RequestUri.AbsolutePath,
             Target = request.Headers.TryGetValues("X-Amz-Target", out var target) ? target.Single() : null,
         };
         int number;
@@ -54,6 +55,8 @@ internal sealed class ScriptedServer(Func<int, Request, Answer> script) : HttpMe
 internal sealed record Request(string Body, string Host, string Authorization, string? Token)
 {
     public DateTimeOffset SignedAt { get; init; }
+
+    public string Path { get; init; } = "";
 
     /// <summary>X-Amz-Target of the JSON protocols.</summary>
     public string? Target { get; init; }

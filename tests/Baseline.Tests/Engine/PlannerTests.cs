@@ -1,4 +1,6 @@
+using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Faults;
 using Xunit;
 
 namespace SecretScoops.Governance.Baseline.Tests.Engine;
@@ -137,5 +139,35 @@ public sealed class PlannerTests
         List<Resource> observed = [Some.Resource("thing/a")];
 
         Assert.NotEqual(Planner.FingerprintOf(observed, "aws 111111111111"), Planner.FingerprintOf(observed, "rehearsal 111111111111"));
+    }
+
+    [Fact]
+    public void What_could_not_be_read_is_neither_created_nor_missed_by_what_needs_it()
+    {
+        var fault = new Fault { Code = "not-offered", What = "no", Where = new("root/eu-west-1 thing:List") };
+        var input = new PlanInput(
+            Some.Kinds,
+            [Some.Resource("thing/a"), Some.Resource("thing/b"), Some.Resource("setting/s", """{"on":{"$ref":"thing/a"}}""")],
+            [Some.Resource("thing/b", """{"size":1}""")],
+            [fault],
+            new(),
+            Some.NoLimits,
+            "sha256:policies")
+        { NotRead = ["thing"] };
+
+        var plan = Planner.Plan(input);
+
+        Assert.False(plan.Applicable);
+        Assert.Empty(plan.Refusals);
+        Assert.Equal([Address.Parse("thing/a")], plan.NotRead);
+        Assert.Equal(["setting/s", "thing/b"], plan.Pending.Select(c => c.Address.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_was_not_asked_for_is_not_told_as_unread()
+    {
+        var input = new PlanInput(Some.Kinds, [Some.Resource("thing/a"), Some.Resource("setting/s")], [], [], new() { Only = ["setting"] }, Some.NoLimits, "sha256:policies") { NotRead = ["thing"] };
+
+        Assert.Empty(Planner.Plan(input).NotRead);
     }
 }

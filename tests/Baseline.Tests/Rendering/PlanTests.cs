@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
 using Xunit;
 
@@ -36,6 +37,17 @@ public sealed class PlanTests
     [InlineData("refused")]
     public void A_script_reads_the_same_plan(string plan) =>
         Snapshot.Match(Told.By("json", r => r.Plan(Named(plan), Scoops.Older, new() { Without = ["permission-set-tags"] }, null)).Result, $"plan-{plan}.json");
+
+    [Fact]
+    public void What_could_not_be_read_is_named_as_such_in_every_format()
+    {
+        var plan = Scoops.First with { NotRead = [Address.Parse("permission-set/DevOps"), Address.Parse("group/devops")] };
+
+        Assert.Contains("2 not read", Told.By("text", r => r.Plan(plan, Scoops.Older, new(), null)).Result, StringComparison.Ordinal);
+        Assert.Contains("  ? group/devops\n  ? permission-set/DevOps\n", Told.By("text", r => r.Plan(plan, Scoops.Older, new(), null)).Result, StringComparison.Ordinal);
+        Assert.Contains("- not known whether it is there: permission-set/DevOps\n", Told.By("markdown", r => r.Plan(plan, Scoops.Older, new(), null)).Result, StringComparison.Ordinal);
+        Assert.Contains("\"permission-set/DevOps\"", Told.By("json", r => r.Plan(plan, Scoops.Older, new(), null)).Result, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void No_line_without_colours_is_wider_than_the_terminal_but_for_addresses_and_faults()

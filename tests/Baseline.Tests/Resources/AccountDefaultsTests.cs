@@ -35,7 +35,7 @@ public sealed class AccountDefaultsTests
         var here = Between(Vpcs, There.Address(Vpcs.Name, "default"), new(true, []), new(false, []));
         var elsewhere = Between(Vpcs, new Scope("prod", "eu-central-1").Address(Vpcs.Name, "default"), new(true, []), new(false, []));
 
-        Assert.Equal([here.Address], groups.Awaits(emptied, [emptied, here, elsewhere]));
+        Assert.Equal([here.Address], groups.Awaits(emptied, new([emptied, here, elsewhere])));
     }
 
     [Fact]

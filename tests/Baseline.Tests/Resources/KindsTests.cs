@@ -42,7 +42,7 @@ public sealed class KindsTests
                 .Where(p => p.Target is GuardrailTarget.Root || (p.Target is GuardrailTarget.OrganizationalUnit { Path: var path } && (unit == path || unit.StartsWith(path + "/", StringComparison.Ordinal))));
             foreach (var (guardrail, target) in above)
             {
-                var kind = guardrail.Type == PolicyType.Scp ? KindNames.ScpAttachment : KindNames.RcpAttachment;
+                var kind = GuardrailType.Of(guardrail.Type).AttachmentKind;
                 var attachment = new Address(kind, $"{guardrail.Name}:{(target is GuardrailTarget.Root ? "organization/root" : target.ToString())}");
                 Assert.True(order[attachment] < order[new(KindNames.Placement, account.Value.Name)], $"{account.Value.Name} entered before {attachment}");
             }
@@ -58,7 +58,7 @@ public sealed class KindsTests
 
         await ApplyAsync(second, estate);
 
-        var carried = estate.Carried.Where(c => c.Address.Kind is KindNames.ScpAttachment or KindNames.RcpAttachment).ToList();
+        var carried = estate.Carried.Where(c => KindNames.IsAttachment(c.Address.Kind)).ToList();
         foreach (var target in carried.GroupBy(c => (c.Address.Kind, c.Address.Name[(c.Address.Name.IndexOf(':', StringComparison.Ordinal) + 1)..])))
         {
             var verbs = target.Select(c => c.Verb).ToList();

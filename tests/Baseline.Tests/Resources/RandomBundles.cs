@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using CsCheck;
 using SecretScoops.Governance.Guardrails;
+using SecretScoops.Governance.ManagementPolicies;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Baseline.Tests.Resources;
@@ -25,7 +27,7 @@ internal static class RandomBundles
         var accounts = Enumerable.Range(0, Accounts).Where(i => placed[i] < Units).Select(i => $"account{i}").ToList();
         return new()
         {
-            LandingZone = Some.LandingZone,
+            LandingZone = Some.LandingZone with { PolicyTypes = [PolicyType.Scp, PolicyType.Rcp, PolicyType.Tag] },
             Limits = Some.Limits,
             Fingerprint = "sha256:random",
             Environments = [],
@@ -40,10 +42,10 @@ internal static class RandomBundles
             Guardrails = [.. Enumerable.Range(0, Guardrails).Where(i => targets[i] != 0).Select(i => Some.At(new GuardrailPolicy
             {
                 Name = $"guardrail{i}",
-                Type = i % 3 == 0 ? PolicyType.Rcp : PolicyType.Scp,
+                Type = i % 4 == 3 ? PolicyType.Tag : i % 3 == 0 ? PolicyType.Rcp : PolicyType.Scp,
                 Description = $"version {content[i]}",
                 Targets = [.. Targets(targets[i], declared, accounts)],
-                Document = PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{"Sid":"S{{content[i]}}","Effect":"Deny","Action":"iam:CreateUser","Resource":"*"}]}"""),
+                Document = i % 4 == 3 ? Tags(content[i]) : PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{"Sid":"S{{content[i]}}","Effect":"Deny","Action":"iam:CreateUser","Resource":"*"}]}"""),
             }))],
             Groups = [.. Enumerable.Range(0, Groups).Select(i => Some.At(new GroupPolicy { Name = $"group{i}", Description = "people", External = external && i == 0 }))],
             PermissionSets = [.. Enumerable.Range(0, Sets).Where(i => assigned[i] != 0).Select(i => Some.At(new PermissionSetPolicy
@@ -68,4 +70,7 @@ internal static class RandomBundles
 
     private static IEnumerable<Sourced<AssignmentPolicy>> Assigned(int mask, int set, List<string> accounts) =>
         accounts.Append("root").SelectMany((account, i) => Enumerable.Range(0, Groups).Where(g => ((mask >> ((i + g) % 9)) & 1) == 1).Select(g => Some.At(new AssignmentPolicy($"group{g}", $"Set{set}", account))));
+
+    private static IGuardrailDocument Tags(int content) =>
+        new ManagementDocument(JsonNode.Parse($$"""{"tags":{"owner":{"tag_key":{"@@assign":"owner{{content}}"} } } }""")!.AsObject());
 }

@@ -18,7 +18,7 @@ public sealed class TrustedAccessTests
     {
         var (off, revoked) = (Switched(from: true, to: false), Delegated(from: ["prod"], to: []));
 
-        Assert.Equal([revoked.Address], Access.Awaits(off, [off, revoked]));
+        Assert.Equal([revoked.Address], Access.Awaits(off, new([off, revoked])));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class TrustedAccessTests
     {
         var (on, registered) = (Switched(from: false, to: true), Delegated(from: [], to: ["prod"]));
 
-        Assert.Empty(Access.Awaits(on, [on, registered]));
+        Assert.Empty(Access.Awaits(on, new([on, registered])));
         Assert.Contains(on.Address, registered.After!.DependsOn);
         Assert.Contains(new Address(KindNames.Account, "prod"), registered.After!.DependsOn);
     }

@@ -16,7 +16,11 @@ from .proxy import CountingProxy
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 DOTNET = ["dotnet", str(ROOT / "artifacts/bin/Baseline/release/baseline.dll")]
 # Parts that moto does not offer; Terraform has no such word, and is answered in moto's place (terraform.py).
-MISSING_IN_MOTO = ("permission-set-tags", "permission-set-boundary", "permission-set-provisioning")
+MISSING_IN_MOTO = (
+    "permission-set-tags", "permission-set-boundary", "permission-set-provisioning",
+    "security-hub-administrator", "security-hub", "security-hub-member", "security-hub-aggregator", "security-hub-organization",
+    "security-hub-policy", "security-hub-association", "automation-rule",
+)
 NATIVE = [str(ROOT / "artifacts/native/publish/Baseline/release/baseline")]
 
 
@@ -50,6 +54,7 @@ def compare(accounts, times):
         proxy = CountingProxy(moto.url)
         declared = pathlib.Path(desk, "policies")
         policies.with_accounts(ROOT / "policies", declared, accounts)
+        policies.organization_only(declared)
         environment = measure.environment(desk, proxy.url)
         given = ["--policies", str(declared), "--without", ",".join(MISSING_IN_MOTO)]
 

@@ -10,6 +10,7 @@ public sealed class RunningProgram : IDisposable
     private readonly Process process;
     private readonly string command;
     private readonly long started = Stopwatch.GetTimestamp();
+    private readonly Lock killing = new();
     private readonly StringBuilder output = new();
     private readonly StringBuilder errors = new();
     private readonly TaskCompletionSource outputEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -83,15 +84,19 @@ public sealed class RunningProgram : IDisposable
     /// <summary>SIGKILL to the process and its children: nothing in them runs any more, no handler, no finally.</summary>
     public void Kill()
     {
-        try
+        // Two calls of the process may both be the one at which it is to die; Process is not made for two threads.
+        lock (killing)
         {
-            process.Kill(entireProcessTree: true);
-            // The kernel takes a moment; nobody may look at the folder before the last write has been.
-            process.WaitForExit(TimeSpan.FromSeconds(10));
-        }
-        catch (InvalidOperationException)
-        {
-            // It had ended by itself in the meantime, which is what was wanted.
+            try
+            {
+                process.Kill(entireProcessTree: true);
+                // The kernel takes a moment; nobody may look at the folder before the last write has been.
+                process.WaitForExit(TimeSpan.FromSeconds(10));
+            }
+            catch (InvalidOperationException)
+            {
+                // It had ended by itself in the meantime, which is what was wanted.
+            }
         }
     }
 

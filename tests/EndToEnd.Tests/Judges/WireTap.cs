@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -27,6 +28,7 @@ public sealed partial class WireTap : IAsyncDisposable
     private readonly Uri behind;
     private readonly Lock gate = new();
     private readonly List<WireCall> calls = [];
+    private readonly ConcurrentDictionary<Task, bool> passing = [];
     private readonly Task serving;
 
     /// <summary>Listens on a free loopback port at once.</summary>
@@ -58,11 +60,12 @@ public sealed partial class WireTap : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends it. What it had taken is carried out by then, and nothing it had not taken ever will be.</summary>
     public async ValueTask DisposeAsync()
     {
         listener.Close();
         await serving;
+        await Task.WhenAll(passing.Keys);
         client.Dispose();
     }
 
@@ -73,7 +76,9 @@ public sealed partial class WireTap : IAsyncDisposable
             try
             {
                 var context = await listener.GetContextAsync();
-                _ = Pass(context);
+                var pass = Pass(context);
+                passing[pass] = true;
+                _ = pass.ContinueWith(ended => passing.TryRemove(ended, out _), TaskScheduler.Default);
             }
             catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
             {

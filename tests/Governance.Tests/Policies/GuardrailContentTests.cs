@@ -50,7 +50,7 @@ public sealed class GuardrailContentTests
     {
         var exempt = s_bundle.LandingZone.AutomationRoles.Concat(s_bundle.LandingZone.BreakGlassRoles).ToList();
         var strict = s_bundle.Guardrails.Where(guardrail => guardrail.Value.Type == PolicyType.Scp)
-            .SelectMany(guardrail => guardrail.Value.Document.Statements)
+            .SelectMany(guardrail => ((PolicyDocument)guardrail.Value.Document).Statements)
             .Where(statement => !statement.Conditions.Any(condition =>
                 condition is { Operator: "ArnNotLikeIfExists", Key: "aws:PrincipalArn" } && exempt.TrueForAll(role => condition.Values.Contains(role))))
             .Select(statement => statement.Sid!);
@@ -62,7 +62,7 @@ public sealed class GuardrailContentTests
     public void No_tenant_can_make_a_role_that_is_exempt()
     {
         var kept = s_bundle.Guardrails.Single(guardrail => guardrail.Value.Name == "protect-governance-roles").Value;
-        var creation = kept.Document.Statements.Single(statement => statement.Action.Patterns.Contains("iam:CreateRole"));
+        var creation = ((PolicyDocument)kept.Document).Statements.Single(statement => statement.Action.Patterns.Contains("iam:CreateRole"));
 
         Assert.Contains(new GuardrailTarget.Root(), kept.Targets);
         Assert.All(
@@ -74,10 +74,10 @@ public sealed class GuardrailContentTests
     [Fact]
     public void Every_guardrail_leaves_room_below_its_quotas() => Assert.All(
         s_bundle.Guardrails,
-        guardrail => Assert.InRange(guardrail.Value.Document.Length, 1, (guardrail.Value.Type == PolicyType.Scp ? s_bundle.Limits.ScpCharacters : s_bundle.Limits.RcpCharacters).Value / 2));
+        guardrail => Assert.InRange(guardrail.Value.Document.Length, 1, s_bundle.Limits.Characters(guardrail.Value.Type).Value / 2));
 
     private static IEnumerable<Statement> StatementsFor(string unit) => s_bundle.Guardrails
         .Where(guardrail => guardrail.Value.Type == PolicyType.Scp
             && guardrail.Value.Targets.Any(target => target is GuardrailTarget.Root || target == new GuardrailTarget.OrganizationalUnit(unit)))
-        .SelectMany(guardrail => guardrail.Value.Document.Statements);
+        .SelectMany(guardrail => ((PolicyDocument)guardrail.Value.Document).Statements);
 }

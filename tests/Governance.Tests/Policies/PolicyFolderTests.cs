@@ -165,7 +165,7 @@ public sealed class PolicyFolderTests
     }
 
     private static string Listing(PolicyBundle bundle) => string.Join('\n',
-        bundle.Guardrails.Select(found => $"{found.Value.Name} {string.Join(',', found.Value.Targets)} {found.Value.Document.Canonical}")
+        bundle.Guardrails.Select(found => $"{found.Value.Name} {string.Join(',', found.Value.Targets)} {found.Value.Document.Ordered}")
             .Concat(bundle.PermissionSets.Select(found => $"{found.Value.Name} {string.Join(',', found.Value.ManagedPolicies)} {found.Value.InlinePolicy?.Canonical}"))
             .Concat(bundle.Assignments.Select(found => found.Value.ToString()))
             .Concat(bundle.Accounts.Select(found => found.Value.ToString()))

@@ -71,10 +71,10 @@ public sealed class TrustedAccessTests
         Assert.Equal(Analyzer, Assert.Single((await cloud.Organizations.ListAWSServiceAccessForOrganizationAsync(new(), Cancel)).EnabledServicePrincipals).ServicePrincipal);
     }
 
-    private static Task Enable(TestCloud cloud, string principal) => cloud.Organizations.EnableAWSServiceAccessAsync(new() { ServicePrincipal = principal }, Cancel);
+    private static Task<EnableAWSServiceAccessResponse> Enable(TestCloud cloud, string principal) => cloud.Organizations.EnableAWSServiceAccessAsync(new() { ServicePrincipal = principal }, Cancel);
 
-    private static Task Disable(TestCloud cloud, string principal) => cloud.Organizations.DisableAWSServiceAccessAsync(new() { ServicePrincipal = principal }, Cancel);
+    private static Task<DisableAWSServiceAccessResponse> Disable(TestCloud cloud, string principal) => cloud.Organizations.DisableAWSServiceAccessAsync(new() { ServicePrincipal = principal }, Cancel);
 
-    private static Task Register(TestCloud cloud, string account, string principal) =>
+    private static Task<RegisterDelegatedAdministratorResponse> Register(TestCloud cloud, string account, string principal) =>
         cloud.Organizations.RegisterDelegatedAdministratorAsync(new() { AccountId = account, ServicePrincipal = principal }, Cancel);
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace SecretScoops.Governance.Aws.Protocols.Json;
 
 /// <summary>Writes shapes as JSON: the bodies of awsJson and restJson.</summary>
-internal sealed class JsonShapeWriter : ShapeWriter, IDisposable
+internal class JsonShapeWriter : ShapeWriter, IDisposable
 {
     private readonly ArrayBufferWriter<byte> buffer = new();
     private readonly Utf8JsonWriter json;
@@ -13,7 +13,7 @@ internal sealed class JsonShapeWriter : ShapeWriter, IDisposable
     // An element or entry's value has no name of its own: the next value is written bare.
     private bool bare;
 
-    private JsonShapeWriter() =>
+    protected JsonShapeWriter() =>
         json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>The object of all members; <paramref name="first"/> writes properties that are no members.</summary>
@@ -23,16 +23,29 @@ internal sealed class JsonShapeWriter : ShapeWriter, IDisposable
     public static byte[] Object(Action<JsonShapeWriter> content, Action<Utf8JsonWriter>? first = null)
     {
         using var writer = new JsonShapeWriter();
-        writer.json.WriteStartObject();
-        first?.Invoke(writer.json);
-        content(writer);
-        writer.json.WriteEndObject();
-        writer.json.Flush();
-        return writer.buffer.WrittenSpan.ToArray();
+        return writer.Whole(_ => content(writer), first);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => json.Dispose();
+    public void Dispose()
+    {
+        json.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The object of what <paramref name="content"/> gives to this writer.</summary>
+    protected byte[] Whole(Action<ShapeWriter> content, Action<Utf8JsonWriter>? first = null)
+    {
+        json.WriteStartObject();
+        first?.Invoke(json);
+        content(this);
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The property's name.</summary>
+    protected virtual string NameOf(Member member) => member.WireName;
 
     /// <inheritdoc/>
     protected override ShapeWriter? Route(Member member) => member.Location == Location.Body ? this : null;
@@ -149,7 +162,7 @@ internal sealed class JsonShapeWriter : ShapeWriter, IDisposable
     {
         if (!bare)
         {
-            json.WritePropertyName(member.WireName);
+            json.WritePropertyName(NameOf(member));
         }
 
         bare = false;

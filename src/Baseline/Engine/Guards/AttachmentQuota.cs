@@ -19,8 +19,9 @@ internal sealed class AttachmentQuota() : Guard("attachment-quota")
         {
             var quota = all.Input.Safety.Quotas[target.Key.Kind];
             var create = target.Select(r => pending.GetValueOrDefault(r.Address)).FirstOrDefault(c => c?.Verb == Verb.Create);
-            // AWS attaches its own allow-all policy to every new target.
-            var peak = target.Count() + (all.Observed.ContainsKey(target.Key.Target) ? 0 : 1);
+            // AWS attaches its own allow-all policy to every new target, of the two types that have one.
+            var hasOwn = target.Key.Kind is KindNames.ScpAttachment or KindNames.RcpAttachment;
+            var peak = target.Count() + (hasOwn && !all.Observed.ContainsKey(target.Key.Target) ? 1 : 0);
             if (create is null || peak <= quota)
             {
                 continue;

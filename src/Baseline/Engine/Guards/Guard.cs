@@ -14,6 +14,9 @@ internal sealed record Considered(
     IReadOnlyDictionary<Address, Resource> Observed,
     IReadOnlyList<Change> Changes)
 {
+    /// <summary>Declared, of a kind that could not be read: supposed to be there, since nothing else is known. Such a plan does not apply anyhow.</summary>
+    public IReadOnlyList<Resource> Supposed { get; init; } = [];
+
     /// <summary>The changes that do something.</summary>
     public IEnumerable<Change> Pending => Changes.Where(c => c.Verb != Verb.Keep);
 
@@ -23,7 +26,7 @@ internal sealed record Considered(
         get
         {
             var changed = Changes.ToDictionary(c => c.Address);
-            return Observed.Values.Where(o => !changed.ContainsKey(o.Address)).Concat(Changes.Select(c => c.After).OfType<Resource>());
+            return Observed.Values.Where(o => !changed.ContainsKey(o.Address)).Concat(Changes.Select(c => c.After).OfType<Resource>()).Concat(Supposed);
         }
     }
 }

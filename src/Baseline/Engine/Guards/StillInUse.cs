@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Faults;
 
 namespace SecretScoops.Governance.Baseline.Engine.Guards;
@@ -16,6 +17,13 @@ internal sealed class StillInUse() : Guard("in-use")
                select Refusal(
                    change,
                    $"{change.Address} would be deleted and is still used by {string.Join(", ", user.Take(3))}{(user.Count > 3 ? $" and {user.Count - 3} more" : "")}",
-                   "move or remove what uses it first, or declare it again");
+                   Remedy(user, all));
+    }
+
+    // What nobody declares any more would go along, had --only not left its kind out.
+    private static string Remedy(List<Address> users, Considered all)
+    {
+        var leftOut = users.Where(u => !all.Desired.ContainsKey(u) && all.Observed[u].Owned).Select(u => u.Kind).Where(k => !all.Input.Options.Wants(k)).Distinct().ToList();
+        return (leftOut.Count > 0 ? $"add {string.Join(" and ", leftOut)} to --only, " : "") + "move or remove what uses it first, or declare it again";
     }
 }

@@ -39,6 +39,6 @@ internal sealed class AssignmentKind() : ResourceKind<AssignmentAttributes>(Kind
         owned);
 
     /// <summary>Nobody enters an account before it lies in its unit, under its guardrails.</summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) =>
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) =>
         change.Verb == Verb.Create ? [new(KindNames.Placement, change.Address.Scope)] : [];
 }

@@ -39,45 +39,25 @@ internal sealed class AssignmentsAws(AssignmentKind kind) : AwsThing<AssignmentA
     /// <inheritdoc/>
     public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel)
     {
-        var attributes = kind.Typed((change.After ?? change.Before)!);
-        var center = await world.IdentityCenterAsync(cancel);
-        var (principal, _) = PrincipalOf(attributes, world);
+        var it = await IdsOfAsync(kind.Typed((change.After ?? change.Before)!), world, cancel);
         var found = await Paged.AllAsync(async token =>
         {
             var page = await world.Session.SsoAdmin.ListAccountAssignmentsAsync(
-                new()
-                {
-                    InstanceArn = center.InstanceArn,
-                    AccountId = world.Ids.Of(attributes.Account.To),
-                    PermissionSetArn = world.Ids.Of(attributes.PermissionSet.To),
-                    NextToken = token,
-                },
-                cancel);
+                new() { InstanceArn = it.Instance, AccountId = it.Account, PermissionSetArn = it.PermissionSet, NextToken = token }, cancel);
             return (page.AccountAssignments, page.NextToken);
         });
-        return found.Any(a => a.PrincipalId == principal) ? change.After ?? change.Before : null;
+        return found.Any(a => a.PrincipalId == it.Principal) ? change.After ?? change.Before : null;
     }
 
     /// <inheritdoc/>
     protected override async Task CreateAsync(Address address, AssignmentAttributes desired, Step step, AwsWorld world, CancellationToken cancel)
     {
-        var center = await world.IdentityCenterAsync(cancel);
-        var (principal, type) = PrincipalOf(desired, world);
-        var sso = world.Session.SsoAdmin;
-        var answer = await sso.CreateAccountAssignmentAsync(
-            new()
-            {
-                InstanceArn = center.InstanceArn,
-                TargetType = TargetType.AWS_ACCOUNT,
-                TargetId = world.Ids.Of(desired.Account.To),
-                PermissionSetArn = world.Ids.Of(desired.PermissionSet.To),
-                PrincipalType = type,
-                PrincipalId = principal,
-            },
-            cancel);
-        var status = answer.AccountAssignmentCreationStatus;
+        var (sso, it) = (world.Session.SsoAdmin, await IdsOfAsync(desired, world, cancel));
+        var status = (await sso.CreateAccountAssignmentAsync(
+            new() { InstanceArn = it.Instance, TargetType = TargetType.AWS_ACCOUNT, TargetId = it.Account, PermissionSetArn = it.PermissionSet, PrincipalType = it.Type, PrincipalId = it.Principal },
+            cancel)).AccountAssignmentCreationStatus;
         await FollowAsync(address, "assigning", status, world, async stop => (await sso.DescribeAccountAssignmentCreationStatusAsync(
-            new() { InstanceArn = center.InstanceArn, AccountAssignmentCreationRequestId = status.RequestId }, stop)).AccountAssignmentCreationStatus, cancel);
+            new() { InstanceArn = it.Instance, AccountAssignmentCreationRequestId = status.RequestId }, stop)).AccountAssignmentCreationStatus, cancel);
     }
 
     /// <inheritdoc/>
@@ -87,23 +67,12 @@ internal sealed class AssignmentsAws(AssignmentKind kind) : AwsThing<AssignmentA
     /// <inheritdoc/>
     protected override async Task DeleteAsync(Address address, AssignmentAttributes observed, AwsWorld world, CancellationToken cancel)
     {
-        var center = await world.IdentityCenterAsync(cancel);
-        var (principal, type) = PrincipalOf(observed, world);
-        var sso = world.Session.SsoAdmin;
-        var answer = await sso.DeleteAccountAssignmentAsync(
-            new()
-            {
-                InstanceArn = center.InstanceArn,
-                TargetType = TargetType.AWS_ACCOUNT,
-                TargetId = world.Ids.Of(observed.Account.To),
-                PermissionSetArn = world.Ids.Of(observed.PermissionSet.To),
-                PrincipalType = type,
-                PrincipalId = principal,
-            },
-            cancel);
-        var status = answer.AccountAssignmentDeletionStatus;
+        var (sso, it) = (world.Session.SsoAdmin, await IdsOfAsync(observed, world, cancel));
+        var status = (await sso.DeleteAccountAssignmentAsync(
+            new() { InstanceArn = it.Instance, TargetType = TargetType.AWS_ACCOUNT, TargetId = it.Account, PermissionSetArn = it.PermissionSet, PrincipalType = it.Type, PrincipalId = it.Principal },
+            cancel)).AccountAssignmentDeletionStatus;
         await FollowAsync(address, "withdrawing the assignment", status, world, async stop => (await sso.DescribeAccountAssignmentDeletionStatusAsync(
-            new() { InstanceArn = center.InstanceArn, AccountAssignmentDeletionRequestId = status.RequestId }, stop)).AccountAssignmentDeletionStatus, cancel);
+            new() { InstanceArn = it.Instance, AccountAssignmentDeletionRequestId = status.RequestId }, stop)).AccountAssignmentDeletionStatus, cancel);
     }
 
     private static Task FollowAsync(
@@ -115,8 +84,12 @@ internal sealed class AssignmentsAws(AssignmentKind kind) : AwsThing<AssignmentA
             world.Time,
             cancel);
 
-    private static (string Id, string Type) PrincipalOf(AssignmentAttributes assignment, AwsWorld world) =>
-        assignment.Group is { } group ? (world.Ids.Of(group.To), "GROUP") : assignment.Principal!.Split('/', 2) is [var type, var id] ? (id, type) : default;
+    // What every call about one assignment names.
+    private static async Task<(string Instance, string Account, string PermissionSet, string Principal, string Type)> IdsOfAsync(AssignmentAttributes assignment, AwsWorld world, CancellationToken cancel)
+    {
+        var (principal, type) = assignment.Group is { } group ? (world.Ids.Of(group.To), "GROUP") : assignment.Principal!.Split('/', 2) is [var kind, var id] ? (id, kind) : default;
+        return ((await world.IdentityCenterAsync(cancel)).InstanceArn, world.Ids.Of(assignment.Account.To), world.Ids.Of(assignment.PermissionSet.To), principal, type);
+    }
 
     private Resource Seen(AssignmentSeen seen, PermissionSetReading set, AwsWorld world)
     {

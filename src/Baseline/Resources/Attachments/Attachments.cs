@@ -38,7 +38,7 @@ internal sealed class AttachmentKind(GuardrailType type) : ResourceKind<Attachme
     /// Detaching comes last: after everything that is to be attached to the same target, above it or below it (a guardrail that moves from the root to the units
     /// is in force all the while), after every guardrail has its new content, and after the accounts that are to leave the target have left.
     /// </summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending)
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending)
     {
         if (change.Verb != Verb.Delete)
         {
@@ -46,15 +46,10 @@ internal sealed class AttachmentKind(GuardrailType type) : ResourceKind<Attachme
         }
 
         var target = TargetOf(change.Before!);
-        return pending
-            .Where(c => c switch
-            {
-                { Verb: Verb.Create } when c.Address.Kind == Name => InLineWith(target, TargetOf(c.After!)),
-                { Verb: Verb.Create or Verb.Update } when c.Address.Kind == Type.Kind => true,
-                { Verb: Verb.Update, Address.Kind: KindNames.Placement } => c.Before!.DependsOn.Any(place => place.Kind != KindNames.Account && InLineWith(target, place)),
-                _ => false,
-            })
-            .Select(c => c.Address);
+        var attached = pending.Of(Name).Where(c => c.Verb == Verb.Create && InLineWith(target, TargetOf(c.After!)));
+        var written = pending.Of(Type.Kind).Where(c => c.Verb is Verb.Create or Verb.Update);
+        var moved = pending.Of(KindNames.Placement).Where(c => c.Verb == Verb.Update && c.Before!.DependsOn.Any(place => place.Kind != KindNames.Account && InLineWith(target, place)));
+        return attached.Concat(written).Concat(moved).Select(c => c.Address);
     }
 
     // Which unit an account lies in is not known here, so an account is in line with everything.

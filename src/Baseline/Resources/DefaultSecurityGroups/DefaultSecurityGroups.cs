@@ -23,6 +23,6 @@ internal sealed class DefaultSecurityGroupKind()
     public override IEnumerable<Resource> Declare(PolicyBundle policies) => DefaultsIn.Regions(this, policies, IsManaged, static (_, _) => new([]));
 
     /// <summary>The default VPC goes first, and takes its group along.</summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) =>
-        pending.Where(c => c.Address.Kind == KindNames.DefaultVpc && c.Address.Scope == change.Address.Scope).Select(c => c.Address);
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) =>
+        pending.Of(KindNames.DefaultVpc).Where(c => c.Address.Scope == change.Address.Scope).Select(c => c.Address);
 }

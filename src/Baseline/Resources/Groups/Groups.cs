@@ -19,5 +19,5 @@ internal sealed class GroupKind() : ResourceKind<GroupAttributes>(KindNames.Grou
         Of(GroupNames.DisplayName(g.Value, policies.LandingZone), new(g.Value.External ? null : g.Value.Description), declaredAt: g.Where) with { External = g.Value.External });
 
     /// <summary>Identity Center comes with the organization.</summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => [Address.Root];
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => [Address.Root];
 }

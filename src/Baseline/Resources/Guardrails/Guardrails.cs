@@ -34,7 +34,7 @@ internal sealed class GuardrailKind(GuardrailType type) : ResourceKind<Guardrail
     /// What loses a statement waits for what gains it, and for that to be attached where it is to be: a statement that moves from one guardrail to another is in force all the while.
     /// Guardrails that pass statements round in a ring cannot all wait for each other; there, those that lose something wait in the order of names only.
     /// </summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending)
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending)
     {
         var lost = Lost(change);
         if (lost.Count == 0)
@@ -42,10 +42,10 @@ internal sealed class GuardrailKind(GuardrailType type) : ResourceKind<Guardrail
             return [];
         }
 
-        var gaining = pending.Where(c => c.Address.Kind == Name && Gained(c).Overlaps(lost) && (Lost(c).Count == 0 || c.Address < change.Address)).Select(c => c.Address).ToHashSet();
+        var gaining = pending.Of(Name).Where(c => Gained(c).Overlaps(lost) && (Lost(c).Count == 0 || c.Address < change.Address)).Select(c => c.Address).ToHashSet();
         return gaining.Count == 0
             ? []
-            : gaining.Concat(pending.Where(c => c.Verb == Verb.Create && c.Address.Kind == Type.AttachmentKind && c.After!.DependsOn.Any(gaining.Contains)).Select(c => c.Address));
+            : gaining.Concat(gaining.SelectMany(pending.CreationsOn).Where(c => c.Address.Kind == Type.AttachmentKind).Select(c => c.Address));
     }
 
     private static HashSet<string> Gained(Change change) => [.. Statements(change.After).Except(Statements(change.Before))];

@@ -88,7 +88,7 @@ internal sealed class PermissionSetKind() : ResourceKind<PermissionSetAttributes
         declaredAt: p.Where));
 
     /// <summary>Identity Center comes with the organization.</summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => [Address.Root];
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => [Address.Root];
 
     /// <summary>The one order of customer managed policies.</summary>
     public static IReadOnlyList<CustomerManagedPolicyName> Sorted(IEnumerable<CustomerManagedPolicyName> policies) =>

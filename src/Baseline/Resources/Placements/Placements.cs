@@ -19,12 +19,12 @@ internal sealed class PlacementKind() : ResourceKind<PlacementAttributes>(KindNa
         declaredAt: a.Where));
 
     /// <summary>An account enters a unit only when everything that is to guard it, the unit and the units above is in force, with its new content.</summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending)
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending)
     {
-        var above = UnitPaths.UpFrom(Typed(change.After!).Parent.To).Append(new(KindNames.Account, change.Address.Name)).ToHashSet();
-        return pending
-            .Where(c => c is { Verb: Verb.Create, Address.Kind: KindNames.ScpAttachment or KindNames.RcpAttachment } && c.After!.DependsOn.Any(above.Contains)
-                || c is { Verb: Verb.Update, Address.Kind: KindNames.Scp or KindNames.Rcp })
-            .Select(c => c.Address);
+        var attached = UnitPaths.UpFrom(Typed(change.After!).Parent.To).Append(new(KindNames.Account, change.Address.Name))
+            .SelectMany(pending.CreationsOn)
+            .Where(c => KindNames.IsAttachment(c.Address.Kind));
+        var edited = KindNames.Guardrails.SelectMany(pending.Of).Where(c => c.Verb == Verb.Update);
+        return attached.Concat(edited).Select(c => c.Address);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class PolicyTypesAws(PolicyTypeKind kind) : AwsSetting<PolicyTyp
 
     /// <inheritdoc/>
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel) =>
-        new(await world.TreeAsync(cancel) is { } tree ? [.. Seen(tree.Root)] : []);
+        new(await world.TreeAsync(cancel) is { } tree ? [.. Seen(tree.Root, world)] : []);
 
     /// <inheritdoc/>
     public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel)
@@ -27,7 +27,7 @@ internal sealed class PolicyTypesAws(PolicyTypeKind kind) : AwsSetting<PolicyTyp
             var page = await world.Session.Organizations.ListRootsAsync(new() { NextToken = token }, cancel);
             return (page.Roots, page.NextToken);
         });
-        return roots.SelectMany(Seen).FirstOrDefault(r => r.Address == change.Address);
+        return roots.SelectMany(root => Seen(root, world)).FirstOrDefault(r => r.Address == change.Address);
     }
 
     /// <inheritdoc/>
@@ -43,6 +43,5 @@ internal sealed class PolicyTypesAws(PolicyTypeKind kind) : AwsSetting<PolicyTyp
         }
     }
 
-    private IEnumerable<Resource> Seen(Root root) =>
-        (root.PolicyTypes ?? []).Select(t => kind.Of(t.Type.Value, new PolicyTypeAttributes(new(Address.Root), t.Status.Value)));
+    private IEnumerable<Resource> Seen(Root root, AwsWorld world) => (root.PolicyTypes ?? []).Select(t => kind.Of(t.Type.Value, t.Status.Value, world.Policies));
 }

@@ -21,7 +21,7 @@ internal sealed class ServiceAccessKind() : ResourceKind<ServiceAccessAttributes
     /// A service loses its access only after everything that needed it: AWS refuses while it has a delegated administrator or an enabled policy type
     /// (Organizations API Reference, ConstraintViolationException, POLICY_TYPE_ENABLED_FOR_THIS_SERVICE, read 2026-11).
     /// </summary>
-    public override IEnumerable<Address> Awaits(Change change, IReadOnlyList<Change> pending) => Typed(change.After!).Enabled
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => Typed(change.After!).Enabled
         ? []
-        : pending.Where(c => c.Before?.DependsOn.Contains(change.Address) == true && c.After?.DependsOn.Contains(change.Address) != true).Select(c => c.Address);
+        : pending.PartingFrom(change.Address).Select(c => c.Address);
 }

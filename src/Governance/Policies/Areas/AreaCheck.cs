@@ -10,6 +10,9 @@ namespace SecretScoops.Governance.Policies.Areas;
 /// <param name="Areas">What the other parts declare, by area's name.</param>
 internal sealed record AreaCheck(LandingZone? LandingZone, Declarations Declared, FaultLog Faults, IReadOnlyDictionary<string, Sourced<object>> Areas)
 {
+    /// <summary>Null when their file could not be read.</summary>
+    public Limits? Limits { get; init; }
+
     /// <summary>Another part; null when it has no file, or one that could not be read.</summary>
     public T? Find<T>(PolicyArea<T> area)
         where T : class => Areas.TryGetValue(area.Name, out var found) ? (T)found.Value : null;

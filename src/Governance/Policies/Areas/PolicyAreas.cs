@@ -8,7 +8,15 @@ internal static class PolicyAreas
     /// <summary>Every part, in the order a reader would tell the story.</summary>
     public static IReadOnlyList<PolicyArea> All { get; } =
     [
-        AccountDefaultsFile.Area,
         TrustedAccessFile.Area,
+        KeysFile.Area,
+        LogArchiveFile.Area,
+        TrailFile.Area,
+        ConfigFile.Area,
+        ConfigRulesFile.Area,
+        GuardDutyFile.Area,
+        AccountDefaultsFile.Area,
+        AlertsFile.Area,
+        SecurityHubFile.Area,
     ];
 }

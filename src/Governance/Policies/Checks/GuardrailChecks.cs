@@ -15,8 +15,10 @@ internal static class GuardrailChecks
 
         if (written.Limits is { } limits)
         {
-            CheckTargets(guardrails, PolicyType.Scp, limits.ScpPerTarget, "FullAWSAccess", faults);
-            CheckTargets(guardrails, PolicyType.Rcp, limits.RcpPerTarget, "RCPFullAWSAccess", faults);
+            foreach (var type in Enum.GetValues<PolicyType>())
+            {
+                CheckTargets(guardrails, type, limits.PerTarget(type), AwsOwn(type), faults);
+            }
         }
     }
 
@@ -41,9 +43,8 @@ internal static class GuardrailChecks
             return;
         }
 
-        var characters = policy.Type switch { PolicyType.Scp => limits.ScpCharacters, PolicyType.Rcp => limits.RcpCharacters };
         OverQuota.Check(
-            policy.Document.Length, characters, guardrail.Written.Content.Where, $"guardrail {Quoted.Value(policy.Name)} has, minified,", "characters",
+            policy.Document.Length, limits.Characters(policy.Type), guardrail.Written.Content.Where, $"guardrail {Quoted.Value(policy.Name)} has, minified,", "characters",
             "move statements into another guardrail", faults);
         OverQuota.Check(policy.Name.Length, limits.PolicyNameCharacters, where, $"the name of guardrail {Quoted.Value(policy.Name)} has", "characters", "shorten it", faults);
         OverQuota.Check(
@@ -51,7 +52,7 @@ internal static class GuardrailChecks
             "shorten it", faults);
     }
 
-    private static void CheckTargets(IReadOnlyList<ResolvedGuardrail> guardrails, PolicyType type, Quota quota, string always, FaultLog faults)
+    private static void CheckTargets(IReadOnlyList<ResolvedGuardrail> guardrails, PolicyType type, Quota quota, string? always, FaultLog faults)
     {
         var attached = guardrails
             .Where(guardrail => guardrail.Resolved.Value.Type == type)
@@ -59,10 +60,13 @@ internal static class GuardrailChecks
             .GroupBy(attachment => attachment.Target.Value);
         foreach (var target in attached)
         {
-            var names = target.Select(attachment => attachment.Name).Append(always).ToList();
+            var names = target.Select(attachment => attachment.Name).Concat(always is null ? [] : [always]).ToList();
             OverQuota.Check(
                 names.Count, quota, target.Last().Target.Where, $"{Quoted.Value(target.Key.ToString())} would have", $"{PolicyTypeWords.Word(type)} policies attached ({string.Join(", ", names)})",
                 "attach some of them a level higher or lower, or merge two", faults);
         }
     }
+
+    /// <summary>What AWS attaches to every target of the type, and counts.</summary>
+    private static string? AwsOwn(PolicyType type) => type == PolicyType.Scp ? "FullAWSAccess" : type == PolicyType.Rcp ? "RCPFullAWSAccess" : null;
 }

@@ -44,6 +44,36 @@ internal static partial class Formats
 
     public static TextFormat ServicePrincipal { get; } = new("invalid-principal", "a service principal such as \"cloudtrail.amazonaws.com\"", ServicePrincipalPattern);
 
+    public static TextFormat TrailName { get; } = new("invalid-name", "a trail's name of letters, digits and .-_ such as \"organization\"", TrailNamePattern);
+
+    public static TextFormat ResourceType { get; } = new("invalid-resource-type", "a resource type such as \"AWS::S3::Object\"", ResourceTypePattern);
+
+    public static TextFormat ArnPrefix { get; } = new("invalid-arn", "the beginning of an ARN such as \"arn:aws:s3:::secret-scoops-prod-\"", ArnPrefixPattern);
+
+    public static TextFormat LogGroup { get; } = new("invalid-name", "a log group's name such as \"/secret-scoops/trail\"", LogGroupPattern);
+
+    public static TextFormat QueueName { get; } = new("invalid-name", "a queue's name of letters, digits and -_ such as \"secret-scoops-remediation\"", QueueNamePattern);
+
+    public static TextFormat TopicName { get; } = new("invalid-name", "a topic's name of letters, digits and -_ such as \"secret-scoops-alerts-critical\"", TopicNamePattern);
+
+    public static TextFormat RuleName { get; } = new("invalid-name", "a name of letters, digits and .-_ such as \"secret-scoops-collect-config\"", RuleNamePattern);
+
+    public static TextFormat QueueEndpoint { get; } = new("invalid-endpoint", "the ARN or the name of a queue", QueueEndpointPattern);
+
+    public static TextFormat FunctionEndpoint { get; } = new("invalid-endpoint", "the ARN or the name of a function", FunctionEndpointPattern);
+
+    public static TextFormat RegionOrWord { get; } = new("invalid-region", "\"governed\", \"home\" or an AWS region such as \"us-east-1\"", RegionOrWordPattern);
+
+    public static TextFormat ValueName { get; } = new("invalid-name", "a name of letters, digits and _- such as \"severity\"", ValueNamePattern);
+
+    public static TextFormat EventPath { get; } = new("invalid-path", "a path in the event such as \"$.detail.severity\"", EventPathPattern);
+    public static TextFormat SecurityControl { get; } = new("invalid-control", "the id of a Security Hub control such as \"IAM.6\"", SecurityControlPattern);
+    public static TextFormat ParameterName { get; } = new("invalid-name", "a parameter's name of letters and digits such as \"daysToExpiration\"", ParameterNamePattern);
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]*[.][0-9]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex SecurityControlPattern { get; }
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex ParameterNamePattern { get; }
+
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
     private static partial Regex SlugPattern { get; }
 
@@ -94,4 +124,42 @@ internal static partial class Formats
 
     [GeneratedRegex("^[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com$", RegexOptions.CultureInvariant)]
     private static partial Regex ServicePrincipalPattern { get; }
+
+    // CloudTrail API Reference, CreateTrail, Name, read 2026-11.
+    [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$", RegexOptions.CultureInvariant)]
+    private static partial Regex TrailNamePattern { get; }
+
+    [GeneratedRegex("^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex ResourceTypePattern { get; }
+
+    [GeneratedRegex("^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[A-Za-z0-9._/:*-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex ArnPrefixPattern { get; }
+
+    [GeneratedRegex("^[A-Za-z0-9._/#-]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex LogGroupPattern { get; }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,80}$", RegexOptions.CultureInvariant)]
+    private static partial Regex QueueNamePattern { get; }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,256}$", RegexOptions.CultureInvariant)]
+    private static partial Regex TopicNamePattern { get; }
+
+    [GeneratedRegex("^[A-Za-z0-9._-]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex RuleNamePattern { get; }
+
+    [GeneratedRegex("^([A-Za-z0-9_-]{1,80}|arn:aws[a-z-]*:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,80})$", RegexOptions.CultureInvariant)]
+    private static partial Regex QueueEndpointPattern { get; }
+
+    [GeneratedRegex("^([A-Za-z0-9_-]{1,64}|arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64})$", RegexOptions.CultureInvariant)]
+    private static partial Regex FunctionEndpointPattern { get; }
+
+    [GeneratedRegex("^(governed|home|[a-z]{2}(-[a-z]+)+-[0-9])$", RegexOptions.CultureInvariant)]
+    private static partial Regex RegionOrWordPattern { get; }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant)]
+    private static partial Regex ValueNamePattern { get; }
+
+    // EventBridge takes a part of JSONPath: dots, brackets and indices (User Guide, "Input transformation", read 2026-11).
+    [GeneratedRegex("^\\$([.][A-Za-z0-9_-]+|\\[[0-9]+\\]|\\['[^']+'\\])+$", RegexOptions.CultureInvariant)]
+    private static partial Regex EventPathPattern { get; }
 }

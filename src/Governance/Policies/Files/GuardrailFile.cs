@@ -1,4 +1,5 @@
 using SecretScoops.Governance.Guardrails;
+using SecretScoops.Governance.ManagementPolicies;
 using SecretScoops.Governance.Policies.Shapes;
 
 namespace SecretScoops.Governance.Policies.Files;
@@ -13,23 +14,25 @@ internal sealed record GuardrailFile
     /// <summary>As spelt: <c>root</c>, <c>ou/PATH</c>, <c>account/NAME</c>.</summary>
     public required IReadOnlyList<Sourced<string>> Targets { get; init; }
 
-    public required Sourced<PolicyDocument> Content { get; init; }
+    public required Sourced<IGuardrailDocument> Content { get; init; }
 
     /// <summary>Placeholders depend on the landing zone, so the shape does; without them they are left alone.</summary>
     public static Shape<GuardrailFile> Shape(Placeholders? placeholders) => Shapes.Shape.Object<GuardrailFile>(file =>
     {
         _ = file.SchemaReference("../schemas/guardrail.schema.json");
         var type = file.Required(
-            "type", Shapes.Shape.Sourced(PolicyTypeWords.Shape), "scp bounds what principals of the organization may do, rcp what anybody may do to its resources");
+            "type", Shapes.Shape.Sourced(PolicyTypeWords.Shape), "scp bounds what principals of the organization may do, rcp what anybody may do to its resources; the others configure a service in every account below");
         var description = file.Required("description", Shapes.Shape.Sourced(Shapes.Shape.Text(512)), "What it prevents, for whom it does not hold, and what it cannot do");
         var targets = file.Optional(
             "targets", Shapes.Shape.List(Shapes.Shape.Text(Formats.Target)), [], "Attached here besides where environments switch it on: \"root\", \"ou/PATH\", \"account/NAME\"", null, "root");
         var content = file.Required(
-            "content", Shapes.Shape.Raw(PolicyDocumentSchema.Guardrail), "The policy document; @{…} stands for values of landing-zone.json");
+            "content", Shapes.Shape.Raw(PolicyDocumentSchema.OfAnyType), "The policy document, or for types that configure a service the settings with their inheritance operators; @{…} stands for values of landing-zone.json");
         return fields =>
         {
-            var grammar = type.Of(fields).Value switch { PolicyType.Scp => PolicyGrammar.Scp, PolicyType.Rcp => PolicyGrammar.Rcp };
-            return new PolicyDocumentReader(grammar, placeholders, fields.Faults).Read(content.Of(fields)) is not { } document ? null : new()
+            IGuardrailDocument? document = PolicyTypeWords.Management(type.Of(fields).Value) is { } shape
+                ? new ManagementDocumentReader(placeholders, fields.Faults).Read(content.Of(fields), shape)
+                : new PolicyDocumentReader(type.Of(fields).Value == PolicyType.Scp ? PolicyGrammar.Scp : PolicyGrammar.Rcp, placeholders, fields.Faults).Read(content.Of(fields));
+            return document is null ? null : new()
             {
                 Type = type.Of(fields),
                 Description = description.Of(fields),

@@ -12,6 +12,15 @@ internal static class LimitsFile
         return fields => new(new(value.Of(fields), source.Of(fields)));
     }).Select(entry => entry.Quota));
 
+    private static IEnumerable<PolicyType> ManagementTypes => Enum.GetValues<PolicyType>().Where(type => PolicyTypeWords.Management(type) is not null);
+
+    private static Shape<PolicyTypeLimits> TypeShape => Shapes.Shape.Object<PolicyTypeLimits>(type =>
+    {
+        var characters = type.Required("characters", QuotaShape, "Characters of a policy as uploaded");
+        var perTarget = type.Required("perTarget", QuotaShape, "Policies of the type attached to one target");
+        return fields => new(characters.Of(fields).Value, perTarget.Of(fields).Value);
+    });
+
     public static Shape<Limits> Shape { get; } = Shapes.Shape.Object<Limits>(file =>
     {
         _ = file.SchemaReference("./schemas/limits.schema.json");
@@ -20,6 +29,8 @@ internal static class LimitsFile
         var scpPerTarget = Quota("scpPerTarget", "Service control policies attached to one target, FullAWSAccess included");
         var rcpCharacters = Quota("rcpCharacters", "Characters of a resource control policy as uploaded");
         var rcpPerTarget = Quota("rcpPerTarget", "Resource control policies attached to one target, RCPFullAWSAccess included");
+        var management = ManagementTypes.ToDictionary(
+            type => type, type => file.Required(PolicyTypeWords.Word(type), TypeShape, $"Policies of type {PolicyTypeWords.Word(type)}"));
         var policyName = Quota("policyNameCharacters", "Characters of an organization policy's name");
         var policyDescription = Quota("policyDescriptionCharacters", "Characters of an organization policy's description");
         var unitDepth = Quota("organizationalUnitDepth", "Levels of units below the root");
@@ -34,8 +45,13 @@ internal static class LimitsFile
         var minimum = Quota("sessionMinimumMinutes", "Shortest session of a permission set");
         var maximum = Quota("sessionMaximumMinutes", "Longest session of a permission set");
         var tags = Quota("tagsPerResource", "Tags on one resource");
+        var pattern = Quota("eventPatternCharacters", "Characters of an EventBridge rule's pattern");
+        var targets = Quota("targetsPerEventRule", "Targets of one EventBridge rule");
         return fields => new()
         {
+            ManagementPolicies = management.ToDictionary(type => type.Key, type => type.Value.Of(fields)),
+            EventPatternCharacters = pattern.Of(fields).Value,
+            TargetsPerEventRule = targets.Of(fields).Value,
             ScpCharacters = scpCharacters.Of(fields).Value,
             ScpPerTarget = scpPerTarget.Of(fields).Value,
             RcpCharacters = rcpCharacters.Of(fields).Value,

@@ -1,0 +1,14 @@
+namespace SecretScoops.Governance.Guardrails;
+
+/// <summary>The content of an organization policy: a document of the IAM language, or of the language in which AWS services are configured.</summary>
+internal interface IGuardrailDocument
+{
+    /// <summary>What is uploaded: Organizations counts every character, white space too.</summary>
+    string Minified { get; }
+
+    /// <summary>What plans compare and show: one text for all ways of writing the same.</summary>
+    string Ordered { get; }
+
+    /// <summary>Of the minified text.</summary>
+    int Length { get; }
+}

@@ -1,0 +1,36 @@
+namespace SecretScoops.Governance.Sandbox.Config.Checks;
+
+/// <summary>What watches an account: CloudTrail, keys, GuardDuty, Access Analyzer. An organization's trail counts for every member.</summary>
+internal sealed class AuditChecks : IConfigCheck
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Identifiers =>
+    [
+        "CLOUD_TRAIL_ENABLED", "MULTI_REGION_CLOUD_TRAIL_ENABLED", "CLOUD_TRAIL_ENCRYPTION_ENABLED", "CLOUD_TRAIL_LOG_FILE_VALIDATION_ENABLED", "CMK_BACKING_KEY_ROTATION_ENABLED",
+        "KMS_CMK_NOT_SCHEDULED_FOR_DELETION", "GUARDDUTY_ENABLED_CENTRALIZED", "IAM_EXTERNAL_ACCESS_ANALYZER_ENABLED",
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<CheckedResource> Evaluate(CheckRequest request)
+    {
+        var trails = (from account in request.World.State.Accounts
+                      from region in account.Regions
+                      from trail in region.Value.CloudTrail?.Trails ?? []
+                      where account.Id == request.Account.Id || trail.Organization
+                      where trail.MultiRegion || region.Key == request.Region
+                      select trail).ToList();
+        var keys = (request.There.Kms?.Keys ?? []).Where(key => key is { Spec: "SYMMETRIC_DEFAULT", State: not "PendingDeletion" });
+        return request.Identifier switch
+        {
+            "CLOUD_TRAIL_ENABLED" => [request.Own(trails.Exists(t => t.Logging), "No trail is logging.")],
+            "MULTI_REGION_CLOUD_TRAIL_ENABLED" => [request.Own(trails.Exists(t => t is { Logging: true, MultiRegion: true }), "No multi-region trail is logging.")],
+            "CLOUD_TRAIL_ENCRYPTION_ENABLED" => trails.Select(t => new CheckedResource("AWS::CloudTrail::Trail", t.Name, t.KmsKeyArn is not null, "The trail is not encrypted with KMS.")),
+            "CLOUD_TRAIL_LOG_FILE_VALIDATION_ENABLED" => trails.Select(t => new CheckedResource("AWS::CloudTrail::Trail", t.Name, t.LogFileValidation, "The trail's files are not validated.")),
+            "CMK_BACKING_KEY_ROTATION_ENABLED" => keys.Select(k => new CheckedResource("AWS::KMS::Key", k.Id, k.RotationDays is not null, "The key is not rotated.")),
+            "KMS_CMK_NOT_SCHEDULED_FOR_DELETION" =>
+                (request.There.Kms?.Keys ?? []).Select(k => new CheckedResource("AWS::KMS::Key", k.Id, k.State != "PendingDeletion", "The key is scheduled for deletion.")),
+            "GUARDDUTY_ENABLED_CENTRALIZED" => [request.Own(request.There.GuardDuty?.Detector is { Enabled: true }, "GuardDuty is not enabled.")],
+            _ => [request.Own((request.There.AccessAnalyzer?.Analyzers ?? []).Exists(a => a.Type is "ACCOUNT" or "ORGANIZATION"), "There is no external access analyzer.")],
+        };
+    }
+}

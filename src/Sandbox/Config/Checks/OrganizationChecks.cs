@@ -1,0 +1,16 @@
+namespace SecretScoops.Governance.Sandbox.Config.Checks;
+
+/// <summary>Whether the account belongs to the organization that it should.</summary>
+internal sealed class OrganizationChecks : IConfigCheck
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Identifiers => ["ACCOUNT_PART_OF_ORGANIZATIONS"];
+
+    /// <inheritdoc/>
+    public IEnumerable<CheckedResource> Evaluate(CheckRequest request)
+    {
+        var management = request.Parameter("MasterAccountId");
+        var isIn = request.World.State.Organization is not null && (management is null || management == request.World.State.ManagementAccountId);
+        return [request.Own(isIn, "The account is not part of the organization.")];
+    }
+}
