@@ -122,7 +122,7 @@ public sealed class RoleTests
         Assert.Equal(["RootSessions"], (await Iam(cloud, Management).ListOrganizationsFeaturesAsync(new(), Cancel)).EnabledFeatures);
     }
 
-    private static IAmazonIdentityManagementService Iam(TestCloud cloud, string account) =>
+    private static AmazonIdentityManagementServiceClient Iam(TestCloud cloud, string account) =>
         cloud.As<AmazonIdentityManagementServiceConfig, AmazonIdentityManagementServiceClient>(account, static (keys, config) => new(keys, config));
 
     private static Task<GetCallerIdentityResponse> Identity(TestCloud cloud, AccessKey key) =>
