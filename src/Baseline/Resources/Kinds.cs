@@ -10,6 +10,7 @@ using SecretScoops.Governance.Baseline.Resources.ConfigAggregators;
 using SecretScoops.Governance.Baseline.Resources.ConfigRecorders;
 using SecretScoops.Governance.Baseline.Resources.ConfigRoles;
 using SecretScoops.Governance.Baseline.Resources.ConfigRules;
+using SecretScoops.Governance.Baseline.Resources.ConformancePacks;
 using SecretScoops.Governance.Baseline.Resources.DefaultSecurityGroups;
 using SecretScoops.Governance.Baseline.Resources.DefaultVpcs;
 using SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
@@ -78,6 +79,7 @@ internal static class Kinds
         new ConfigRecordersAws(new()),
         new ConfigAggregatorsAws(new()),
         new ConfigRulesAws(new()),
+        new ConformancePacksAws(new()),
         new GuardDutyAdministratorsAws(new()),
         new GuardDutyDetectorsAws(new()),
         new GuardDutyOrganizationsAws(new()),

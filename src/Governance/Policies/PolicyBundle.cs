@@ -1,3 +1,4 @@
+using SecretScoops.Governance.ConfigRules;
 using SecretScoops.Governance.Environments;
 using SecretScoops.Governance.Policies.Areas;
 
@@ -33,6 +34,9 @@ internal sealed record PolicyBundle
 
     /// <summary>Parts of the landing zone with files of their own, by area's name.</summary>
     public IReadOnlyDictionary<string, Sourced<object>> Areas { get; init; } = new Dictionary<string, Sourced<object>>();
+
+    /// <summary>Templates of conformance packs by name.</summary>
+    public IReadOnlyDictionary<string, ConformancePackTemplate> ConformancePacks { get; init; } = new Dictionary<string, ConformancePackTemplate>();
 
     /// <summary>What a part declares, and its file; null when the folder has no such file, so that the part is not managed.</summary>
     public Sourced<T>? Find<T>(PolicyArea<T> area)

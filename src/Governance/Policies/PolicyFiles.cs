@@ -13,6 +13,7 @@ internal sealed class PolicyFiles
     public const string Environments = "environments";
     public const string Guardrails = "guardrails";
     public const string PermissionSets = "permission-sets";
+    public const string ConformancePacks = "conformance-packs";
 
     /// <summary>Made by <c>baseline schema</c>, for editors.</summary>
     public const string Schemas = "schemas";
@@ -22,7 +23,7 @@ internal sealed class PolicyFiles
 
     private static readonly string[] s_required = [LandingZone, Limits, Organization, Groups];
     private static readonly string[] s_singles = [.. s_required, .. Areas.PolicyAreas.All.Select(area => area.File)];
-    private static readonly string[] s_folders = [Environments, Guardrails, PermissionSets];
+    private static readonly string[] s_folders = [Environments, Guardrails, PermissionSets, ConformancePacks];
 
     private readonly string _directory;
     private readonly List<FaultLog> _logs = [];

@@ -15,18 +15,26 @@ internal static class PolicyFingerprint
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
         {
-            var content = new ArrayBufferWriter<byte>();
-            using (var json = new Utf8JsonWriter(content))
-            {
-                Write(file.Node!, json);
-            }
-
             hash.AppendData(Encoding.UTF8.GetBytes($"{file.Path}\n"));
-            hash.AppendData(content.WrittenSpan);
+            hash.AppendData(Bytes(file.Node!).WrittenSpan);
             hash.AppendData("\n"u8);
         }
 
         return $"sha256:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
+    }
+
+    /// <summary>A value without white space, its properties in order and without <c>$schema</c>.</summary>
+    public static string Canonical(SourceNode node) => Encoding.UTF8.GetString(Bytes(node).WrittenSpan);
+
+    private static ArrayBufferWriter<byte> Bytes(SourceNode node)
+    {
+        var content = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(content))
+        {
+            Write(node, json);
+        }
+
+        return content;
     }
 
     /// <summary>Recursion is bounded: the reader refuses deep nesting.</summary>

@@ -1,3 +1,4 @@
+using SecretScoops.Governance.ConfigRules;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies.Areas;
 using SecretScoops.Governance.Policies.Files;
@@ -47,6 +48,8 @@ internal sealed record WrittenPolicies
 
     public required IReadOnlyList<(PolicyFile File, PermissionSetFile? Content)> PermissionSets { get; init; }
 
+    public required IReadOnlyList<(PolicyFile File, ConformancePackTemplate? Content)> ConformancePacks { get; init; }
+
     /// <summary>Parts with files of their own, by area's name; a part without a readable file is not in it.</summary>
     public required IReadOnlyDictionary<string, Sourced<object>> Areas { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed record WrittenPolicies
             Environments = [.. files.In(PolicyFiles.Environments).Select(file => (file, file.Read(EnvironmentFile.Shape)))],
             Guardrails = [.. files.In(PolicyFiles.Guardrails).Select(file => (file, file.Read(guardrail)))],
             PermissionSets = [.. files.In(PolicyFiles.PermissionSets).Select(file => (file, file.Read(permissionSet)))],
+            ConformancePacks = [.. files.In(PolicyFiles.ConformancePacks).Select(file => (file, ConformancePackFile.Read(file)))],
             Areas = AreasOf(files),
         };
     }

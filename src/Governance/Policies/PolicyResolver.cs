@@ -33,7 +33,11 @@ internal sealed class PolicyResolver
         OrganizationChecks.Run(_written, units, _declared, _faults);
         GuardrailChecks.Run(_written, guardrails, _faults);
         PermissionSetChecks.Run(_written, _faults);
-        var check = new AreaCheck(_written.LandingZone?.LandingZone, _declared, _faults, _written.Areas) { Limits = _written.Limits };
+        var check = new AreaCheck(_written.LandingZone?.LandingZone, _declared, _faults, _written.Areas)
+        {
+            Limits = _written.Limits,
+            ConformancePacks = _written.ConformancePacks.ToDictionary(template => template.File.Name, template => template.Content, StringComparer.Ordinal),
+        };
         foreach (var area in PolicyAreas.All)
         {
             if (_written.Areas.TryGetValue(area.Name, out var content))
@@ -41,6 +45,8 @@ internal sealed class PolicyResolver
                 area.Check(content.Value, check);
             }
         }
+
+        ConformancePackChecks.Unused(_written, _faults);
 
         return _faults.HasErrors || _written is not { LandingZone: { } landingZone, Limits: { } limits, Groups: { } groups } || _written.Files.Logs.Any(log => log.HasErrors)
             ? null
@@ -57,6 +63,7 @@ internal sealed class PolicyResolver
                 PermissionSets = sets,
                 Assignments = assignments,
                 Areas = _written.Areas,
+                ConformancePacks = _written.ConformancePacks.ToDictionary(template => template.File.Name, template => template.Content!, StringComparer.Ordinal),
                 Fingerprint = PolicyFingerprint.Of(_written.Files.All),
             };
     }

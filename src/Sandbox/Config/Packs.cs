@@ -19,9 +19,9 @@ internal sealed partial class ConfigSandbox
             throw new ValidationException("Template body and template S3 uri are both empty.");
         }
 
-        if (request.TemplateBody is { } body && !body.Contains("AWS::Config::", StringComparison.Ordinal))
+        if (request is { TemplateS3Uri: null, TemplateBody: { } body })
         {
-            throw new OrganizationConformancePackTemplateValidationException("The template has no resource of type AWS::Config::ConfigRule.");
+            PackTemplates.Require(body, (request.ConformancePackInputParameters ?? []).Select(each => each.ParameterName!));
         }
 
         EnableAccess(organization, call, MultiAccountSetup);
@@ -52,7 +52,8 @@ internal sealed partial class ConfigSandbox
             present.Deployment.Doing = "UPDATE";
         }
 
-        present.Template = request.TemplateBody ?? request.TemplateS3Uri!;
+        // Both given, the body is ignored (Config API Reference, PutOrganizationConformancePack, read 2026-11).
+        present.Template = request.TemplateS3Uri ?? request.TemplateBody!;
         present.Parameters = new((request.ConformancePackInputParameters ?? []).ToDictionary(each => each.ParameterName!, each => each.ParameterValue!), StringComparer.Ordinal);
         (present.DeliveryBucket, present.DeliveryPrefix, present.ExcludedAccounts) = (request.DeliveryS3Bucket, request.DeliveryS3KeyPrefix, request.ExcludedAccounts ?? []);
         (present.Deployment.Waiting, present.Deployment.UpdatedAt) = (world.Begin(), world.Now);

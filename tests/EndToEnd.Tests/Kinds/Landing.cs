@@ -37,7 +37,9 @@ internal static class Landing
         var overlay = Path.Combine(here, name);
         foreach (var file in Directory.EnumerateFiles(overlay, "*.json", SearchOption.AllDirectories))
         {
-            File.Copy(file, copy.At(Path.GetRelativePath(overlay, file)), overwrite: true);
+            var target = copy.At(Path.GetRelativePath(overlay, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target, overwrite: true);
         }
 
         return Read(copy.Folder);

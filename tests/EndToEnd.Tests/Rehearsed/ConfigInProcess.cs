@@ -14,7 +14,7 @@ internal sealed class ConfigInProcess : IDisposable
 
     private static readonly string[] kinds =
     [
-        "organization", "ou", "account", "service-access", "delegated-administrator", "config-role", "config-recorder", "config-aggregator", "config-rule",
+        "organization", "ou", "account", "service-access", "delegated-administrator", "config-role", "config-recorder", "config-aggregator", "config-rule", "conformance-pack",
     ];
 
     private readonly SandboxHandler handler;

@@ -6,9 +6,6 @@ namespace SecretScoops.Governance.Baseline.Resources.ConfigRules;
 /// <summary>An organization's rule.</summary>
 internal sealed record ConfigRuleAttributes
 {
-    /// <summary>In force in every account that is not excluded.</summary>
-    public const string Successful = "successful";
-
     /// <summary>What lets Config reach every account.</summary>
     public required Reference Reach { get; init; }
 
@@ -38,7 +35,7 @@ internal sealed record ConfigRuleAttributes
     /// <summary>Accounts without the rule, in order.</summary>
     public required IReadOnlyList<Reference> ExcludedAccounts { get; init; }
 
-    /// <summary>Whether it arrived in all its accounts: <see cref="Successful"/>, or what became of it.</summary>
+    /// <summary>Whether it arrived in all its accounts: <see cref="ConfigDeployment.Successful"/>, or what became of it.</summary>
     public required string Deployment { get; init; }
 
     /// <summary>A frequency as AWS has it, said or not.</summary>

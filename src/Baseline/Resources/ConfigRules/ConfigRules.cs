@@ -25,7 +25,7 @@ internal sealed class ConfigRuleKind() : ResourceKind<ConfigRuleAttributes>(Kind
 
         var (administrator, reach) = (ConfigReach.Administrator(policies), ConfigReach.Of(policies, ConfigReach.MultiAccountSetup));
         return from rule in file.Value.Rules
-               from variant in RuleVariant.Of(rule, file.Value, policies)
+               from variant in RuleVariant.Of(rule.Key, rule.Value.Parameters, rule.Value.Environments, file.Value.ExcludedAccounts.Select(a => a.Value), policies)
                from region in policies.LandingZone.GovernedRegions
                where IsIn(region, rule.Value, policies.LandingZone)
                select Of(new Scope(administrator, region).Address(Name, variant.Name), Attributes(rule.Value, variant, reach), declaredAt: rule.Where);
@@ -48,21 +48,8 @@ internal sealed class ConfigRuleKind() : ResourceKind<ConfigRuleAttributes>(Kind
         };
     }
 
-    /// <summary>
-    /// AWS counts a rule as failed where nothing records, so a rule waits for the recorders of its region. What takes a rule's place in an environment, or takes it back from there,
-    /// comes before the other lets go of it: no account is without in between.
-    /// </summary>
-    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => change switch
-    {
-        { After: null } => pending.Where(c => c is { After: not null } && InPlaceOf(c.Address, change.Address)).Select(c => c.Address),
-        { Before: null } => pending.Where(c => IsRecorderFor(change, c)).Select(c => c.Address),
-        _ => pending.Where(c => IsRecorderFor(change, c) || (c.Before is null && c.Address.Name.Length > change.Address.Name.Length && InPlaceOf(c.Address, change.Address))).Select(c => c.Address),
-    };
-
-    private static bool IsRecorderFor(Change change, Change other) => other is { Address.Kind: KindNames.ConfigRecorder, After: not null } && other.Address.Region == change.Address.Region;
-
-    private static bool InPlaceOf(Address one, Address other) => one.Kind == other.Kind && one.Scope == other.Scope
-        && (one.Name.StartsWith($"{other.Name}-", StringComparison.Ordinal) || other.Name.StartsWith($"{one.Name}-", StringComparison.Ordinal));
+    /// <inheritdoc/>
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => ConfigOrder.Awaits(change, pending);
 
     private static bool IsIn(string region, ConfigRulePolicy rule, LandingZone landingZone) =>
         rule.Managed is { } managed && ManagedRules.Embedded.Find(managed.Value)?.OnlyIn is { } only ? region == only : region == landingZone.HomeRegion || !rule.HomeRegionOnly;
@@ -79,7 +66,7 @@ internal sealed class ConfigRuleKind() : ResourceKind<ConfigRuleAttributes>(Kind
         ResourceTypes = rule.ResourceTypes,
         Frequency = ConfigRuleAttributes.FrequencyOf(rule.Managed?.Value, rule.Frequency?.Value),
         ExcludedAccounts = [.. variant.Excluded.Order(StringComparer.Ordinal).Select(account => new Reference(new(KindNames.Account, account)))],
-        Deployment = ConfigRuleAttributes.Successful,
+        Deployment = ConfigDeployment.Successful,
     };
 
     // Config API Reference, OrganizationConfigRuleTriggerTypes, read 2026-11: a Guard policy looks at changes only, a function at what it is asked to.

@@ -72,14 +72,14 @@ internal sealed class ConfigRulesAws(ConfigRuleKind kind) : ScopedThing<ConfigRu
     {
         var deployment = new RuleDeployment(address, world);
         await deployment.DoAsync(session => session.Config.DeleteOrganizationConfigRuleAsync(new() { OrganizationConfigRuleName = address.Name }, cancel), cancel);
-        await deployment.FollowAsync("deleting the rule", cancel);
+        await deployment.FollowAsync("deleting", cancel);
     }
 
     private static async Task PutAsync(Address address, ConfigRuleAttributes desired, AwsWorld world, CancellationToken cancel)
     {
         var deployment = new RuleDeployment(address, world);
         await deployment.DoAsync(session => session.Config.PutOrganizationConfigRuleAsync(Request(address, desired, world), cancel), cancel);
-        await deployment.FollowAsync("deploying the rule", cancel);
+        await deployment.FollowAsync("deploying", cancel);
     }
 
     private static PutOrganizationConfigRuleRequest Request(Address address, ConfigRuleAttributes desired, AwsWorld world)
@@ -156,7 +156,7 @@ internal sealed class ConfigRulesAws(ConfigRuleKind kind) : ScopedThing<ConfigRu
                 ResourceTypes = [.. (managed?.ResourceTypesScope ?? function?.ResourceTypesScope ?? guard?.ResourceTypesScope ?? []).Order(StringComparer.Ordinal)],
                 Frequency = ConfigRuleAttributes.FrequencyOf(managed?.RuleIdentifier, frequency?.Value),
                 ExcludedAccounts = [.. (rule.ExcludedAccounts ?? []).Select(id => world.Ids.AddressOf(id) ?? new Address(KindNames.Account, id)).Order().Select(a => new Reference(a))],
-                Deployment = RuleDeployment.Told(status),
+                Deployment = ConfigDeployment.Told(status),
             },
             owned);
     }

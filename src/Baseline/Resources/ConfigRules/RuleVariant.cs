@@ -4,23 +4,29 @@ using SecretScoops.Governance.Policies.Shapes;
 
 namespace SecretScoops.Governance.Baseline.Resources.ConfigRules;
 
-/// <summary>A rule as it is deployed: once for all accounts that have it alike, and once for each environment that differs.</summary>
+/// <summary>A rule, or a conformance pack, as it is deployed: once for all accounts that have it alike, and once for each environment that differs.</summary>
 /// <param name="Name">As AWS has it.</param>
 /// <param name="Parameters">What it is given.</param>
 /// <param name="Excluded">Names of the accounts without it.</param>
 internal sealed record RuleVariant(string Name, IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<string> Excluded)
 {
     /// <summary>A rule's variants; none when it is off everywhere.</summary>
-    public static IEnumerable<RuleVariant> Of(SourcedEntry<ConfigRulePolicy> rule, ConfigRulesFile file, PolicyBundle policies)
+    /// <param name="key">Its name in the policies.</param>
+    /// <param name="parameters">What it is given wherever nothing else is said.</param>
+    /// <param name="environments">Where it is off, or given something else.</param>
+    /// <param name="excluded">Accounts that have none.</param>
+    /// <param name="policies">Which accounts there are.</param>
+    public static IEnumerable<RuleVariant> Of(
+        string key, IReadOnlyList<SourcedEntry<string>> parameters, IReadOnlyList<SourcedEntry<ConfigRuleSwitch>> environments, IEnumerable<string> excluded, PolicyBundle policies)
     {
         var management = policies.LandingZone.ManagementAccount;
-        var left = file.ExcludedAccounts.Select(a => a.Value).ToHashSet(StringComparer.Ordinal);
+        var left = excluded.ToHashSet(StringComparer.Ordinal);
         var accounts = policies.Accounts.Select(a => (a.Value.Name, Group: a.Value.Environment)).Append((Name: management, Group: management)).Where(a => !left.Contains(a.Name)).ToList();
-        var switches = rule.Value.Environments.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
-        var name = policies.LandingZone.NamePrefix + rule.Key;
-        var common = Merged(rule.Value.Parameters, []);
+        var switches = environments.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
+        var name = policies.LandingZone.NamePrefix + key;
+        var common = Merged(parameters, []);
 
-        bool IsCommon(string group) => !switches.TryGetValue(group, out var said) || (said.On && Merged(rule.Value.Parameters, said.Parameters).SequenceEqual(common));
+        bool IsCommon(string group) => !switches.TryGetValue(group, out var said) || (said.On && Merged(parameters, said.Parameters).SequenceEqual(common));
 
         IReadOnlyList<string> Without(Func<string, bool> has) => [.. accounts.Where(a => !has(a.Group)).Select(a => a.Name), .. left];
 
@@ -31,7 +37,7 @@ internal sealed record RuleVariant(string Name, IReadOnlyDictionary<string, stri
 
         foreach (var (group, said) in switches.OrderBy(s => s.Key, StringComparer.Ordinal).Where(s => s.Value.On && !IsCommon(s.Key) && accounts.Exists(a => a.Group == s.Key)))
         {
-            yield return new($"{name}-{group}", Merged(rule.Value.Parameters, said.Parameters), Without(g => g == group));
+            yield return new($"{name}-{group}", Merged(parameters, said.Parameters), Without(g => g == group));
         }
     }
 

@@ -1,3 +1,4 @@
+using SecretScoops.Governance.ConfigRules;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies.Checks;
 
@@ -12,6 +13,9 @@ internal sealed record AreaCheck(LandingZone? LandingZone, Declarations Declared
 {
     /// <summary>Null when their file could not be read.</summary>
     public Limits? Limits { get; init; }
+
+    /// <summary>Templates of conformance packs by name; null for those that could not be read.</summary>
+    public IReadOnlyDictionary<string, ConformancePackTemplate?> ConformancePacks { get; init; } = new Dictionary<string, ConformancePackTemplate?>();
 
     /// <summary>Another part; null when it has no file, or one that could not be read.</summary>
     public T? Find<T>(PolicyArea<T> area)

@@ -53,6 +53,41 @@ internal static class ConfigRuleChecks
     /// <summary>What AWS is given for a policy's lines.</summary>
     public static string GuardText(IReadOnlyList<Sourced<string>> lines) => string.Join('\n', lines.Select(line => line.Value));
 
+    /// <summary>A managed rule by its identifier; null after telling that AWS has none such.</summary>
+    public static ManagedRule? Known(string identifier, Place where, FaultLog faults)
+    {
+        var known = ManagedRules.Embedded.Find(identifier);
+        if (known is null)
+        {
+            faults.Error(
+                where, "unknown-managed-rule", $"AWS Config has no managed rule {Quoted.Value(identifier)}",
+                faults.IsFull ? "delete it" : Nearest.Remedy(identifier, ManagedRules.Embedded.Identifiers, $"look it up in the list of managed rules ({ManagedRules.Embedded.Source})"));
+        }
+
+        return known;
+    }
+
+    /// <summary>Tells what a managed rule cannot be given.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="value">Null when it is not known before AWS works it out.</param>
+    /// <param name="where">Its place.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="faults">Where faults go.</param>
+    public static void Parameter(string name, string? value, Place where, ManagedRule rule, FaultLog faults)
+    {
+        if (rule.Find(name) is not { } known)
+        {
+            var names = rule.Parameters.Select(p => p.Name).ToList();
+            faults.Error(
+                where, "unknown-parameter", $"{rule.Identifier} has no parameter {Quoted.Value(name)}",
+                names.Count == 0 ? "delete it; the rule has none" : Nearest.Remedy(name, names, $"it has {Quoted.List(names)}"));
+        }
+        else if (value is not null && !IsOf(known.Type, value))
+        {
+            faults.Error(where, "invalid-parameter", $"parameter {Quoted.Value(name)} is of type {known.Type}, and {Quoted.Value(value)} is not", "correct the value");
+        }
+    }
+
     private static void Names(SourcedEntry<ConfigRulePolicy> rule, AreaCheck check)
     {
         foreach (var (environment, _, where) in rule.Value.Environments.Where(e => e.Key != check.LandingZone?.ManagementAccount))
@@ -71,11 +106,8 @@ internal static class ConfigRuleChecks
     private static void Managed(SourcedEntry<ConfigRulePolicy> rule, Sourced<string> identifier, AreaCheck check)
     {
         var faults = check.Faults;
-        if (ManagedRules.Embedded.Find(identifier.Value) is not { } known)
+        if (Known(identifier.Value, identifier.Where, faults) is not { } known)
         {
-            faults.Error(
-                identifier.Where, "unknown-managed-rule", $"AWS Config has no managed rule {Quoted.Value(identifier.Value)}",
-                faults.IsFull ? "delete it" : Nearest.Remedy(identifier.Value, ManagedRules.Embedded.Identifiers, $"look it up in the list of managed rules ({ManagedRules.Embedded.Source})"));
             return;
         }
 
@@ -94,7 +126,7 @@ internal static class ConfigRuleChecks
         {
             foreach (var parameter in parameters)
             {
-                Parameter(parameter, known, faults);
+                Parameter(parameter.Key, parameter.Value, parameter.Where, known, faults);
             }
         }
 
@@ -102,21 +134,6 @@ internal static class ConfigRuleChecks
         foreach (var missing in known.Parameters.Where(p => p is { Required: true, Default: null } && !given.Contains(p.Name)))
         {
             faults.Error(rule.Where, "missing-parameter", $"{known.Identifier} needs parameter {Quoted.Value(missing.Name)}", $"add it under \"parameters\"; it is of type {missing.Type}");
-        }
-    }
-
-    private static void Parameter(SourcedEntry<string> parameter, ManagedRule rule, FaultLog faults)
-    {
-        if (rule.Find(parameter.Key) is not { } known)
-        {
-            var names = rule.Parameters.Select(p => p.Name).ToList();
-            faults.Error(
-                parameter.Where, "unknown-parameter", $"{rule.Identifier} has no parameter {Quoted.Value(parameter.Key)}",
-                names.Count == 0 ? "delete it; the rule has none" : Nearest.Remedy(parameter.Key, names, $"it has {Quoted.List(names)}"));
-        }
-        else if (!IsOf(known.Type, parameter.Value))
-        {
-            faults.Error(parameter.Where, "invalid-parameter", $"parameter {Quoted.Value(parameter.Key)} is of type {known.Type}, and {Quoted.Value(parameter.Value)} is not", "correct the value");
         }
     }
 

@@ -1,4 +1,5 @@
 using SecretScoops.Governance.Policies.Areas;
+using SecretScoops.Governance.Policies.Checks;
 using SecretScoops.Governance.Policies.Shapes;
 
 namespace SecretScoops.Governance.Policies.Files;
@@ -22,6 +23,9 @@ internal sealed record ConfigFile
     /// <summary>Null when there is to be none.</summary>
     public ConfigAggregation? Aggregator { get; init; }
 
+    /// <summary>By name, in order.</summary>
+    public required IReadOnlyList<SourcedEntry<ConformancePackPolicy>> ConformancePacks { get; init; }
+
     /// <summary>The account that holds the organization's rules, packs and aggregator.</summary>
     public string AdministratorOf(LandingZone landingZone) => Administrator?.Value ?? landingZone.ManagementAccount;
 
@@ -38,6 +42,9 @@ internal sealed record ConfigFile
             "retentionDays", Shapes.Shape.Integer(30, 2_557).Select(days => (int?)days), null,
             "Days that Config keeps what it recorded, 30 to 2557; left out, it is not managed and AWS keeps seven years", null, 2_557);
         var aggregator = file.Optional<ConfigAggregation?>("aggregator", ConfigAggregation.Shape!, null, "One place to see all accounts and regions; left out, there is none of ours");
+        var packs = file.Optional(
+            "conformancePacks", Shapes.Shape.Map(Formats.Slug, ConformancePackPolicy.Shape), [],
+            "Conformance pack → which template every account has, and with what; AWS has it under the landing zone's namePrefix and this name");
         return fields => new()
         {
             Enabled = enabled.Of(fields),
@@ -46,6 +53,7 @@ internal sealed record ConfigFile
             Delivery = delivery.Of(fields),
             RetentionDays = retention.Of(fields),
             Aggregator = aggregator.Of(fields),
+            ConformancePacks = [.. packs.Of(fields).OrderBy(pack => pack.Key, StringComparer.Ordinal)],
         };
     });
 
@@ -68,6 +76,7 @@ internal sealed record ConfigFile
             _ = check.Declared.Environments.Knows(environment.Key, environment.Where);
         }
 
+        ConformancePackChecks.Hold(file, check);
         if (file.Recorder is { Only.Count: > 0, Except: [{ Where: var where }, ..] })
         {
             check.Faults.Error(where, "contradiction", "\"except\" and \"only\" cannot both be said: AWS records everything except some types, or some types only", "delete one of them");
