@@ -76,8 +76,12 @@ internal sealed class SecurityHubSetup
     /// The pending changes that end central configuration: associations and policies are taken away, then the organization turns local. What an account is to do by itself has to
     /// wait for them, since AWS refuses it until then (Security Hub User Guide, "Disabling central configuration", read 2026-11).
     /// </summary>
-    public static IEnumerable<Address> EndOfCentral(PendingChanges pending) => pending
-        .Where(c => c is { Verb: Verb.Delete, Address.Kind: KindNames.SecurityHubAssociation or KindNames.SecurityHubPolicy } || TurnsLocal(c))
+    public static IEnumerable<Address> EndOfCentral(PendingChanges pending) =>
+        Partings(pending).Concat(pending.Of(KindNames.SecurityHubOrganization).Where(TurnsLocal).Select(c => c.Address));
+
+    /// <summary>The pending deletions of configuration policies and associations.</summary>
+    public static IEnumerable<Address> Partings(PendingChanges pending) => pending.Of(KindNames.SecurityHubPolicy).Concat(pending.Of(KindNames.SecurityHubAssociation))
+        .Where(c => c.Verb == Verb.Delete)
         .Select(c => c.Address);
 
     private static bool TurnsLocal(Change change) => change.Address.Kind == KindNames.SecurityHubOrganization

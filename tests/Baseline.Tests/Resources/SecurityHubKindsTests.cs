@@ -29,9 +29,11 @@ public sealed class SecurityHubKindsTests
         var administrator = Becomes("security-hub-administrator/default@root/eu-west-1", """{"organization":{"$ref":"organization/root"},"administrator":{"$ref":"account/root"}}""", """{"organization":{"$ref":"organization/root"}}""");
         var rule = Goes("automation-rule/x@root/eu-west-1", "{}");
         var off = Becomes("security-hub/default@prod/eu-west-1", """{"enabled":true}""", """{"enabled":false}""");
+        var last = Becomes("security-hub/default@root/eu-west-1", """{"enabled":true}""", """{"enabled":false}""");
 
-        Assert.Equal([member.Address, administrator.Address, rule.Address], Awaits(off, member, administrator, rule));
-        Assert.Equal([member.Address, rule.Address], Awaits(administrator, member, rule, off));
+        Assert.Equal([member.Address], Awaits(off, member, administrator, rule));
+        Assert.Equal([member.Address, administrator.Address, rule.Address], Awaits(last, member, administrator, rule));
+        Assert.Equal([rule.Address, member.Address], Awaits(administrator, member, rule, off));
     }
 
     [Fact]

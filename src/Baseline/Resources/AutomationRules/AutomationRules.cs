@@ -95,5 +95,5 @@ internal sealed class AutomationRuleKind() : ResourceKind<AutomationRuleAttribut
     /// <summary>Which regions take rules depends on the aggregator, and who may make them on who administers.</summary>
     public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => change.Verb == Verb.Delete
         ? []
-        : pending.Where(c => c.Address.Kind is KindNames.SecurityHubAggregator or KindNames.SecurityHubAdministrator).Select(c => c.Address);
+        : pending.Of(KindNames.SecurityHubAggregator).Concat(pending.Of(KindNames.SecurityHubAdministrator)).Select(c => c.Address);
 }

@@ -14,6 +14,9 @@ internal sealed record AdministratorAttributes(Reference Organization, Reference
 internal sealed class AdministratorKind()
     : ResourceKind<AdministratorAttributes>(KindNames.SecurityHubAdministrator, Nature.Setting, AdministratorJson.Default.AdministratorAttributes)
 {
+    private static readonly string[] s_ofAdministrators =
+        [KindNames.SecurityHubAssociation, KindNames.SecurityHubPolicy, KindNames.AutomationRule, KindNames.SecurityHubMember, KindNames.SecurityHubAggregator];
+
     /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) => SecurityHubSetup.Of(policies) is not { } setup
         ? []
@@ -27,7 +30,7 @@ internal sealed class AdministratorKind()
 
     /// <summary>An administrator goes, or another takes its place, after everything that only the old one can take back.</summary>
     public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => change.Before is { } before && Typed(before).Administrator is not null
-        ? pending.Where(c => IsOfOld(c, Typed(before).Administrator!.Value.To.Name)).Select(c => c.Address)
+        ? s_ofAdministrators.SelectMany(pending.Of).Where(c => IsOfOld(c, Typed(before).Administrator!.Value.To.Name)).Select(c => c.Address)
         : [];
 
     // Nothing that is to be made waits here: it may need the new administrator.

@@ -61,7 +61,7 @@ internal sealed class OrganizationConfigurationKind()
     /// <summary>Local again only without policies and associations (Security Hub User Guide, "Disabling central configuration", read 2026-11).</summary>
     public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => Typed(change.After!).Type == "CENTRAL"
         ? []
-        : pending.Where(c => c is { Verb: Verb.Delete, Address.Kind: KindNames.SecurityHubAssociation or KindNames.SecurityHubPolicy }).Select(c => c.Address);
+        : SecurityHubSetup.Partings(pending);
 
     private static OrganizationConfigurationAttributes Desired(SecurityHubSetup setup, string region) => setup.IsCentral
         ? Attributes(setup, region, "CENTRAL", false, "NONE", Enabled)

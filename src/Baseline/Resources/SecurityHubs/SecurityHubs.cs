@@ -97,7 +97,14 @@ internal sealed class SecurityHubKind() : ResourceKind<SecurityHubAttributes>(Ki
         ? SecurityHubSetup.EndOfCentral(pending).Concat(pending.Of(KindNames.SecurityHubAdministrator)
             .Where(c => c.Address.Region == change.Address.Region && c.Before?.Attributes["administrator"] is not null)
             .Select(c => c.Address))
-        : s_before.SelectMany(pending.Of).Select(c => c.Address);
+        : s_before.SelectMany(pending.Of).Where(c => IsNeededBy(change.Address, c)).Select(c => c.Address);
+
+    // Its own membership; what its account keeps as an administrator; configuration policies; and its office. Other accounts' memberships are no matter of it.
+    private static bool IsNeededBy(Address hub, Change change) => change.Address.Kind is KindNames.SecurityHubPolicy or KindNames.SecurityHubAssociation
+        || change.Address.Account == hub.Account
+        || (change.Address.Region == hub.Region && change.Address.Kind == KindNames.SecurityHubMember && change.Address.Name == hub.Account)
+        || (change.Address.Region == hub.Region && change.Address.Kind == KindNames.SecurityHubAdministrator
+            && Reference.TryRead(change.Before?.Attributes["administrator"])?.Name == hub.Account);
 
     private static string Generator(SecurityHubSetup setup) => setup.File.ConsolidatedFindings ? "SECURITY_CONTROL" : "STANDARD_CONTROL";
 }
