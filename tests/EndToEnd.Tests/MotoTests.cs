@@ -90,6 +90,12 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>, IAsy
             file["services"]!.AsObject().Remove(UnknownToMoto);
             return file.ToJsonString();
         });
+        policies.Edit("guardduty.json", text =>
+        {
+            var file = JsonNode.Parse(text)!;
+            file["features"]!.AsObject().Remove("ebsMalwareProtection");
+            return file.ToJsonString();
+        });
     }
 
     /// <inheritdoc/>
