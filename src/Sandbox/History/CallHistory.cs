@@ -28,11 +28,16 @@ internal sealed class CallHistory(string? path)
         }
 
         var path = Beside(stateFile);
+        if (!File.Exists(path))
+        {
+            return new(path);
+        }
+
         if (!File.Exists(stateFile))
         {
             File.Delete(path);
         }
-        else if (File.Exists(path) && new FileInfo(path).Length > LargestFile)
+        else if (new FileInfo(path).Length > LargestFile)
         {
             var fresh = $"{path}.new";
             File.WriteAllLines(fresh, File.ReadLines(path).TakeLast(Limit));

@@ -57,7 +57,7 @@ public sealed class LogArchiveKindTests
     public void The_deletion_of_a_bucket_that_holds_objects_is_refused_with_the_way_out()
     {
         var kind = Kinds.Pure[KindNames.Bucket];
-        var bucket = Declared(KindNames.Bucket).First();
+        var bucket = Declared(KindNames.Bucket)[0];
         var full = (JsonObject)bucket.Attributes.DeepClone();
         full["holdsObjects"] = true;
 

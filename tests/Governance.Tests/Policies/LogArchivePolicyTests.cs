@@ -5,12 +5,12 @@ namespace SecretScoops.Governance.Tests.Policies;
 public sealed class LogArchivePolicyTests
 {
     [Theory]
-    [InlineData("keys.json", "\"AuditorReadOnly\"", "\"AuditorReadonly\"", "unknown-permission-set keys.json:18:9: there is no permission set \"AuditorReadonly\" (/keys/logs/readers/0) — did you mean \"AuditorReadOnly\"?")]
-    [InlineData("keys.json", "\"cloudtrail\"", "\"cloudtrial\"", "unknown-value keys.json:13:9: \"cloudtrial\" is not one of ")]
-    [InlineData("keys.json", "\"deletionWindowDays\": 30", "\"deletionWindowDays\": 3", "out-of-range keys.json:11:29: the number 3 is not a whole number from 7 to 30")]
-    [InlineData("keys.json", "\"deletionWindowDays\"", "\"regions\": [\"us-east-1\"], \"deletionWindowDays\"", "region-not-governed keys.json:11:19: \"us-east-1\" is not among the governed regions")]
+    [InlineData("keys.json", "\"AuditorReadOnly\"", "\"AuditorReadonly\"", "unknown-permission-set keys.json:17:9: there is no permission set \"AuditorReadonly\" (/keys/logs/readers/0) — did you mean \"AuditorReadOnly\"?")]
+    [InlineData("keys.json", "\"cloudtrail\"", "\"cloudtrial\"", "unknown-value keys.json:12:9: \"cloudtrial\" is not one of ")]
+    [InlineData("keys.json", "\"deletionWindowDays\": 30", "\"deletionWindowDays\": 3", "out-of-range keys.json:10:29: the number 3 is not a whole number from 7 to 30")]
+    [InlineData("keys.json", "\"deletionWindowDays\"", "\"regions\": [\"us-east-1\"], \"deletionWindowDays\"", "region-not-governed keys.json:10:19: \"us-east-1\" is not among the governed regions")]
     [InlineData("keys.json", "\"deletionWindowDays\"", "\"regions\": [\"eu-central-1\"], \"deletionWindowDays\"", "key-elsewhere log-archive.json:11:14: key \"logs\" is not declared for account \"root\" in eu-west-1")]
-    [InlineData("keys.json", "\"deletionWindowDays\"", "\"accounts\": [\"nobody\"], \"deletionWindowDays\"", "unknown-account keys.json:11:20: there is no account \"nobody\"")]
+    [InlineData("keys.json", "\"deletionWindowDays\"", "\"accounts\": [\"nobody\"], \"deletionWindowDays\"", "unknown-account keys.json:10:20: there is no account \"nobody\"")]
     [InlineData("log-archive.json", "\"key\": \"logs\"", "\"key\": \"lgos\"", "unknown-key log-archive.json:11:14: there is no key \"lgos\" (/buckets/trail/key) — did you mean \"logs\"?")]
     [InlineData("log-archive.json", "\"accessLogs\": \"access-logs\"", "\"accessLogs\": \"config\"", "no-writer log-archive.json:23:21: bucket \"config\" does not let AccessLogs write")]
     [InlineData("log-archive.json", "\"accessLogs\": \"access-logs\"", "\"accessLogs\": \"acces-logs\"", "unknown-bucket log-archive.json:23:21: there is no bucket \"acces-logs\" (/buckets/trail/accessLogs) — did you mean \"access-logs\"?")]

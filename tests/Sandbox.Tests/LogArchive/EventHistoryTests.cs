@@ -85,7 +85,7 @@ public sealed class EventHistoryTests : IDisposable
 
         File.Delete(State);
         using var anew = new TestCloud(path: State);
-        Assert.Equal(0, Directory.EnumerateFiles(folder).Count());
+        Assert.Empty(Directory.EnumerateFiles(folder));
     }
 
     private static LookupEventsRequest Ask(LookupAttributeKey key, string value) => new() { LookupAttributes = [new() { AttributeKey = key, AttributeValue = value }] };

@@ -1,7 +1,6 @@
 using Amazon.CloudTrail.Model;
 using Amazon.S3.Model;
 using SecretScoops.Governance.Aws.Sessions;
-using Xunit;
 using static SecretScoops.Governance.Sandbox.Tests.TestCloud;
 
 namespace SecretScoops.Governance.Sandbox.Tests.LogArchive;
