@@ -44,6 +44,7 @@ public sealed class LogArchivePolicyTests
         File.Delete(policies.At("trail.json"));
         Assert.Empty(policies.Faults());
 
+        File.Delete(policies.At("guardduty.json"));
         File.Delete(policies.At("log-archive.json"));
         Assert.Empty(policies.Faults());
 
