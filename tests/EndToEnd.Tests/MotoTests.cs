@@ -104,6 +104,12 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>, IAsy
 
             return file.ToJsonString();
         });
+        policies.Edit("guardduty.json", text =>
+        {
+            var file = JsonNode.Parse(text)!;
+            file["features"]!.AsObject().Remove("ebsMalwareProtection");
+            return file.ToJsonString();
+        });
         LeaveOut(typesUnknownToMoto);
     }
 
