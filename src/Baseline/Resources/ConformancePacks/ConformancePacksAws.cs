@@ -15,7 +15,7 @@ internal sealed class ConformancePacksAws(ConformancePackKind kind) : ScopedThin
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> ReadPermissions =>
-        ["config:DescribeOrganizationConformancePacks", "config:DescribeOrganizationConformancePackStatuses", .. ConfigReach.ReadPermissions];
+        ["config:DescribeOrganizationConformancePacks", "config:DescribeOrganizationConformancePackStatuses", .. ConfigAccess.ReadPermissions];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> WritePermissions =>
@@ -25,7 +25,7 @@ internal sealed class ConformancePacksAws(ConformancePackKind kind) : ScopedThin
     ];
 
     /// <inheritdoc/>
-    protected override Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, CancellationToken cancel) => ConfigReach.ScopesAsync(world, ConfigReach.MultiAccountSetup, cancel);
+    protected override Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, CancellationToken cancel) => ConfigAccess.ScopesAsync(world, ConfigReach.MultiAccountSetup, cancel);
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Resource>> ReadInAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)
