@@ -21,15 +21,18 @@ internal sealed class ConformancePackTemplate
 
     private static readonly JsonSerializerOptions s_short = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // As CloudFormation calls it, whatever the property here is called.
+    private const string Section = "Parameters";
+
     /// <summary>Made of canonical JSON: properties in order, no white space.</summary>
     public ConformancePackTemplate(string canonical, IReadOnlyDictionary<string, bool> parameters, IReadOnlyList<ManagedRule> rules)
     {
         (Parameters, Rules) = (parameters, rules);
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))[..FingerprintDigits];
         var template = JsonNode.Parse(canonical)!.AsObject();
-        if (template["Parameters"] is not JsonObject declared)
+        if (template[Section] is not JsonObject declared)
         {
-            template["Parameters"] = declared = [];
+            template[Section] = declared = [];
         }
 
         declared[FingerprintParameter] = new JsonObject { ["Type"] = "String", ["Default"] = "none" };

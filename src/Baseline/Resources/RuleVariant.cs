@@ -2,7 +2,7 @@ using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Policies.Shapes;
 
-namespace SecretScoops.Governance.Baseline.Resources.ConfigRules;
+namespace SecretScoops.Governance.Baseline.Resources;
 
 /// <summary>A rule, or a conformance pack, as it is deployed: once for all accounts that have it alike, and once for each environment that differs.</summary>
 /// <param name="Name">As AWS has it.</param>
