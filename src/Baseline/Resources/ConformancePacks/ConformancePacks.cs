@@ -1,6 +1,5 @@
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Baseline.Resources.ConfigRules;
 using SecretScoops.Governance.ConfigRules;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
