@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Amazon.CloudTrail.Model;
 using Amazon.KeyManagementService.Model;
 using Amazon.S3.Model;
@@ -171,7 +170,7 @@ public sealed class LogArchiveTests : IDisposable
         Groups = [],
     };
 
-    private PolicyBundle Read(string folder)
+    private static PolicyBundle Read(string folder)
     {
         var reading = PolicyFolder.Read(folder);
         return Small(reading.Bundle ?? throw new InvalidOperationException(string.Join("\n", reading.Faults)));

@@ -1,5 +1,4 @@
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Baseline.Resources;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
 
 namespace SecretScoops.Governance.EndToEnd.Tests;

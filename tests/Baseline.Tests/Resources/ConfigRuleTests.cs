@@ -1,4 +1,3 @@
-using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Resources.ConfigRules;
 using SecretScoops.Governance.ConfigRules;
 using Xunit;

@@ -99,7 +99,7 @@ public abstract class ConfigContract : IAsyncLifetime
     /// <summary>What answers; an <see cref="IAwsEndpoint"/>, which a public class cannot name.</summary>
     protected abstract Task<object> Endpoint();
 
-    private Task Recorder(RecordingGroup group) => Config.PutConfigurationRecorderAsync(new() { ConfigurationRecorder = new() { Name = "default", RoleARN = Role, RecordingGroup = group } }, Cancel);
+    private Task<PutConfigurationRecorderResponse> Recorder(RecordingGroup group) => Config.PutConfigurationRecorderAsync(new() { ConfigurationRecorder = new() { Name = "default", RoleARN = Role, RecordingGroup = group } }, Cancel);
 }
 
 /// <summary>As moto keeps it.</summary>

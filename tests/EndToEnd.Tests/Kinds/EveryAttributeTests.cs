@@ -11,7 +11,7 @@ namespace SecretScoops.Governance.EndToEnd.Tests.Kinds;
 /// Every attribute of every kind, changed behind the tool's back: the plan shows that attribute and nothing else, an apply mends it, the next plan is empty.
 /// Made from the list of kinds and from what the policies declare; <c>drifts/KIND.json</c> says for each attribute what it is changed to, and a missing one fails.
 /// </summary>
-public sealed class EveryAttributeTests(EveryAttributeTests.Estates estates) : IClassFixture<EveryAttributeTests.Estates>
+public sealed class EveryAttributeTests(SettledEstates estates) : IClassFixture<SettledEstates>
 {
     private static readonly string drifts = Path.Combine(BaselineTool.RepositoryRoot(), "tests", "EndToEnd.Tests", "Kinds", "drifts");
 
@@ -78,28 +78,5 @@ public sealed class EveryAttributeTests(EveryAttributeTests.Estates estates) : I
         Assert.Equal(target.Address, change.Address);
         Assert.All(change.Differences, d => Assert.True(d.Path == $"/{attribute}" || d.Path.StartsWith($"/{attribute}/", StringComparison.Ordinal), $"{target.Address} {attribute}: {shown}"));
         await rehearsal.SettlesAsync(policies);
-    }
-
-    /// <summary>Sandboxes in which policies are in force, made once for all kinds.</summary>
-    public sealed class Estates
-    {
-        private readonly List<(PolicyBundle Policies, Lazy<Task<Rehearsal>> Settled)> all =
-        [
-            .. new[] { Landing.Small(Landing.Default), Landing.Small(Landing.Everything) }.Select(p => (p, new Lazy<Task<Rehearsal>>(() => Rehearsal.OfAsync(p)))),
-        ];
-
-        /// <summary>Policies that declare resources of a kind, where they are in force, and those resources.</summary>
-        internal async Task<(PolicyBundle Policies, Rehearsal Settled, IReadOnlyList<Resource> Declared)> DeclaringAsync(string kind)
-        {
-            foreach (var (policies, settled) in all)
-            {
-                if (BaselineKinds.Pure[kind].Declare(policies).ToList() is [_, ..] declared)
-                {
-                    return (policies, await settled.Value, declared);
-                }
-            }
-
-            throw new InvalidOperationException($"no policies of the tests declare a {kind}: add one to Kinds/everything");
-        }
     }
 }

@@ -1,5 +1,4 @@
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Areas;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Kinds;

@@ -1,5 +1,4 @@
 using Amazon.ConfigService;
-using Amazon.ConfigService.Model;
 using SecretScoops.Governance.Sandbox.State;
 using Xunit;
 using static SecretScoops.Governance.Sandbox.Tests.TestCloud;

@@ -90,7 +90,7 @@ public sealed class OrganizationPackTests
         await Assert.ThrowsAsync<OrganizationConformancePackTemplateValidationException>(() => Put(rig, parameters: ("Age", "30")));
     }
 
-    private static Task Put(ConfigRig rig, string[]? excluded = null, params (string Name, string Value)[] parameters) => rig.Config.PutOrganizationConformancePackAsync(
+    private static Task<PutOrganizationConformancePackResponse> Put(ConfigRig rig, string[]? excluded = null, params (string Name, string Value)[] parameters) => rig.Config.PutOrganizationConformancePackAsync(
         new()
         {
             OrganizationConformancePackName = Pack,

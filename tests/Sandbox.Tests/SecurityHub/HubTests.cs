@@ -92,7 +92,7 @@ public sealed class HubTests
         Assert.Equal(30, (await Control(hub, "ACM.1")).Parameters["daysToExpiration"].Value.Integer);
     }
 
-    private static Task Set(IAmazonSecurityHub hub, ParameterConfiguration value) =>
+    private static Task<UpdateSecurityControlResponse> Set(IAmazonSecurityHub hub, ParameterConfiguration value) =>
         hub.UpdateSecurityControlAsync(new() { SecurityControlId = "ACM.1", Parameters = new() { ["daysToExpiration"] = value } }, TestCloud.Cancel);
 
     private static async Task<List<StandardsSubscription>> Standards(IAmazonSecurityHub hub) => (await hub.GetEnabledStandardsAsync(new(), TestCloud.Cancel)).StandardsSubscriptions;

@@ -137,7 +137,7 @@ public sealed class OrganizationTests
         Assert.Equal(HubRig.Fsbp, (await rig.As(late).GetEnabledStandardsAsync(new(), TestCloud.Cancel)).StandardsSubscriptions.Single().StandardsArn);
     }
 
-    private static Task Name(HubRig rig, string caller, string administrator) => rig.As(caller).EnableOrganizationAdminAccountAsync(new() { AdminAccountId = administrator }, TestCloud.Cancel);
+    private static Task<EnableOrganizationAdminAccountResponse> Name(HubRig rig, string caller, string administrator) => rig.As(caller).EnableOrganizationAdminAccountAsync(new() { AdminAccountId = administrator }, TestCloud.Cancel);
 
     private static Task<CreateMembersResponse> Join(IAmazonSecurityHub administrator, params string[] accounts) =>
         administrator.CreateMembersAsync(new() { AccountDetails = [.. accounts.Select(id => new AccountDetails { AccountId = id })] }, TestCloud.Cancel);

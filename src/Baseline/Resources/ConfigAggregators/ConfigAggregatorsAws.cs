@@ -142,7 +142,7 @@ internal sealed class ConfigAggregatorsAws(ConfigAggregatorKind kind) : ScopedTh
         }
     }
 
-    private static Task PutAsync(AwsSession session, Address address, ConfigAggregatorAttributes desired, List<ConfigTag>? tags, AwsWorld world, CancellationToken cancel) =>
+    private static Task<PutConfigurationAggregatorResponse> PutAsync(AwsSession session, Address address, ConfigAggregatorAttributes desired, List<ConfigTag>? tags, AwsWorld world, CancellationToken cancel) =>
         session.Config.PutConfigurationAggregatorAsync(
             new()
             {

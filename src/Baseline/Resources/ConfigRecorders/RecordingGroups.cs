@@ -14,7 +14,8 @@ internal static class RecordingGroups
         { ExclusionByResourceTypes.ResourceTypes: { Count: > 0 } except } => new("except", false, ConfigRecorderKind.Sorted(except.Select(t => t.ToString()))),
         { AllSupported: not true, ResourceTypes: { Count: > 0 } only } => new("only", false, ConfigRecorderKind.Sorted(only.Select(t => t.ToString()))),
         { RecordingStrategy.UseOnly.Value: "EXCLUSION_BY_RESOURCE_TYPES" } => new("except", false, []),
-        _ => new("all", group?.IncludeGlobalResourceTypes == true, []),
+        { IncludeGlobalResourceTypes: true } => new("all", true, []),
+        _ => new("all", false, []),
     };
 
     /// <summary>A recording group as AWS takes it.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Addresses;
-using SecretScoops.Governance.Baseline.Resources.Trails;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Policies;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Policies;
