@@ -69,11 +69,11 @@ internal abstract class ConfigDeployment(Address thing, string called, string ex
     protected abstract Task<IReadOnlyList<Member>> MembersAsync(CancellationToken cancel);
 
     private Task WaitAsync(string what, CancellationToken cancel) => AsyncOperation.FollowAsync(
-        new(thing, what, Patience), async stop => (await StepAsync(stop, withReason: false)) is { Status: "IN_PROGRESS" } step ? step : ("SUCCEEDED", null), ("IN_PROGRESS", null), world.Time, cancel);
+        new(thing, what, Patience), async stop => (await StepAsync(withReason: false, stop)) is { Status: "IN_PROGRESS" } step ? step : ("SUCCEEDED", null), ("IN_PROGRESS", null), world.Time, cancel);
 
-    private Task<(string? Status, string? Reason)> StepAsync(CancellationToken cancel) => StepAsync(cancel, withReason: true);
+    private Task<(string? Status, string? Reason)> StepAsync(CancellationToken cancel) => StepAsync(withReason: true, cancel);
 
-    private async Task<(string? Status, string? Reason)> StepAsync(CancellationToken cancel, bool withReason)
+    private async Task<(string? Status, string? Reason)> StepAsync(bool withReason, CancellationToken cancel)
     {
         var whole = await WholeAsync(cancel);
         return whole?.Status switch
