@@ -70,7 +70,8 @@ internal static class Failures
             return answered.Message.Contains("CONCURRENT_MODIFICATION", StringComparison.Ordinal) ? Failure.Settling : Failure.Final;
         }
 
-        return s_byCode.GetValueOrDefault(code, Failure.Final);
+        // CloudTrail's says that the trail is being worked on: API Reference, "ConflictException", read 2026-11.
+        return code == "ConflictException" && service == "cloudtrail" ? Failure.Busy : s_byCode.GetValueOrDefault(code, Failure.Final);
     }
 
     private static FrozenDictionary<string, Failure> Index(params ReadOnlySpan<(Failure Failure, string[] Codes)> table)

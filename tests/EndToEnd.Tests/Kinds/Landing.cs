@@ -17,6 +17,23 @@ internal static class Landing
     /// <summary>The default policies with every part switched off that can be.</summary>
     public static PolicyBundle Off { get; } = Overlaid("off");
 
+    /// <summary>The default policies without a part, and without the parts that need it.</summary>
+    public static PolicyBundle Without(string area)
+    {
+        using var desk = new Desk();
+        var copy = PolicyCopy.On(desk);
+        File.Delete(copy.At($"{area}.json"));
+        for (var reading = PolicyFolder.Read(copy.Folder); ; reading = PolicyFolder.Read(copy.Folder))
+        {
+            if (reading.Bundle is { } bundle)
+            {
+                return bundle;
+            }
+
+            reading.Faults.Select(f => f.Where.Name).Distinct().ToList().ForEach(File.Delete);
+        }
+    }
+
     /// <summary>The same with one member account and one region: as many kinds, fewer resources.</summary>
     public static PolicyBundle Small(PolicyBundle policies)
     {

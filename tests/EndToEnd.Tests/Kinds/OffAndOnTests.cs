@@ -35,7 +35,7 @@ public sealed class OffAndOnTests
         var policies = Landing.Small(Landing.Default);
         Assert.Contains(area, policies.Areas.Keys);
         var rehearsal = await Rehearsal.OfAsync(policies);
-        var without = policies with { Areas = policies.Areas.Where(a => a.Key != area).ToDictionary() };
+        var without = Landing.Small(Landing.Without(area));
 
         var plan = await rehearsal.PlanAsync(without);
 

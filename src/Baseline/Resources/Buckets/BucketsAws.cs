@@ -77,10 +77,8 @@ internal sealed class BucketsAws(BucketKind kind) : ScopedThing<BucketAttributes
             // Made by a call whose answer was lost.
         }
 
-        if (await new BucketReading(address, s3, world).ReadAsync(cancel) is { } made)
-        {
-            await new BucketEdit(address, s3, world).CarryOutAsync(made, desired, cancel);
-        }
+        var made = await Shown.AwaitAsync(address, new BucketReading(address, s3, world).ReadAsync, world.Time, cancel);
+        await new BucketEdit(address, s3, world).CarryOutAsync(made, desired, cancel);
     }
 
     /// <inheritdoc/>

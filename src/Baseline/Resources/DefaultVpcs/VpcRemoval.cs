@@ -47,7 +47,12 @@ internal static class VpcRemoval
             refuse(strangers);
         }
 
-        foreach (var gateway in (await ec2.DescribeInternetGatewaysAsync(new() { Filters = In("attachment.vpc-id", vpcId) }, cancel)).InternetGateways ?? [])
+        var gateways = await Paged.AllAsync(async token =>
+        {
+            var page = await ec2.DescribeInternetGatewaysAsync(new() { Filters = In("attachment.vpc-id", vpcId), NextToken = token }, cancel);
+            return (page.InternetGateways, page.NextToken);
+        });
+        foreach (var gateway in gateways)
         {
             await UnlessGoneAsync(() => ec2.DetachInternetGatewayAsync(new() { InternetGatewayId = gateway.InternetGatewayId, VpcId = vpcId }, cancel));
             await UnlessGoneAsync(() => ec2.DeleteInternetGatewayAsync(new() { InternetGatewayId = gateway.InternetGatewayId }, cancel));

@@ -41,7 +41,8 @@ internal sealed class SubscriptionCalls(Address topic, string arn, IAmazonSimple
     public async Task UpdateAsync(IReadOnlyList<SubscriptionAttributes> desired, CancellationToken cancel)
     {
         var present = new Dictionary<string, Subscription>(StringComparer.Ordinal);
-        foreach (var subscription in await ListAsync(cancel))
+        // A topic that was made a moment ago may not be shown yet.
+        foreach (var subscription in await Shown.AwaitAsync(topic, ListIfShownAsync, world.Time, cancel))
         {
             present[$"{subscription.Protocol} {await PlacedIds.NamedAsync(subscription.Endpoint, world, cancel)}"] = subscription;
         }
@@ -61,6 +62,18 @@ internal sealed class SubscriptionCalls(Address topic, string arn, IAmazonSimple
         foreach (var gone in present.Values.Where(subscription => !IsPending(subscription)))
         {
             await sns.UnsubscribeAsync(new() { SubscriptionArn = gone.SubscriptionArn }, cancel);
+        }
+    }
+
+    private async Task<List<Subscription>?> ListIfShownAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await ListAsync(cancel);
+        }
+        catch (NotFoundException)
+        {
+            return null;
         }
     }
 

@@ -80,10 +80,8 @@ internal sealed class TrailsAws(TrailKind kind) : ScopedThing<TrailAttributes>(k
             // Made by a call whose answer was lost.
         }
 
-        if (await ReadOneAsync(address, session, world, cancel) is { } made)
-        {
-            await new TrailEdit(address, session.CloudTrail, world).CarryOutAsync(kind.Typed(made), desired, cancel);
-        }
+        var made = await Shown.AwaitAsync(address, stop => ReadOneAsync(address, session, world, stop), world.Time, cancel);
+        await new TrailEdit(address, session.CloudTrail, world).CarryOutAsync(kind.Typed(made), desired, cancel);
     }
 
     /// <inheritdoc/>
