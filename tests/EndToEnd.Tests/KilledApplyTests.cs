@@ -4,7 +4,8 @@ namespace SecretScoops.Governance.EndToEnd.Tests;
 
 /// <summary>
 /// <c>kill -9</c> at every write: the sandbox carried the write out, and the tool dies before it hears so. That is the worst moment;
-/// dying before the write leaves what the run before it left.
+/// dying before the write leaves what the run before it left. A process for each write takes its time, so that this is done for the organization and access;
+/// <see cref="Kinds.KilledAnywhereTests"/> does it for every kind, in this process.
 /// </summary>
 public sealed class KilledApplyTests : IDisposable
 {
@@ -12,6 +13,9 @@ public sealed class KilledApplyTests : IDisposable
     private static readonly TimeSpan limit = TimeSpan.FromMinutes(3);
 
     private readonly Desk desk = new();
+    private readonly PolicyCopy policies;
+
+    public KilledApplyTests() => policies = PolicyCopy.On(desk).OrganizationOnly();
 
     [Fact]
     public async Task An_apply_killed_at_every_write_and_begun_again_ends_in_the_same_state_with_nothing_twice()
@@ -92,5 +96,5 @@ public sealed class KilledApplyTests : IDisposable
         return await apply.Wait(limit, TestContext.Current.CancellationToken);
     }
 
-    private BaselineTool Tool(AwsAccess access) => new(desk, access) { Extra = { ["BASELINE_POLICIES"] = BaselineTool.DefaultPolicies } };
+    private BaselineTool Tool(AwsAccess access) => new(desk, access) { Extra = { ["BASELINE_POLICIES"] = policies.Folder } };
 }

@@ -34,7 +34,7 @@ internal static class SnapshotCommand
         }
 
         await SnapshotFile.WriteAsync(path, SnapshotFile.Of(read, time.GetUtcNow()), cancel);
-        IReadOnlyList<Faults.Fault> missing = [.. read.Unread, .. read.OutOfReach.Select(o => o.Told)];
+        IReadOnlyList<Faults.Fault> missing = [.. read.Unread.Where(f => f.Severity == Faults.Severity.Error), .. read.OutOfReach.Select(o => o.Told)];
         foreach (var unread in missing)
         {
             renderer.Error(unread, null);

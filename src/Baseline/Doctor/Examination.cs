@@ -79,7 +79,7 @@ internal sealed class Examination(AwsWorld world, IEstate estate, PolicyBundle p
         }
     }
 
-    private static Finding Readable(ResourceKind kind, Reading reading) => reading.Unread switch
+    private static Finding Readable(ResourceKind kind, Reading reading) => reading.Unread.Where(f => f.Severity == Faults.Severity.Error).ToList() switch
     {
         [] when reading.OutOfReach is [var first, ..] => new(
             $"read {kind.Name}", Condition.Warning, $"{reading.OutOfReach.Count} accounts or regions are out of reach: {first.Told.What}", first.Why.Remedy),

@@ -48,7 +48,7 @@ internal static class SnapshotFile
         Version,
         takenAt,
         [.. reading.Resources.OrderBy(r => r.Address).Select(r => new SnapshotResource(r.Address.ToString(), r.Owned, r.Attributes))],
-        [.. reading.Unread.Select(Told)],
+        [.. reading.Unread.Where(f => f.Severity == Faults.Severity.Error).Select(Told)],
         reading.NotRead)
     {
         OutOfReach = [.. reading.OutOfReach.Select(o => new SnapshotOutOfReach(o.Kind, o.Account, o.Region, Told(o.Why)))],

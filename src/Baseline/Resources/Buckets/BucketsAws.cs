@@ -61,6 +61,8 @@ internal sealed class BucketsAws(BucketKind kind) : ScopedThing<BucketAttributes
                 new PutBucketRequest
                 {
                     BucketName = BucketNames.Of(address, world),
+                    // Else the SDK writes a second location constraint, and calls eu-west-1 EU in it.
+                    UseClientRegion = false,
                     ObjectLockEnabledForBucket = desired.ObjectLock is not null,
                     ObjectOwnership = ObjectOwnership.FindValue(desired.ObjectOwnership),
                     PutBucketConfiguration = new()
