@@ -14,7 +14,11 @@ internal sealed partial class AccountsSandbox
         {
             AlternateContact = new AlternateContact
             {
-                AlternateContactType = request.AlternateContactType, Name = contact.Name, Title = contact.Title, EmailAddress = contact.Email, PhoneNumber = contact.Phone,
+                AlternateContactType = request.AlternateContactType,
+                Name = contact.Name,
+                Title = contact.Title,
+                EmailAddress = contact.Email,
+                PhoneNumber = contact.Phone,
             },
         };
     }

@@ -12,7 +12,14 @@ internal sealed partial class Ec2Sandbox
 
     private static readonly Dictionary<string, string> sorts = new(StringComparer.Ordinal)
     {
-        ["vpc"] = "vpc", ["subnet"] = "subnet", ["igw"] = "internet-gateway", ["rtb"] = "route-table", ["acl"] = "network-acl", ["sg"] = "security-group", ["sgr"] = "security-group-rule", ["fl"] = "vpc-flow-log",
+        ["vpc"] = "vpc",
+        ["subnet"] = "subnet",
+        ["igw"] = "internet-gateway",
+        ["rtb"] = "route-table",
+        ["acl"] = "network-acl",
+        ["sg"] = "security-group",
+        ["sgr"] = "security-group-rule",
+        ["fl"] = "vpc-flow-log",
     };
 
     public override CreateTagsResponse CreateTags(CreateTagsRequest request, Call call)

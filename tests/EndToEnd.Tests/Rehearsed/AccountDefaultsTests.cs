@@ -135,7 +135,9 @@ public sealed class AccountDefaultsTests : IDisposable
     {
         var declared = Read(copy => copy.Edit("environments/prod.json", text => Changed(text, file => file["accountDefaults"] = new JsonObject
         {
-            ["imagePublicAccess"] = "block-new-sharing", ["snapshotPublicAccess"] = "block-all-sharing", ["serialConsole"] = false,
+            ["imagePublicAccess"] = "block-new-sharing",
+            ["snapshotPublicAccess"] = "block-all-sharing",
+            ["serialConsole"] = false,
         })));
 
         var done = await zone.Apply(declared, kinds);

@@ -1,6 +1,6 @@
 using Amazon;
-using Amazon.Account;
 using Amazon.AccessAnalyzer;
+using Amazon.Account;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
@@ -59,7 +59,12 @@ public sealed class NetworkTests
         var group = (await ec2.CreateSecurityGroupAsync(new() { GroupName = "web", Description = "web" }, Cancel)).GroupId;
         IpPermission open = new()
         {
-            IpProtocol = "6", FromPort = 443, ToPort = 443, Ipv4Ranges = [new() { CidrIp = "0.0.0.0/0" }], Ipv6Ranges = [new() { CidrIpv6 = "::/0" }], PrefixListIds = [new() { Id = "pl-1" }],
+            IpProtocol = "6",
+            FromPort = 443,
+            ToPort = 443,
+            Ipv4Ranges = [new() { CidrIp = "0.0.0.0/0" }],
+            Ipv6Ranges = [new() { CidrIpv6 = "::/0" }],
+            PrefixListIds = [new() { Id = "pl-1" }],
         };
         var added = (await ec2.AuthorizeSecurityGroupIngressAsync(new() { GroupId = group, IpPermissions = [open] }, Cancel)).SecurityGroupRules;
         Assert.Equal(3, added.Count);
@@ -68,11 +73,13 @@ public sealed class NetworkTests
         var rule = added.Single(each => each.CidrIpv4 is not null);
         await ec2.ModifySecurityGroupRulesAsync(new()
         {
-            GroupId = group, SecurityGroupRules = [new() { SecurityGroupRuleId = rule.SecurityGroupRuleId, SecurityGroupRule = new() { IpProtocol = "tcp", FromPort = 443, ToPort = 443, CidrIpv4 = "10.0.0.0/8" } }],
+            GroupId = group,
+            SecurityGroupRules = [new() { SecurityGroupRuleId = rule.SecurityGroupRuleId, SecurityGroupRule = new() { IpProtocol = "tcp", FromPort = 443, ToPort = 443, CidrIpv4 = "10.0.0.0/8" } }],
         }, Cancel);
         Assert.Equal("InvalidParameterCombination", await Refusal(() => ec2.ModifySecurityGroupRulesAsync(new()
         {
-            GroupId = group, SecurityGroupRules = [new() { SecurityGroupRuleId = rule.SecurityGroupRuleId, SecurityGroupRule = new() { IpProtocol = "tcp", FromPort = 443, ToPort = 443, CidrIpv6 = "::/0" } }],
+            GroupId = group,
+            SecurityGroupRules = [new() { SecurityGroupRuleId = rule.SecurityGroupRuleId, SecurityGroupRule = new() { IpProtocol = "tcp", FromPort = 443, ToPort = 443, CidrIpv6 = "::/0" } }],
         }, Cancel)));
 
         var told = (await ec2.DescribeSecurityGroupsAsync(new() { GroupIds = [group] }, Cancel)).SecurityGroups.Single().IpPermissions.Single();

@@ -39,7 +39,11 @@ internal sealed class AlternateContactsAws(AlternateContactKind kind) : ScopedSe
             await account.PutAlternateContactAsync(
                 new()
                 {
-                    AlternateContactType = TypeOf(address), Name = desired.ContactName, Title = desired.Title, EmailAddress = desired.Email, PhoneNumber = desired.Phone,
+                    AlternateContactType = TypeOf(address),
+                    Name = desired.ContactName,
+                    Title = desired.Title,
+                    EmailAddress = desired.Email,
+                    PhoneNumber = desired.Phone,
                 },
                 cancel);
             return;

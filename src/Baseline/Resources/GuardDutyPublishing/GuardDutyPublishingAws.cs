@@ -188,10 +188,10 @@ internal sealed class GuardDutyPublishingAws(GuardDutyPublishingKind kind) : Aws
     {
         var prefix = BucketArn + world.LandingZone.NamePrefix;
         return arn is null ? null : (from region in world.LandingZone.GovernedRegions
-                from account in GuardDutyAddresses.Accounts(world.Policies)
-                let id = world.Ids.TryOf(new(KindNames.Account, account))
-                let suffix = $"-{id}-{region}"
-                where id is not null && arn.StartsWith(prefix, StringComparison.Ordinal) && arn.EndsWith(suffix, StringComparison.Ordinal) && arn.Length > prefix.Length + suffix.Length
-                select (Address?)new Scope(account, region).Address(KindNames.Bucket, arn[prefix.Length..^suffix.Length])).FirstOrDefault();
+                                     from account in GuardDutyAddresses.Accounts(world.Policies)
+                                     let id = world.Ids.TryOf(new(KindNames.Account, account))
+                                     let suffix = $"-{id}-{region}"
+                                     where id is not null && arn.StartsWith(prefix, StringComparison.Ordinal) && arn.EndsWith(suffix, StringComparison.Ordinal) && arn.Length > prefix.Length + suffix.Length
+                                     select (Address?)new Scope(account, region).Address(KindNames.Bucket, arn[prefix.Length..^suffix.Length])).FirstOrDefault();
     }
 }
