@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Sandbox;
 using SecretScoops.Governance.Sandbox.State;
 
@@ -21,7 +23,7 @@ public sealed class KilledAnywhereTests : IDisposable
     [Fact]
     public async Task An_apply_that_dies_at_every_write_and_begins_again_ends_in_the_same_state_with_nothing_twice()
     {
-        var policies = Landing.Small(Landing.Everything);
+        var policies = Fewer(Landing.Small(Landing.Everything));
         var whole = await Rehearsal.OfAsync(policies);
         using var death = new Death();
         var broken = Rehearsal.On(new() { Observer = death.Observe });
@@ -44,6 +46,14 @@ public sealed class KilledAnywhereTests : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => desk.Dispose();
+
+    // A hundred rules are a hundred times the same writes.
+    private static PolicyBundle Fewer(PolicyBundle policies)
+    {
+        var rules = policies.Find(ConfigRulesFile.Area)!.Value;
+        var few = rules.Value with { Rules = [.. rules.Value.Rules.Take(3)] };
+        return policies with { Areas = policies.Areas.ToDictionary(a => a.Key, a => a.Key == ConfigRulesFile.Area.Name ? new Sourced<object>(few, rules.Where) : a.Value) };
+    }
 
     // How many there are of everything, whatever AWS called it.
     private static string CensusOf(SandboxState state)
