@@ -4,8 +4,8 @@ using Amazon.S3.Model;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
-using SecretScoops.Governance.Baseline.Estates;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.Kinds;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Sandbox;
@@ -18,7 +18,10 @@ public sealed class LogArchiveTests : IDisposable
     private static readonly Address trail = Address.Parse("trail/secret-scoops-organization@root/eu-west-1");
 
     private readonly Desk desk = new();
-    private readonly LocalCloud cloud = LocalCloud.Open(null, new(), TimeProvider.System);
+    private readonly Rehearsal rehearsal = new(LocalCloud.Open(null, new(), TimeProvider.System))
+    {
+        Options = new() { Allow = ["vanished", "deletions", "updates"], Only = [KindNames.Organization, KindNames.OrganizationalUnit, KindNames.Account, KindNames.ServiceAccess, KindNames.KmsKey, KindNames.Bucket, KindNames.Trail] },
+    };
 
     /// <inheritdoc/>
     public void Dispose() => desk.Dispose();
@@ -157,8 +160,6 @@ public sealed class LogArchiveTests : IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static PlanOptions Willing => new() { Allow = ["vanished", "deletions", "updates"], Without = [KindNames.ServiceAccess] };
-
     // One account and one region are as many kinds and fewer resources.
     private static PolicyBundle Small(PolicyBundle policies) => policies with
     {
@@ -178,7 +179,7 @@ public sealed class LogArchiveTests : IDisposable
 
     private PolicyBundle Edited(string file, params string[] pairs)
     {
-        var copy = copied ??= Judges.PolicyCopy.On(desk);
+        var copy = copied ??= PolicyCopy.On(desk);
         var text = File.ReadAllText(copy.At(file));
         foreach (var pair in pairs.Chunk(2))
         {
@@ -190,7 +191,7 @@ public sealed class LogArchiveTests : IDisposable
         return Read(copy.Folder);
     }
 
-    private Judges.PolicyCopy? copied;
+    private PolicyCopy? copied;
 
     private static PolicyBundle WithoutFindings()
     {
@@ -203,11 +204,6 @@ public sealed class LogArchiveTests : IDisposable
     private async Task<PolicyBundle> Applied()
     {
         var policies = Read(BaselineTool.DefaultPolicies);
-        await On(policies, async session =>
-        {
-            await session.Organizations.CreateOrganizationAsync(new() { FeatureSet = "ALL" }, Cancel);
-            await session.Organizations.EnableAWSServiceAccessAsync(new() { ServicePrincipal = "cloudtrail.amazonaws.com" }, Cancel);
-        });
         await Settles(policies);
         return policies;
     }
@@ -224,36 +220,9 @@ public sealed class LogArchiveTests : IDisposable
         return id;
     }
 
-    private async Task Settles(PolicyBundle policies)
-    {
-        var plan = await Plan(policies);
-        Assert.True(plan.Applicable, string.Join("\n", plan.Refusals.Concat(plan.Unread)));
-        var outcomes = await OnEstate(policies, async estate =>
-        {
-            // For the ids.
-            await Survey.PlanAsync(policies, estate, Willing, (_, _, _) => { }, Cancel);
-            using var journal = Journal.None(TimeProvider.System);
-            using var applier = new Applier(estate, journal, TimeProvider.System);
-            return await applier.ApplyAsync(plan, _ => { }, Cancel);
-        });
-        Assert.All(outcomes, o => Assert.True(o is Outcome.Done, $"{o}"));
-        var left = await Plan(policies);
-        Assert.True(!left.Pending.Any() && left.Applicable, string.Join("\n", left.Pending.SelectMany(c => c.Differences.Select(d => $"{c.Address} {d.Path} {d.Before?.ToJsonString()} -> {d.After?.ToJsonString()}"))));
-    }
+    private Task Settles(PolicyBundle policies) => rehearsal.SettlesAsync(policies);
 
-    private Task<Plan> Plan(PolicyBundle policies) => OnEstate(policies, estate => Survey.PlanAsync(policies, estate, Willing, (_, _, _) => { }, Cancel));
+    private Task<Plan> Plan(PolicyBundle policies) => rehearsal.PlanAsync(policies);
 
-    private async Task<T> OnEstate<T>(PolicyBundle policies, Func<AwsEstate, Task<T>> run)
-    {
-        using var handler = new SandboxHandler(cloud);
-        using var connection = new AwsConnection(new() { Handler = handler, Region = policies.LandingZone.HomeRegion });
-        return await run(new(new(connection.Home, policies, [], TimeProvider.System, [])));
-    }
-
-    private async Task On(PolicyBundle policies, Func<AwsSession, Task> run)
-    {
-        using var handler = new SandboxHandler(cloud);
-        using var connection = new AwsConnection(new() { Handler = handler, Region = policies.LandingZone.HomeRegion });
-        await run(connection.Home);
-    }
+    private Task On(PolicyBundle policies, Func<AwsSession, Task> run) => rehearsal.OutsideAsync(policies.LandingZone.HomeRegion, run);
 }

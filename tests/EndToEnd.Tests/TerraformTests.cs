@@ -12,7 +12,7 @@ public sealed class TerraformTests : IDisposable
     {
         using var sandbox = new SandboxServer(desk);
         await sandbox.Ready();
-        (await new BaselineTool(desk, sandbox.Access).Run("apply", "--yes", "--policies", BaselineTool.DefaultPolicies)).ExpectExitCode(0);
+        (await new BaselineTool(desk, sandbox.Access).Run("apply", "--yes", "--policies", PolicyCopy.On(desk).OrganizationOnly().Folder)).ExpectExitCode(0);
         // The benchmark's writer: whatever organization is there, as a configuration with import blocks.
         var configuration = await new Boto3(desk, sandbox.Access).Run("""
             sys.path.insert(0, sys.argv[1])

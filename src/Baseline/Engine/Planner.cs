@@ -67,9 +67,10 @@ internal static class Planner
             Changes = ordered,
             Refusals = [.. circle, .. Guard.All.Where(g => !g.CanBeWaived || !input.Options.Allow.Contains(g.Name)).SelectMany(g => g.Refuse(all)).Distinct()],
             NotRead = [.. all.Supposed.Where(r => Wanted(new(r.Address, null, r), input)).Select(r => r.Address)],
-            Unread = [.. input.Unread.Where(f => f.Severity == Severity.Error)],
+            // Accounts and regions are read side by side, in whatever order they answer.
+            Unread = [.. input.Unread.Where(f => f.Severity == Severity.Error).OrderBy(f => f.ToString(), StringComparer.Ordinal)],
             OutOfReach = input.OutOfReach,
-            Notes = [.. input.Unread.Where(f => f.Severity != Severity.Error), .. LeftOut(input)],
+            Notes = [.. input.Unread.Where(f => f.Severity != Severity.Error).OrderBy(f => f.ToString(), StringComparer.Ordinal), .. LeftOut(input)],
             Fingerprint = new(input.PoliciesFingerprint, FingerprintOf(observed.Values, input.Whereabouts)),
         };
     }

@@ -10,7 +10,8 @@ namespace SecretScoops.Governance.EndToEnd.Tests.Kinds;
 /// <summary>The whole tool but its command line, at work on a sandbox in this process. Each call is a run of its own, as a new process would be.</summary>
 internal sealed class Rehearsal(LocalCloud cloud)
 {
-    private static readonly PlanOptions anything = new() { Allow = ["vanished", "deletions", "updates"] };
+    /// <summary>What is left out, and what else of the plan's options is not the usual.</summary>
+    public PlanOptions Options { get; init; } = new() { Allow = ["vanished", "deletions", "updates"] };
 
     /// <summary>The sandbox.</summary>
     public LocalCloud Cloud => cloud;
@@ -27,7 +28,7 @@ internal sealed class Rehearsal(LocalCloud cloud)
     }
 
     /// <summary>A sandbox of its own that begins in this one's state.</summary>
-    public Rehearsal Copy() => new(LocalCloud.From(cloud.Saved(), new(), TimeProvider.System));
+    public Rehearsal Copy() => new(LocalCloud.From(cloud.Saved(), new(), TimeProvider.System)) { Options = Options };
 
     /// <summary>Plans.</summary>
     public Task<Plan> PlanAsync(PolicyBundle policies) => RunAsync(policies, estate => PlanOn(policies, estate));
@@ -75,6 +76,14 @@ internal sealed class Rehearsal(LocalCloud cloud)
     public Task<IReadOnlyList<Resource>> ReadAsync(PolicyBundle policies, string kind) =>
         RunAsync(policies, async estate => (await estate.ReadAsync(BaselineKinds.Pure[kind], TestContext.Current.CancellationToken)).Resources);
 
+    /// <summary>Whatever people do meanwhile, as the management account.</summary>
+    public async Task OutsideAsync(string region, Func<AwsSession, Task> run)
+    {
+        using var handler = new SandboxHandler(cloud);
+        using var connection = new AwsConnection(new() { Handler = handler, Region = region });
+        await run(connection.Home);
+    }
+
     /// <summary>A change as a failed test tells it.</summary>
     public static string Told(Change change) =>
         $"{change.Verb} {change.Address}: {string.Join("; ", change.Differences.Select(d => $"{d.Path} {d.Before?.ToJsonString() ?? "absent"} → {d.After?.ToJsonString() ?? "absent"}"))}";
@@ -86,6 +95,6 @@ internal sealed class Rehearsal(LocalCloud cloud)
         return await run(new(new(connection.Home, policies, [], TimeProvider.System, [])));
     }
 
-    private static Task<Plan> PlanOn(PolicyBundle policies, AwsEstate estate) =>
-        Survey.PlanAsync(policies, estate, anything, (_, _, _) => { }, TestContext.Current.CancellationToken);
+    private Task<Plan> PlanOn(PolicyBundle policies, AwsEstate estate) =>
+        Survey.PlanAsync(policies, estate, Options, (_, _, _) => { }, TestContext.Current.CancellationToken);
 }

@@ -9,10 +9,12 @@ namespace SecretScoops.Governance.Baseline.Resources.DefaultVpcs;
 /// </summary>
 internal static class VpcRemoval
 {
+    private const string RemovedWith = "governance:removed-with";
+
     /// <summary>Actions that this calls beside ec2:DeleteVpc and those of reading.</summary>
     public static IReadOnlyList<string> Permissions { get; } =
     [
-        "ec2:DescribeInternetGateways", "ec2:DetachInternetGateway", "ec2:DeleteInternetGateway", "ec2:DescribeSubnets", "ec2:DeleteSubnet", "ec2:DescribeRouteTables", "ec2:DescribeNetworkAcls",
+        "ec2:DescribeInternetGateways", "ec2:CreateTags", "ec2:DetachInternetGateway", "ec2:DeleteInternetGateway", "ec2:DescribeSubnets", "ec2:DeleteSubnet", "ec2:DescribeRouteTables", "ec2:DescribeNetworkAcls",
     ];
 
     /// <summary>What lives in the VPC, or was made in it by others: network interfaces and security groups.</summary>
@@ -47,17 +49,7 @@ internal static class VpcRemoval
             refuse(strangers);
         }
 
-        var gateways = await Paged.AllAsync(async token =>
-        {
-            var page = await ec2.DescribeInternetGatewaysAsync(new() { Filters = In("attachment.vpc-id", vpcId), NextToken = token }, cancel);
-            return (page.InternetGateways, page.NextToken);
-        });
-        foreach (var gateway in gateways)
-        {
-            await UnlessGoneAsync(() => ec2.DetachInternetGatewayAsync(new() { InternetGatewayId = gateway.InternetGatewayId, VpcId = vpcId }, cancel));
-            await UnlessGoneAsync(() => ec2.DeleteInternetGatewayAsync(new() { InternetGatewayId = gateway.InternetGatewayId }, cancel));
-        }
-
+        await RemoveGatewaysAsync(ec2, vpcId, cancel);
         var subnets = await Paged.AllAsync(async token =>
         {
             var page = await ec2.DescribeSubnetsAsync(new() { Filters = In("vpc-id", vpcId), NextToken = token }, cancel);
@@ -70,6 +62,29 @@ internal static class VpcRemoval
 
         await UnlessGoneAsync(() => ec2.DeleteVpcAsync(new() { VpcId = vpcId }, cancel));
     }
+
+    // Once detached, nothing but the tag tells whose a gateway was: without it, a run that is cut off between the two calls would leave it behind for ever.
+    private static async Task RemoveGatewaysAsync(IAmazonEC2 ec2, string vpcId, CancellationToken cancel)
+    {
+        var attached = await GatewaysAsync(ec2, In("attachment.vpc-id", vpcId), cancel);
+        foreach (var gateway in attached)
+        {
+            await ec2.CreateTagsAsync(new() { Resources = [gateway.InternetGatewayId], Tags = [new() { Key = RemovedWith, Value = vpcId }] }, cancel);
+            await UnlessGoneAsync(() => ec2.DetachInternetGatewayAsync(new() { InternetGatewayId = gateway.InternetGatewayId, VpcId = vpcId }, cancel));
+        }
+
+        var detached = (await GatewaysAsync(ec2, In($"tag:{RemovedWith}", vpcId), cancel)).Where(gateway => gateway.Attachments is not { Count: > 0 });
+        foreach (var id in attached.Concat(detached).Select(gateway => gateway.InternetGatewayId).Distinct())
+        {
+            await UnlessGoneAsync(() => ec2.DeleteInternetGatewayAsync(new() { InternetGatewayId = id }, cancel));
+        }
+    }
+
+    private static Task<List<InternetGateway>> GatewaysAsync(IAmazonEC2 ec2, List<Filter> filters, CancellationToken cancel) => Paged.AllAsync(async token =>
+    {
+        var page = await ec2.DescribeInternetGatewaysAsync(new() { Filters = filters, NextToken = token }, cancel);
+        return (page.InternetGateways, page.NextToken);
+    });
 
     private static async Task<IReadOnlyList<string>> StrangersAsync(IAmazonEC2 ec2, string vpcId, CancellationToken cancel)
     {
