@@ -17,6 +17,17 @@ internal static class Landing
     /// <summary>The default policies with every part switched off that can be.</summary>
     public static PolicyBundle Off { get; } = Overlaid("off");
 
+    /// <summary>The default policies with one more DEV account.</summary>
+    public static PolicyBundle Grown()
+    {
+        using var desk = new Desk();
+        var copy = PolicyCopy.On(desk);
+        copy.Edit("organization.json", text => text.Replace("\"accounts\": [", """
+            "accounts": [ { "name": "dev-two", "email": "aws+dev-two@secretscoops.example", "environment": "dev" },
+            """, StringComparison.Ordinal));
+        return Read(copy.Folder);
+    }
+
     /// <summary>The default policies without a part, and without the parts that need it.</summary>
     public static PolicyBundle Without(string area)
     {

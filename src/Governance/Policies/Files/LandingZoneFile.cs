@@ -71,7 +71,7 @@ internal sealed record LandingZoneFile
     private static Shape<Safety> Safety => Shapes.Shape.Object<Safety>(safety =>
     {
         var deletions = safety.Required("maxDeletions", Shapes.Shape.Integer(0, 10_000), "Most deletions in one apply; 0 forbids all", 5);
-        var updates = safety.Required("maxUpdates", Shapes.Shape.Integer(0, 10_000), "Most updates in one apply", 50);
+        var updates = safety.Required("maxUpdates", Shapes.Shape.Integer(0, 10_000), "Most updates in one apply; a new account alone changes, in every region, the Config rules that its environment is spared", 250);
         return fields => new() { MaxDeletions = deletions.Of(fields), MaxUpdates = updates.Of(fields) };
     });
 
