@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using SecretScoops.Governance.Ledger;
+
+namespace SecretScoops.Governance.Aws.Ledger;
+
+/// <summary>
+/// The ledger in a DynamoDB table with a partition key <c>pk</c> and a sort key <c>sk</c>, both strings. A history is a partition; its lines are only ever added, each on
+/// condition that its place is free. Incidents that wait for somebody stand once more in a partition of their own, as a pointer that may be stale and is looked behind.
+/// </summary>
+/// <param name="dynamo">Of the table's account and region.</param>
+/// <param name="table">Its name.</param>
+internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedger
+{
+    private const string HeldPartition = "held";
+    private const string CountPartition = "count|";
+
+    /// <summary>Rights that this uses on the table.</summary>
+    public static IReadOnlyList<string> Permissions { get; } = ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:Scan"];
+
+    /// <inheritdoc/>
+    public async Task<History> ReadAsync(Incident incident, CancellationToken cancellationToken)
+    {
+        var items = await QueryAsync(incident.ToString(), cancellationToken);
+        return new(incident, [.. items.Select(EntryOf)]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> AppendAsync(LedgerEntry entry, CancellationToken cancellationToken)
+    {
+        if (entry.Step == LedgerStep.Held)
+        {
+            // Before the line: a pointer to nothing is looked behind, a line without pointer would wait for ever.
+            await dynamo.PutItemAsync(new() { TableName = table, Item = Key(HeldPartition, entry.Incident) }, cancellationToken);
+        }
+
+        var item = Key(entry.Incident, entry.Sequence.ToString("D9", CultureInfo.InvariantCulture));
+        item["step"] = new() { S = entry.Step.ToString() };
+        item["at"] = new() { S = entry.At.ToString("O", CultureInfo.InvariantCulture) };
+        item["line"] = new() { S = JsonSerializer.Serialize(entry, LedgerJson.Default.LedgerEntry) };
+        try
+        {
+            await dynamo.PutItemAsync(new() { TableName = table, Item = item, ConditionExpression = "attribute_not_exists(pk)" }, cancellationToken);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            // Ours all the same, when the answer to an earlier try was lost.
+            var there = await dynamo.GetItemAsync(new() { TableName = table, Key = Key(entry.Incident, entry.Sequence.ToString("D9", CultureInfo.InvariantCulture)), ConsistentRead = true }, cancellationToken);
+            return there.Item is { Count: > 0 } found && EntryOf(found).Hash == entry.Hash;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> CountAsync(string name, int most, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await dynamo.UpdateItemAsync(
+                new()
+                {
+                    TableName = table,
+                    Key = Key(CountPartition + name, "count"),
+                    UpdateExpression = "ADD #n :one",
+                    ConditionExpression = "attribute_not_exists(#n) OR #n < :most",
+                    ExpressionAttributeNames = new() { ["#n"] = "n" },
+                    ExpressionAttributeValues = new() { [":one"] = new() { N = "1" }, [":most"] = new() { N = most.ToString(CultureInfo.InvariantCulture) } },
+                },
+                cancellationToken);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<History>> HeldAsync(CancellationToken cancellationToken)
+    {
+        var held = new List<History>();
+        foreach (var pointer in await QueryAsync(HeldPartition, cancellationToken))
+        {
+            if (Incident.Parse(pointer["sk"].S) is not { } incident)
+            {
+                continue;
+            }
+
+            var history = await ReadAsync(incident, cancellationToken);
+            if (history.Last?.Step == LedgerStep.Held)
+            {
+                held.Add(history);
+            }
+            else
+            {
+                await dynamo.DeleteItemAsync(new() { TableName = table, Key = Key(HeldPartition, pointer["sk"].S) }, cancellationToken);
+            }
+        }
+
+        return held;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<History> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var incidents = new SortedSet<string>(StringComparer.Ordinal);
+        Dictionary<string, AttributeValue>? from = null;
+        do
+        {
+            // The first lines only: each history is then read by itself, whole and consistent.
+            var page = await dynamo.ScanAsync(
+                new()
+                {
+                    TableName = table,
+                    ExclusiveStartKey = from,
+                    ProjectionExpression = "pk",
+                    FilterExpression = "sk = :first",
+                    ExpressionAttributeValues = new() { [":first"] = new() { S = 1.ToString("D9", CultureInfo.InvariantCulture) } },
+                },
+                cancellationToken);
+            incidents.UnionWith((page.Items ?? []).Select(item => item["pk"].S));
+            from = page.LastEvaluatedKey is { Count: > 0 } key ? key : null;
+        }
+        while (from is not null);
+
+        foreach (var incident in incidents.Select(Incident.Parse).OfType<Incident>())
+        {
+            yield return await ReadAsync(incident, cancellationToken);
+        }
+    }
+
+    private async Task<List<Dictionary<string, AttributeValue>>> QueryAsync(string partition, CancellationToken cancellationToken)
+    {
+        var items = new List<Dictionary<string, AttributeValue>>();
+        Dictionary<string, AttributeValue>? from = null;
+        do
+        {
+            var page = await dynamo.QueryAsync(
+                new()
+                {
+                    TableName = table,
+                    KeyConditionExpression = "pk = :pk",
+                    ExpressionAttributeValues = new() { [":pk"] = new() { S = partition } },
+                    ConsistentRead = true,
+                    ExclusiveStartKey = from,
+                },
+                cancellationToken);
+            items.AddRange(page.Items ?? []);
+            from = page.LastEvaluatedKey is { Count: > 0 } key ? key : null;
+        }
+        while (from is not null);
+        return items;
+    }
+
+    private static Dictionary<string, AttributeValue> Key(string partition, string sort) => new() { ["pk"] = new() { S = partition }, ["sk"] = new() { S = sort } };
+
+    private static LedgerEntry EntryOf(Dictionary<string, AttributeValue> item) => JsonSerializer.Deserialize(item["line"].S, LedgerJson.Default.LedgerEntry)
+        ?? throw new InvalidOperationException($"the ledger's line {item["pk"].S} {item["sk"].S} is empty");
+}

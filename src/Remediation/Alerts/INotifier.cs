@@ -1,0 +1,8 @@
+namespace SecretScoops.Governance.Remediation.Alerts;
+
+/// <summary>Who tells people: SNS topics, or a terminal.</summary>
+internal interface INotifier
+{
+    /// <summary>Tells, or throws: an alert that nobody got is no alert.</summary>
+    Task TellAsync(Alert alert, CancellationToken cancellationToken);
+}

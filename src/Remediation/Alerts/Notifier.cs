@@ -1,0 +1,65 @@
+using System.Globalization;
+using Amazon.SimpleNotificationService.Model;
+using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.Ledger;
+
+namespace SecretScoops.Governance.Remediation.Alerts;
+
+/// <summary>Publishes alerts to the topic of their severity. A storm of them becomes one message.</summary>
+/// <param name="home">The account and region of the topics.</param>
+/// <param name="topics">Severity → the topic's name.</param>
+/// <param name="ledger">Counts.</param>
+/// <param name="mostAnHour">Alerts for one account in an hour; what comes after is only written down.</param>
+/// <param name="time">For the hour.</param>
+internal sealed class Notifier(AwsSession home, IReadOnlyDictionary<string, string> topics, ILedger ledger, int mostAnHour, TimeProvider time) : INotifier
+{
+    /// <inheritdoc/>
+    /// <remarks>Whoever is told of a fix that failed, or of a fight, is told even in a storm.</remarks>
+    public async Task TellAsync(Alert alert, CancellationToken cancellationToken)
+    {
+        var hour = time.GetUtcNow().ToString("yyyy-MM-ddTHH", CultureInfo.InvariantCulture);
+        var urgent = alert.Step is LedgerStep.Failed or LedgerStep.Stopped;
+        if (urgent || await ledger.CountAsync($"alerts|{alert.Incident.AccountId}|{hour}", mostAnHour, cancellationToken))
+        {
+            await PublishAsync(alert, AlertText.Subject(alert), AlertText.Body(alert), cancellationToken);
+        }
+        else if (await ledger.CountAsync($"storm|{alert.Incident.AccountId}|{hour}", 1, cancellationToken))
+        {
+            await PublishAsync(
+                alert,
+                $"[{(alert.Environment ?? alert.Account).ToUpperInvariant()}] storm: more than {mostAnHour} alerts in account {alert.Incident.AccountId} this hour",
+                $"More than {mostAnHour} alerts came from account {alert.Account} ({alert.Incident.AccountId}) since {hour}:00 UTC.\nThe rest of this hour's are in the ledger only: baseline remediations export\n",
+                cancellationToken);
+        }
+    }
+
+    private async Task PublishAsync(Alert alert, string subject, string body, CancellationToken cancellationToken)
+    {
+        var account = await home.AccountIdAsync(cancellationToken);
+        await home.Sns.PublishAsync(
+            new()
+            {
+                TopicArn = $"arn:{home.Partition}:sns:{home.Region}:{account}:{TopicOf(alert.Severity)}",
+                Subject = subject,
+                Message = body,
+                MessageAttributes = new()
+                {
+                    ["control"] = Text(alert.Incident.Control),
+                    ["step"] = Text(AlertText.Word(alert.Step)),
+                    ["severity"] = Text(alert.Severity),
+                    ["environment"] = Text(alert.Environment ?? "none"),
+                    ["account"] = Text(alert.Incident.AccountId),
+                    ["json"] = Text(AlertText.Json(alert)),
+                },
+            },
+            cancellationToken);
+    }
+
+    // The policies may have fewer topics than there are severities: rather a louder one than none.
+    private string TopicOf(string severity) =>
+        topics.TryGetValue(severity, out var name) || topics.TryGetValue("info", out name) || topics.TryGetValue("critical", out name)
+            ? name
+            : throw new InvalidOperationException($"alerts.json has no topic for severity {severity}");
+
+    private static MessageAttributeValue Text(string value) => new() { DataType = "String", StringValue = value };
+}

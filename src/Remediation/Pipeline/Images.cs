@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+
+namespace SecretScoops.Governance.Remediation.Pipeline;
+
+/// <summary>Pictures of resources: finding an atom, and what differs between two of them.</summary>
+internal static class Images
+{
+    /// <summary>What stands at a JSON Pointer; null when nothing does.</summary>
+    public static JsonNode? At(JsonObject image, string pointer) => pointer.Split('/').Skip(1)
+        .Aggregate((JsonNode?)image, static (node, token) => node is JsonObject o ? o[Unescape(token)] : null);
+
+    /// <summary>A key as a part of a pointer.</summary>
+    public static string Escape(string key) => key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    /// <summary>The keys of a pointer.</summary>
+    public static IReadOnlyList<string> Keys(string pointer) => [.. pointer.Split('/').Skip(1).Select(Unescape)];
+
+    /// <summary>Pointers to what differs, as deep as both are objects. Lists are compared whole.</summary>
+    public static IEnumerable<string> Differences(JsonNode? before, JsonNode? after, string at = "") => (before, after) switch
+    {
+        _ when JsonNode.DeepEquals(before, after) => [],
+        (JsonObject b, JsonObject a) => b.Select(p => p.Key).Union(a.Select(p => p.Key)).SelectMany(key => Differences(b[key], a[key], $"{at}/{Escape(key)}")),
+        _ => [at],
+    };
+
+    /// <summary>What changed outside the atoms: what a fix must never do.</summary>
+    public static IReadOnlyList<string> Strays(JsonObject before, JsonObject after, IEnumerable<string> atoms)
+    {
+        var permitted = atoms.ToList();
+        return [.. Differences(before, after).Where(at => !permitted.Exists(atom => at == atom || at.StartsWith(atom + "/", StringComparison.Ordinal)))];
+    }
+
+    private static string Unescape(string token) => token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+}

@@ -1,0 +1,29 @@
+using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.Exemptions;
+using SecretScoops.Governance.Ledger;
+using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Remediation.Alerts;
+
+namespace SecretScoops.Governance.Remediation.Pipeline;
+
+/// <summary>What every incident is worked on with.</summary>
+internal sealed record Office
+{
+    /// <summary>The door to AWS, as the functions' own role.</summary>
+    public required AwsConnection Connection { get; init; }
+
+    public required RemediationsPolicy Policies { get; init; }
+
+    public required ExemptionBook Exemptions { get; init; }
+
+    public required Roster Roster { get; init; }
+
+    public required ILedger Ledger { get; init; }
+
+    public required INotifier Notifier { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Tells what would be done, and writes nothing to the resource.</summary>
+    public bool DryRun { get; init; }
+}

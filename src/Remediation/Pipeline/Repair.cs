@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Amazon.Runtime;
+using Amazon.SecurityToken.Model;
+using SecretScoops.Governance.Ledger;
+using SecretScoops.Governance.Remediation.Remediations;
+
+namespace SecretScoops.Governance.Remediation.Pipeline;
+
+/// <summary>Changes a resource: with the state before kept first, atom by atom, and with proof afterwards.</summary>
+/// <param name="office">What it works with.</param>
+/// <param name="remediation">The control.</param>
+/// <param name="subject">The resource.</param>
+/// <param name="round">Words and alerts.</param>
+internal sealed class Repair(Office office, Remediations.Remediation remediation, Subject subject, Round round)
+{
+    /// <summary>How long nothing is fixed again after somebody took a fix back.</summary>
+    private static readonly TimeSpan undone = TimeSpan.FromDays(7);
+
+    // AWS shows most settings at once and some after seconds; whoever waits longer holds up the queue.
+    private static readonly TimeSpan[] patience = [TimeSpan.Zero, TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(800), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+
+    /// <summary>Fixes. Null: somebody else was quicker.</summary>
+    public async Task<Handled?> FixAsync(History history, JsonObject image, IReadOnlyList<Violation> violations, string why, CancellationToken cancellationToken)
+    {
+        // Begun by somebody who died: what it was like before is what it was like before that.
+        var before = history.Claim?.Before ?? Redaction.Of(image);
+        var claim = history.Next(round.Line(LedgerStep.Claimed, why, violations) with
+        {
+            Violations = [.. Merged(history.Claim?.Violations ?? [], violations)],
+            Before = (JsonObject)before.DeepClone(),
+            Until = office.Time.GetUtcNow().AddSeconds(office.Policies.LeaseSeconds),
+        });
+        if (!await office.Ledger.AppendAsync(claim, cancellationToken))
+        {
+            return null;
+        }
+
+        var claimed = history.With(claim);
+        try
+        {
+            await InRightAccountAsync(cancellationToken);
+            foreach (var violation in violations)
+            {
+                await remediation.WriteAsync(subject, violation.Atom, violation.Should, image, cancellationToken);
+            }
+        }
+        catch (AmazonServiceException refused) when (IsFinal(refused))
+        {
+            return await EndAsync(claimed, LedgerStep.Failed, $"AWS refused: {refused.ErrorCode}: {refused.Message}", violations, null, cancellationToken);
+        }
+
+        return await ProveAsync(claimed, claim, await SeenAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Holds what is there against what was there and what should be. Null: somebody else was quicker.</summary>
+    public Task<Handled?> ProveAsync(History history, LedgerEntry claim, JsonObject? after, CancellationToken cancellationToken)
+    {
+        var left = after is null ? [] : remediation.Judge(after, subject.Demands);
+        var strays = after is null ? [] : Images.Strays(claim.Before!, Redaction.Of(after), claim.Violations.Select(v => v.Atom));
+        var told = claim.Violations.Select(v => new Violation(v.Atom, v.What, v.Should)).ToList();
+        return strays.Count > 0
+            ? EndAsync(history, LedgerStep.Failed, $"more changed than should have: {string.Join(", ", strays)}; whoever changed it, look at both states in the ledger", told, after, cancellationToken)
+            : left.Count > 0
+            ? EndAsync(history, LedgerStep.Failed, "it was written, and the rule still does not hold", left, after, cancellationToken)
+            : EndAsync(history, LedgerStep.Fixed, claim.Why, told, after, cancellationToken);
+    }
+
+    /// <summary>Gives the state before the last fix back. Null: somebody else was quicker.</summary>
+    public async Task<Handled?> UndoAsync(History history, JsonObject? image, CancellationToken cancellationToken)
+    {
+        var asked = history.Last!;
+        var done = history.Entries.LastOrDefault(e => e is { Step: LedgerStep.Fixed, Before: not null, After: not null });
+        if (WhyNot(done, image) is { } refusal)
+        {
+            return await EndAsync(history, LedgerStep.UndoRefused, refusal, [], image, cancellationToken, asked.DecidedBy);
+        }
+
+        var (fix, atoms) = (done!, done!.Violations.Select(v => v.Atom).Distinct().ToList());
+        var claim = history.Next(round.Line(LedgerStep.UndoAsked, asked.Why, []) with { DecidedBy = asked.DecidedBy, Until = office.Time.GetUtcNow().AddSeconds(office.Policies.LeaseSeconds) });
+        if (!await office.Ledger.AppendAsync(claim, cancellationToken))
+        {
+            return null;
+        }
+
+        try
+        {
+            await InRightAccountAsync(cancellationToken);
+            foreach (var atom in atoms.Where(atom => !JsonNode.DeepEquals(Images.At(image!, atom), Images.At(fix.Before!, atom))))
+            {
+                await remediation.WriteAsync(subject, atom, Images.At(fix.Before!, atom)?.DeepClone(), image!, cancellationToken);
+            }
+        }
+        catch (NotUndoableException never)
+        {
+            return await EndAsync(history.With(claim), LedgerStep.UndoRefused, never.Message, [], image, cancellationToken, asked.DecidedBy);
+        }
+        catch (AmazonServiceException refused) when (IsFinal(refused))
+        {
+            return await EndAsync(history.With(claim), LedgerStep.UndoRefused, $"AWS refused: {refused.ErrorCode}: {refused.Message}", [], image, cancellationToken, asked.DecidedBy);
+        }
+
+        var after = await remediation.ReadAsync(subject, cancellationToken);
+        return await EndAsync(history.With(claim), LedgerStep.Undone, asked.Why, [], after, cancellationToken, asked.DecidedBy);
+    }
+
+    private static string? WhyNot(LedgerEntry? done, JsonObject? image)
+    {
+        if (done is null)
+        {
+            return "no fix of ours is on record that could be taken back";
+        }
+
+        if (image is null)
+        {
+            return "the resource is gone";
+        }
+
+        // An undo that was cut off left some atoms as they were before the fix.
+        var (now, atoms) = (Redaction.Of(image), done.Violations.Select(v => v.Atom).ToList());
+        var changed = Images.Strays(done.After!, now, atoms)
+            .Concat(atoms.Where(atom => !JsonNode.DeepEquals(Images.At(now, atom), Images.At(done.After!, atom)) && !JsonNode.DeepEquals(Images.At(now, atom), Images.At(done.Before!, atom))))
+            .ToList();
+        return changed.Count == 0 ? null : $"the resource has changed since the fix, at {string.Join(", ", changed)}: giving the old state back would lose that";
+    }
+
+    // Told before it is written down: whoever dies between tells twice, and nobody is left untold.
+    private async Task<Handled?> EndAsync(
+        History history, LedgerStep step, string why, IReadOnlyList<Violation> violations, JsonObject? after, CancellationToken cancellationToken, string? decidedBy = null)
+    {
+        var entry = history.Next(round.Line(step, why, violations) with
+        {
+            Before = step is LedgerStep.Fixed or LedgerStep.Failed ? (JsonObject?)history.Claim?.Before?.DeepClone() : null,
+            After = after is null ? null : Redaction.Of(after),
+            Actor = history.Window.LastOrDefault(e => e.Actor is not null)?.Actor,
+            DecidedBy = decidedBy ?? history.Window.LastOrDefault(e => e.Step == LedgerStep.Approved)?.DecidedBy,
+            Calls = step is LedgerStep.Fixed or LedgerStep.Failed or LedgerStep.Undone ? [.. remediation.Writes.Select(n => n.Action).Distinct().Order(StringComparer.Ordinal)] : [],
+            Until = step == LedgerStep.Undone ? office.Time.GetUtcNow() + undone : null,
+        });
+        await round.TellAsync(entry, history, violations, cancellationToken);
+        return await office.Ledger.AppendAsync(entry, cancellationToken)
+            ? round.Ended(step switch { LedgerStep.Fixed => Ending.Fixed, LedgerStep.Failed => Ending.Failed, LedgerStep.Undone => Ending.Undone, _ => Ending.Left }, why, violations)
+            : null;
+    }
+
+    private async Task<JsonObject?> SeenAsync(CancellationToken cancellationToken)
+    {
+        JsonObject? image = null;
+        foreach (var wait in patience)
+        {
+            await Task.Delay(wait, office.Time, cancellationToken);
+            image = await remediation.ReadAsync(subject, cancellationToken);
+            if (image is null || remediation.Judge(image, subject.Demands).Count == 0)
+            {
+                break;
+            }
+        }
+
+        return image;
+    }
+
+    /// <summary>A role's name is the same in every account; that the session is in the right one is asked, not believed (cloud-custodian#5471).</summary>
+    private async Task InRightAccountAsync(CancellationToken cancellationToken)
+    {
+        var caller = await subject.Session.Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken);
+        if (caller.Account != subject.Incident.AccountId)
+        {
+            throw new WrongAccountException(string.Create(CultureInfo.InvariantCulture, $"the session is in account {caller.Account}, the event was about {subject.Incident.AccountId}"));
+        }
+    }
+
+    private static IEnumerable<ViolationLine> Merged(IReadOnlyList<ViolationLine> begun, IReadOnlyList<Violation> now) =>
+        begun.Concat(now.Where(v => begun.All(b => b.Atom != v.Atom)).Select(v => new ViolationLine(v.Atom, Redaction.Of(v.What), v.Should?.DeepClone())));
+
+    // Throttling, faults of AWS's and cut connections come back by themselves: the message is tried again.
+    private static bool IsFinal(AmazonServiceException refused) =>
+        (int)refused.StatusCode is >= 400 and < 500 and not 429 && refused.Retryable is null && !refused.ErrorCode.Contains("Throttl", StringComparison.OrdinalIgnoreCase)
+        && !refused.ErrorCode.Contains("TooManyRequests", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,59 @@
+using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.Policies;
+
+namespace SecretScoops.Governance.Remediation.Pipeline;
+
+/// <summary>The accounts of the organization: what the policies call them, and which environment they are in. Asked of AWS Organizations, kept for ten minutes.</summary>
+/// <param name="home">The management account's session, or that of an account to which Organizations is delegated.</param>
+/// <param name="policies">What is declared.</param>
+/// <param name="time">For the ten minutes.</param>
+internal sealed class Roster(AwsSession home, PolicyBundle policies, TimeProvider time)
+{
+    private static readonly TimeSpan kept = TimeSpan.FromMinutes(10);
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private (DateTimeOffset At, IReadOnlyDictionary<string, Member> Members)? asked;
+
+    /// <summary>All of them by id.</summary>
+    public async Task<IReadOnlyDictionary<string, Member>> MembersAsync(CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (asked is not { } known || time.GetUtcNow() - known.At > kept)
+            {
+                asked = known = (time.GetUtcNow(), await AskAsync(cancellationToken));
+            }
+
+            return known.Members;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<Dictionary<string, Member>> AskAsync(CancellationToken cancellationToken)
+    {
+        var management = await home.AccountIdAsync(cancellationToken);
+        var environments = policies.Accounts.ToDictionary(a => a.Value.Name, a => a.Value.Environment, StringComparer.Ordinal);
+        var members = new Dictionary<string, Member>(StringComparer.Ordinal) { [management] = new(policies.LandingZone.ManagementAccount, policies.LandingZone.ManagementAccount) };
+        string? token = null;
+        do
+        {
+            var page = await home.Organizations.ListAccountsAsync(new() { NextToken = token }, cancellationToken);
+            foreach (var account in page.Accounts ?? [])
+            {
+                members.TryAdd(account.Id, new(account.Name, environments.GetValueOrDefault(account.Name)));
+            }
+
+            token = page.NextToken;
+        }
+        while (token is not null);
+        return members;
+    }
+}
+
+/// <summary>An account of the organization.</summary>
+/// <param name="Name">As AWS Organizations and the policies have it.</param>
+/// <param name="Environment">Null when nobody declared the account; the management account's own name for itself.</param>
+internal sealed record Member(string Name, string? Environment);

@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SecretScoops.Governance.Ledger;
+using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Remediation.Alerts;
+using SecretScoops.Governance.Remediation.Events;
+using SecretScoops.Governance.Remediation.Remediations;
+
+namespace SecretScoops.Governance.Remediation.Pipeline;
+
+/// <summary>One doorbell, one control, one resource.</summary>
+/// <param name="office">What it works with.</param>
+/// <param name="remediation">The control.</param>
+/// <param name="doorbell">What rang.</param>
+/// <param name="member">Whose account it is.</param>
+/// <param name="subject">The resource, and rights on it alone.</param>
+internal sealed class Round(Office office, Remediations.Remediation remediation, Doorbell doorbell, Member member, Subject subject)
+{
+    private readonly Incident incident = subject.Incident;
+
+    /// <summary>Looks, decides and acts; begins anew when somebody else wrote into the history meanwhile.</summary>
+    public async Task<Handled> PlayAsync(int attempts, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < attempts; attempt++)
+        {
+            if (await TryAsync(cancellationToken) is { } handled)
+            {
+                return handled;
+            }
+        }
+
+        return Ended(Ending.Busy, "somebody else is at it", []);
+    }
+
+    // Null: somebody else was quicker.
+    private async Task<Handled?> TryAsync(CancellationToken cancellationToken)
+    {
+        var history = await office.Ledger.ReadAsync(incident, cancellationToken);
+        if (history.Last is { Step: LedgerStep.Claimed or LedgerStep.UndoAsked, Until: { } until } && until > office.Time.GetUtcNow())
+        {
+            return Ended(Ending.Busy, $"somebody else is at it until {until:u}", []);
+        }
+
+        var image = await remediation.ReadAsync(subject, cancellationToken);
+        var repair = new Repair(office, remediation, subject, this);
+        if (history.Last is { Step: LedgerStep.UndoAsked })
+        {
+            return await repair.UndoAsync(history, image, cancellationToken);
+        }
+
+        var violations = image is null ? [] : remediation.Judge(image, subject.Demands);
+        if (image is null || violations.Count == 0)
+        {
+            return await SettledAsync(history, image, repair, cancellationToken);
+        }
+
+        return Decide(history, image, violations) switch
+        {
+            Decision.Fix fix when office.DryRun => Ended(Ending.WouldFix, fix.Why, violations),
+            Decision.Fix fix when await CapAsync(cancellationToken) is { } cap => await LeaveAsync(history, new(LedgerStep.Alerted, $"{fix.Why}; but {cap}"), violations, cancellationToken),
+            Decision.Fix fix => await repair.FixAsync(history, image, violations, fix.Why, cancellationToken),
+            Decision.Leave leave => await LeaveAsync(history, leave, violations, cancellationToken),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    /// <summary>A line about this incident, without its place in the history.</summary>
+    public LedgerEntry Line(LedgerStep step, string why, IReadOnlyList<Violation> violations) => new()
+    {
+        Incident = incident.ToString(),
+        Window = 0,
+        Sequence = 0,
+        Previous = "",
+        At = office.Time.GetUtcNow(),
+        Step = step,
+        Why = Redaction.Of(why),
+        Environment = member.Environment,
+        Severity = Severity,
+        Trigger = doorbell.Trigger.ToString(),
+        EventId = doorbell.EventId,
+        Actor = doorbell.Actor?.Identity,
+        Violations = [.. violations.Select(v => new ViolationLine(v.Atom, Redaction.Of(v.What), v.Should?.DeepClone()))],
+        TookMilliseconds = Math.Max(0, (long)(office.Time.GetUtcNow() - doorbell.At).TotalMilliseconds),
+    };
+
+    /// <summary>Tells of a line.</summary>
+    public Task TellAsync(LedgerEntry entry, History history, IReadOnlyList<Violation> violations, CancellationToken cancellationToken) => office.Notifier.TellAsync(
+        new()
+        {
+            Incident = incident,
+            Step = entry.Step,
+            Severity = Severity,
+            Title = office.Policies.Rules.GetValueOrDefault(incident.Control)?.Title ?? incident.Control,
+            Account = member.Name,
+            Environment = member.Environment,
+            Why = entry.Why,
+            Violations = entry.Violations,
+            Steps = entry.Step is LedgerStep.Fixed or LedgerStep.Closed or LedgerStep.Exempted or LedgerStep.Undone ? [] : remediation.Steps(subject, violations),
+            Actor = entry.Actor ?? history.Window.LastOrDefault(e => e.Actor is not null)?.Actor,
+            Until = entry.Until,
+            At = entry.At,
+        },
+        cancellationToken);
+
+    /// <summary>The end of the round.</summary>
+    public Handled Ended(Ending ending, string why, IReadOnlyList<Violation> violations) => new(incident, ending, why, violations);
+
+    private string Severity => (office.Policies.Rules.GetValueOrDefault(incident.Control)?.Severity ?? AlertSeverity.High).ToString().ToLowerInvariant();
+
+    private Decision Decide(History history, JsonObject image, IReadOnlyList<Violation> violations)
+    {
+        try
+        {
+            var (now, outage) = (office.Time.GetUtcNow(), remediation.OutageOf(image, violations));
+            return Decisions.Of(new()
+            {
+                Policies = office.Policies,
+                Stance = office.Policies.StanceOf(incident.Control, member.Environment, outage),
+                Environment = member.Environment,
+                Outage = outage,
+                CanFix = remediation.CanFix,
+                History = history,
+                Exemption = office.Exemptions.Find(incident.Control, member.Name, member.Environment, incident.Region, [incident.ResourceId, .. new[] { doorbell.ResourceArn }.OfType<string>()], now).InForce,
+                Tags = TagsOf(image),
+                Actor = doorbell.Actor?.Identity,
+                Now = now,
+            });
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InvalidOperationException)
+        {
+            return new Decision.Leave(LedgerStep.Alerted, $"it could not be decided ({e.Message}), so that nothing is touched");
+        }
+    }
+
+    // By convention images carry tags as an object.
+    private static Dictionary<string, string> TagsOf(JsonObject image) =>
+        image["tags"] is JsonObject tags ? tags.ToDictionary(t => t.Key, t => (string?)t.Value ?? "", StringComparer.Ordinal) : [];
+
+    private async Task<string?> CapAsync(CancellationToken cancellationToken)
+    {
+        var (limits, hour) = (office.Policies.Limits, office.Time.GetUtcNow().ToString("yyyy-MM-ddTHH", CultureInfo.InvariantCulture));
+        return !await office.Ledger.CountAsync($"fixes|{incident.Control}|{hour}", limits.PerControlAnHour, cancellationToken)
+            ? string.Create(CultureInfo.InvariantCulture, $"{limits.PerControlAnHour} fixes of {incident.Control} in this hour are as many as may be")
+            : !await office.Ledger.CountAsync($"fixes|{incident.AccountId}|{hour}", limits.PerAccountAnHour, cancellationToken)
+            ? string.Create(CultureInfo.InvariantCulture, $"{limits.PerAccountAnHour} fixes in account {incident.AccountId} in this hour are as many as may be")
+            : null;
+    }
+
+    private async Task<Handled?> LeaveAsync(History history, Decision.Leave leave, IReadOnlyList<Violation> violations, CancellationToken cancellationToken)
+    {
+        var last = history.Window.LastOrDefault();
+        var (known, repeated) = (last?.Step == leave.Step && last.Why == Redaction.Of(leave.Why), last?.EventId == doorbell.EventId);
+        if (known && !repeated)
+        {
+            // One incident, whatever the sources: they have been told.
+            return Ended(Ending.Left, leave.Why, violations);
+        }
+
+        var entry = known ? last! : history.Next(Line(leave.Step, leave.Why, violations) with { Until = leave.Until });
+        if (!known && !await office.Ledger.AppendAsync(entry, cancellationToken))
+        {
+            return null;
+        }
+
+        // The same event again: whoever wrote the line down may have died before it told.
+        await TellAsync(entry, history, violations, cancellationToken);
+        return Ended(Ending.Left, leave.Why, violations);
+    }
+
+    private async Task<Handled?> SettledAsync(History history, JsonObject? image, Repair repair, CancellationToken cancellationToken)
+    {
+        if (history.Claim is { } claim && image is not null)
+        {
+            // Whoever fixed it died before saying so.
+            return await repair.ProveAsync(history, claim, image, cancellationToken);
+        }
+
+        var why = image is null ? "the resource is gone" : "the resource keeps the rule";
+        if (!history.IsOpen)
+        {
+            return Ended(Ending.Nothing, why, []);
+        }
+
+        var entry = history.Next(Line(LedgerStep.Closed, why, []));
+        return await office.Ledger.AppendAsync(entry, cancellationToken) ? Ended(Ending.Nothing, why, []) : null;
+    }
+}

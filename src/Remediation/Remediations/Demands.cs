@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace SecretScoops.Governance.Remediation.Remediations;
+
+/// <summary>The parameters of a control in the environment at hand: <c>policies/remediations.json</c>.</summary>
+/// <param name="Parameters">By name.</param>
+/// <param name="Environment">Of the account; for texts.</param>
+internal sealed record Demands(IReadOnlyDictionary<string, string> Parameters, string Environment)
+{
+    /// <summary>A parameter; the default where the policies say nothing.</summary>
+    public string Text(string name, string otherwise) => Parameters.TryGetValue(name, out var value) && value.Length > 0 ? value : otherwise;
+
+    /// <summary>A whole number.</summary>
+    /// <exception cref="FormatException">It is none: nothing is touched then.</exception>
+    public int Number(string name, int otherwise) =>
+        Parameters.TryGetValue(name, out var value) ? int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture) : otherwise;
+
+    /// <summary>A list with commas between.</summary>
+    public IReadOnlyList<string> List(string name, string otherwise) =>
+        Text(name, otherwise).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

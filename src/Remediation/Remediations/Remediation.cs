@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Remediation.Events;
+
+namespace SecretScoops.Governance.Remediation.Remediations;
+
+/// <summary>
+/// One control: how to see a resource, whether it keeps the rule, and how one atom of it is set. A fix sets atoms to what they should be; an undo sets the same atoms to what
+/// they were. Stateless; one instance serves all.
+/// </summary>
+internal abstract class Remediation
+{
+    /// <summary>The rule's name, the same in <c>policies/remediations.json</c> and, where AWS Config checks it, in <c>policies/config-rules.json</c>.</summary>
+    public abstract string Control { get; }
+
+    /// <summary>As AWS Config names it; doorbells of other types are not for this remediation.</summary>
+    public abstract string ResourceType { get; }
+
+    /// <summary>The worst that its fix can bring about.</summary>
+    public abstract Outage Outage { get; }
+
+    /// <summary>Security Hub's controls for the same: <c>EC2.13</c>.</summary>
+    public virtual IReadOnlyList<string> SecurityControls => [];
+
+    /// <summary>API calls after which somebody should look: <c>ec2.amazonaws.com:AuthorizeSecurityGroupIngress</c>.</summary>
+    public virtual IReadOnlyList<string> Calls => [];
+
+    /// <summary>GuardDuty's findings after which somebody should look.</summary>
+    public virtual IReadOnlyList<string> FindingTypes => [];
+
+    /// <summary>What <see cref="FindAsync"/> and <see cref="ReadAsync"/> need.</summary>
+    public abstract IReadOnlyList<Need> Reads { get; }
+
+    /// <summary>What <see cref="WriteAsync"/> needs; empty for a rule that nothing can mend in place.</summary>
+    public virtual IReadOnlyList<Need> Writes => [];
+
+    /// <summary>The id that <see cref="ReadAsync"/> takes, where the event knows another; null when there is no such resource any more.</summary>
+    public virtual Task<string?> FindAsync(Doorbell doorbell, Subject subject, CancellationToken cancellationToken) => Task.FromResult<string?>(subject.Id);
+
+    /// <summary>
+    /// All settings that the calls of <see cref="WriteAsync"/> could touch by accident, and what <see cref="Judge"/> looks at, with stable keys: maps by id where AWS has lists.
+    /// No secret belongs in it. Null when the resource is gone.
+    /// </summary>
+    public abstract Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken);
+
+    /// <summary>What breaks the rule; empty when nothing does. Pure.</summary>
+    public abstract IReadOnlyList<Violation> Judge(JsonObject image, Demands demands);
+
+    /// <summary>The class of this fix, where it depends on the state: raising a retention costs nothing, setting one where none was restarts the database. Pure.</summary>
+    public virtual Outage OutageOf(JsonObject image, IReadOnlyList<Violation> violations) => Outage;
+
+    /// <summary>Sets one atom, to what it should be or to what it was.</summary>
+    /// <param name="subject">The resource.</param>
+    /// <param name="atom">As a <see cref="Violation"/> named it.</param>
+    /// <param name="value">Null: it should not be there.</param>
+    /// <param name="image">The resource as it was last read.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="NotUndoableException">AWS gives no way back.</exception>
+    public virtual Task WriteAsync(Subject subject, string atom, JsonNode? value, JsonObject image, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"{Control} has no fix: it is only told of");
+
+    /// <summary>What a person does about it, step by step, with the commands. Pure.</summary>
+    public abstract IReadOnlyList<string> Steps(Subject subject, IReadOnlyList<Violation> violations);
+
+    /// <summary>Whether it has a fix at all.</summary>
+    public bool CanFix => Writes.Count > 0;
+
+    /// <summary>Whether an event is about this control.</summary>
+    public bool IsRungBy(Doorbell doorbell) => doorbell.ResourceType == ResourceType && doorbell.Trigger.Kind switch
+    {
+        TriggerKind.ConfigRule => doorbell.Trigger.Name == Control,
+        TriggerKind.SecurityControl => SecurityControls.Contains(doorbell.Trigger.Name),
+        TriggerKind.Call => Calls.Contains(doorbell.Trigger.Name),
+        TriggerKind.FindingType => FindingTypes.Contains(doorbell.Trigger.Name),
+        TriggerKind.SecurityHubRule or TriggerKind.StandardRule => false,
+    };
+}
+
+/// <summary>What was done cannot be taken back: AWS keeps no copy, and neither may we.</summary>
+/// <param name="why">One sentence, with what to do instead.</param>
+internal sealed class NotUndoableException(string why) : Exception(why);

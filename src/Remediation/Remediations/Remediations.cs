@@ -1,0 +1,16 @@
+using SecretScoops.Governance.Remediation.Events;
+
+namespace SecretScoops.Governance.Remediation.Remediations;
+
+/// <summary>The one list of remediations.</summary>
+internal static class AllRemediations
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Remediation> List { get; } =
+    [
+        new S3.BucketsPublicAccessBlocked(),
+    ];
+
+    /// <summary>Those that an event is about; most events are about none.</summary>
+    public static IReadOnlyList<Remediation> RungBy(Doorbell doorbell) => [.. List.Where(remediation => remediation.IsRungBy(doorbell))];
+}
