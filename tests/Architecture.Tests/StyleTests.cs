@@ -47,8 +47,10 @@ public sealed partial class StyleTests
     [Fact]
     public void Folders_and_namespaces_agree()
     {
+        // What stands in for AWS's package has its namespace.
+        string[] others = [Path.Combine("src", "Aws.ClientGenerator"), Path.Combine("src", "Lambda", "Core")];
         None(SourceFiles("src")
-            .Where(file => !Relative(file).StartsWith(Path.Combine("src", "Aws.ClientGenerator"), StringComparison.Ordinal))
+            .Where(file => !others.Any(each => Relative(file).StartsWith(each, StringComparison.Ordinal)))
             .Select(file => (file, Declared: File.ReadLines(file).Select(line => NamespaceLine().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value))
             .Where(each => each.Declared is not null && each.Declared != Expected(each.file))
             .Select(each => $"{Relative(each.file)}: namespace {each.Declared}, the folder says {Expected(each.file)}"));

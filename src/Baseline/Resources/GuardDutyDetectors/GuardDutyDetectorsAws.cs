@@ -66,16 +66,30 @@ internal sealed class GuardDutyDetectorsAws(GuardDutyDetectorKind kind) : AwsSet
             return;
         }
 
-        var administrator = (await session.GuardDuty.GetAdministratorAccountAsync(new() { DetectorId = id }, cancel)).Administrator?.AccountId;
-        if (administrator is null || administrator == world.AccountId(scope.Account))
+        var administrator = await AdministratorAsync(id, session, cancel);
+        try
         {
-            await UpdateAsync(address, id, desired, session, cancel);
+            await ChangeAsync(administrator);
         }
-        else
+        catch (FaultException) when (administrator is not null && !cancel.IsCancellationRequested)
         {
-            await UpdateMemberAsync(address, administrator, seen, desired, world, cancel);
+            // It was let go between the question and the change: an administrator is handed over for all regions at once, in the turn of whichever region comes first.
+            var now = await AdministratorAsync(id, session, cancel);
+            if (now == administrator)
+            {
+                throw;
+            }
+
+            await ChangeAsync(now);
         }
+
+        Task ChangeAsync(string? by) => by is null || by == world.AccountId(scope.Account)
+            ? UpdateAsync(address, id, desired, session, cancel)
+            : UpdateMemberAsync(address, by, seen, desired, world, cancel);
     }
+
+    private static async Task<string?> AdministratorAsync(string id, AwsSession session, CancellationToken cancel) =>
+        (await session.GuardDuty.GetAdministratorAccountAsync(new() { DetectorId = id }, cancel)).Administrator?.AccountId;
 
     private async Task<Resource> SeenAsync(Scope scope, AwsSession session, string? id, AwsWorld world, CancellationToken cancel) => kind.Of(
         GuardDutyAddresses.Detector(scope.Account, scope.Region!),
