@@ -1,5 +1,4 @@
 using SecretScoops.Governance.Exemptions;
-using SecretScoops.Governance.Faults;
 using Xunit;
 
 namespace SecretScoops.Governance.Tests.Exemptions;

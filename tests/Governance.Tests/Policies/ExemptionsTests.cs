@@ -95,6 +95,16 @@ public sealed class ExemptionsTests
     }
 
     [Fact]
+    public void The_exemption_in_the_readme_could_be_used_as_it_stands()
+    {
+        var readme = File.ReadAllText(Path.Combine(RealPolicies.Folder, "README.md"));
+        var begins = readme.IndexOf("{\n  \"$schema\": \"../schemas/exemption.schema.json\"", StringComparison.Ordinal);
+        using var policies = new PolicyCopy().Write("exemptions/uat-load-test.json", readme[begins..readme.IndexOf("```", begins, StringComparison.Ordinal)]);
+
+        Assert.Equal("", policies.Faults());
+    }
+
+    [Fact]
     public void What_is_wrong_in_one_exemption_hinders_neither_the_others_nor_the_functions()
     {
         using var policies = new PolicyCopy().Write("exemptions/broken.json", "{").Write("exemptions/empty.json", "").Write("exemptions/deep/old.json", "{}");

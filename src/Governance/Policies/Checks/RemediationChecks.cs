@@ -2,7 +2,6 @@ using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Policies.Areas;
 using SecretScoops.Governance.Policies.Files;
-using SecretScoops.Governance.Policies.Shapes;
 
 namespace SecretScoops.Governance.Policies.Checks;
 
@@ -138,7 +137,7 @@ internal static class RemediationChecks
         {
             faults.Error(
                 file.PlaceOf("rules", rule.Control), "unknown-control", $"nothing fixes a control {Quoted.Value(rule.Control)}",
-                faults.IsFull ? "delete it" : Nearest.Remedy(rule.Control, RemediationCatalogue.All.Keys.Order(StringComparer.Ordinal), "delete it; docs/remediation.md lists those that there are"));
+                faults.IsFull ? "delete it" : Nearest.Remedy(rule.Control, RemediationCatalogue.All.Keys.Order(StringComparer.Ordinal), "delete it; docs/baseline.md lists those that there are"));
             return;
         }
 
