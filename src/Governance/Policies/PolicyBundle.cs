@@ -1,5 +1,6 @@
 using SecretScoops.Governance.ConfigRules;
 using SecretScoops.Governance.Environments;
+using SecretScoops.Governance.Exemptions;
 using SecretScoops.Governance.Policies.Areas;
 
 namespace SecretScoops.Governance.Policies;
@@ -41,6 +42,9 @@ internal sealed record PolicyBundle
     /// <summary>What a part declares, and its file; null when the folder has no such file, so that the part is not managed.</summary>
     public Sourced<T>? Find<T>(PolicyArea<T> area)
         where T : class => Areas.TryGetValue(area.Name, out var found) ? new((T)found.Value, found.Where) : null;
+
+    /// <summary>Exemptions without a fault, whether or not they are in force.</summary>
+    public ExemptionBook Exemptions { get; init; } = ExemptionBook.Empty;
 
     /// <summary><c>sha256:</c> and 64 hexadecimal digits over the content of all files. White space, the order of files and of properties change nothing.</summary>
     public required string Fingerprint { get; init; }

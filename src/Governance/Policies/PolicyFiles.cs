@@ -14,6 +14,7 @@ internal sealed class PolicyFiles
     public const string Guardrails = "guardrails";
     public const string PermissionSets = "permission-sets";
     public const string ConformancePacks = "conformance-packs";
+    public const string Exemptions = "exemptions";
 
     /// <summary>Made by <c>baseline schema</c>, for editors.</summary>
     public const string Schemas = "schemas";
@@ -23,10 +24,11 @@ internal sealed class PolicyFiles
 
     private static readonly string[] s_required = [LandingZone, Limits, Organization, Groups];
     private static readonly string[] s_singles = [.. s_required, .. Areas.PolicyAreas.All.Select(area => area.File)];
-    private static readonly string[] s_folders = [Environments, Guardrails, PermissionSets, ConformancePacks];
+    private static readonly string[] s_folders = [Environments, Guardrails, PermissionSets, ConformancePacks, Exemptions];
 
     private readonly string _directory;
     private readonly List<FaultLog> _logs = [];
+    private readonly FaultLog _exemptions = new();
     private readonly SortedDictionary<string, PolicyFile> _files = new(StringComparer.Ordinal);
 
     private PolicyFiles(string directory) => _directory = directory;
@@ -37,12 +39,15 @@ internal sealed class PolicyFiles
     /// <summary>What finding and reading came upon, and what readers of single files add.</summary>
     public IEnumerable<FaultLog> Logs => _logs.Concat(_files.Values.Select(file => file.Faults));
 
+    /// <summary>Those of exemptions alone: of their folder, and of each file in it.</summary>
+    public IEnumerable<FaultLog> ExemptionLogs => In(Exemptions).Select(file => file.Faults).Prepend(_exemptions);
+
     /// <summary>Finds and reads. Never throws for what a file system can hold.</summary>
     public static PolicyFiles Read(string directory)
     {
         var files = new PolicyFiles(directory);
         var log = new FaultLog();
-        files._logs.Add(log);
+        files._logs.AddRange([log, files._exemptions]);
         if (File.Exists(directory))
         {
             log.Error(new(directory), "not-a-directory", $"{Quoted.Value(directory)} is a file", "name the folder that it stands in");
@@ -98,7 +103,7 @@ internal sealed class PolicyFiles
             {
                 if (folders.Contains(entry.Name))
                 {
-                    Visit(path, log, null, []);
+                    Visit(path, path == Exemptions ? _exemptions : log, null, []);
                 }
                 else if (folder.Length > 0 || entry.Name != Schemas)
                 {

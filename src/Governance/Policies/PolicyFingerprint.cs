@@ -16,7 +16,8 @@ internal static class PolicyFingerprint
         foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{file.Path}\n"));
-            hash.AppendData(Bytes(file.Node!).WrittenSpan);
+            // Functions at work go on without exemptions that are no JSON.
+            hash.AppendData(file.Node is { } node ? Bytes(node).WrittenSpan : "unreadable"u8);
             hash.AppendData("\n"u8);
         }
 

@@ -9,13 +9,20 @@ namespace SecretScoops.Governance.Policies;
 internal static class PolicyFolder
 {
     /// <summary>Reads, checks and resolves. Never throws for bad input.</summary>
-    public static PolicyReading Read(string directory)
+    /// <param name="directory">The folder.</param>
+    /// <param name="now">The time, to warn of exemptions that are over or soon will be; null to leave that out.</param>
+    public static PolicyReading Read(string directory, DateTimeOffset? now = null) => Read(directory, now, FaultyExemptions.Refuse);
+
+    /// <summary>As <see cref="Read(string, DateTimeOffset?)"/>, for functions at work: an exemption with faults exempts nothing, and hinders nobody from working by the rest.</summary>
+    /// <remarks>Its faults are told all the same, here and by <see cref="Exemptions.ExemptionBook.Unreadable"/>.</remarks>
+    public static PolicyReading ReadAtWork(string directory) => Read(directory, null, FaultyExemptions.LeaveOut);
+
+    private static PolicyReading Read(string directory, DateTimeOffset? now, FaultyExemptions faulty)
     {
         var files = PolicyFiles.Read(directory);
         var written = WrittenPolicies.Read(files);
         var across = new FaultLog();
-        var resolver = new PolicyResolver(written, across);
-        var bundle = resolver.Resolve();
+        var resolved = new PolicyResolver(written, across).Resolve(faulty, now);
         var logs = files.Logs.Append(across).ToList();
         foreach (var file in files.All)
         {
@@ -24,9 +31,19 @@ internal static class PolicyFolder
 
         across.Close(new(directory));
         return new(
-            logs.Exists(log => log.HasErrors) ? null : bundle,
+            resolved,
             [.. logs.SelectMany(log => log.Faults).OrderBy(fault => fault.Where.Name, StringComparer.Ordinal).ThenBy(fault => fault.Where.Line).ThenBy(fault => fault.Where.Column)]);
     }
+}
+
+/// <summary>What becomes of the folder when exemptions in it have faults.</summary>
+internal enum FaultyExemptions
+{
+    /// <summary>There is no bundle.</summary>
+    Refuse,
+
+    /// <summary>They are left out of it.</summary>
+    LeaveOut,
 }
 
 /// <summary>All files by their shapes, before they are held against each other.</summary>
@@ -50,6 +67,8 @@ internal sealed record WrittenPolicies
 
     public required IReadOnlyList<(PolicyFile File, ConformancePackTemplate? Content)> ConformancePacks { get; init; }
 
+    public required IReadOnlyList<(PolicyFile File, ExemptionFile? Content)> Exemptions { get; init; }
+
     /// <summary>Parts with files of their own, by area's name; a part without a readable file is not in it.</summary>
     public required IReadOnlyDictionary<string, Sourced<object>> Areas { get; init; }
 
@@ -69,6 +88,7 @@ internal sealed record WrittenPolicies
             Guardrails = [.. files.In(PolicyFiles.Guardrails).Select(file => (file, file.Read(guardrail)))],
             PermissionSets = [.. files.In(PolicyFiles.PermissionSets).Select(file => (file, file.Read(permissionSet)))],
             ConformancePacks = [.. files.In(PolicyFiles.ConformancePacks).Select(file => (file, ConformancePackFile.Read(file)))],
+            Exemptions = [.. files.In(PolicyFiles.Exemptions).Select(file => (file, file.Read(ExemptionFile.Shape)))],
             Areas = AreasOf(files),
         };
     }

@@ -21,8 +21,8 @@ internal sealed class PolicyResolver
         _management = written.LandingZone?.LandingZone.ManagementAccount ?? "";
     }
 
-    /// <summary>Null when a file that everything needs could not be read; faults go into the log either way.</summary>
-    public PolicyBundle? Resolve()
+    /// <summary>Null when anything has an error; faults go into the logs either way.</summary>
+    public PolicyBundle? Resolve(FaultyExemptions faulty, DateTimeOffset? now)
     {
         var environments = EnvironmentMerge.Of(_written, _declared, _faults);
         var units = Units();
@@ -47,8 +47,10 @@ internal sealed class PolicyResolver
         }
 
         ConformancePackChecks.Unused(_written, _faults);
+        var exemptions = new ExemptionChecks(_written, check, now).Run();
+        var needed = faulty == FaultyExemptions.Refuse ? _written.Files.Logs : _written.Files.Logs.Except(_written.Files.ExemptionLogs);
 
-        return _faults.HasErrors || _written is not { LandingZone: { } landingZone, Limits: { } limits, Groups: { } groups } || _written.Files.Logs.Any(log => log.HasErrors)
+        return _faults.HasErrors || _written is not { LandingZone: { } landingZone, Limits: { } limits, Groups: { } groups } || needed.Any(log => log.HasErrors)
             ? null
             : new()
             {
@@ -63,6 +65,7 @@ internal sealed class PolicyResolver
                 PermissionSets = sets,
                 Assignments = assignments,
                 Areas = _written.Areas,
+                Exemptions = exemptions,
                 ConformancePacks = _written.ConformancePacks.ToDictionary(template => template.File.Name, template => template.Content!, StringComparer.Ordinal),
                 Fingerprint = PolicyFingerprint.Of(_written.Files.All),
             };

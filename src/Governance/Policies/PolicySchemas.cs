@@ -26,6 +26,7 @@ internal static class PolicySchemas
     private static SortedDictionary<string, string> Fixed() => new(StringComparer.Ordinal)
     {
         ["environment.schema.json"] = Text("An environment", EnvironmentFile.Shape.Schema()),
+        ["exemption.schema.json"] = Text("An exemption", ExemptionFile.Shape.Schema()),
         ["groups.schema.json"] = Text("Groups of people", GroupsFile.Shape.Schema()),
         ["guardrail.schema.json"] = Text("A guardrail", GuardrailFile.Shape(placeholders: null).Schema()),
         ["landing-zone.schema.json"] = Text("The landing zone", LandingZoneFile.Shape.Schema()),

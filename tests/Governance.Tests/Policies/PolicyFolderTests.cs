@@ -8,8 +8,6 @@ namespace SecretScoops.Governance.Tests.Policies;
 
 public sealed class PolicyFolderTests
 {
-    private static readonly string[] s_fragments = ["null", "[]", "{}", "\"\"", "0", "-1", "1e999", "true", "\"*\"", "\"@{x}\"", "\"${\"", "[[", "}}", ",", ":", "\\ud800", "\u0000", "//", "9999999999999999999999"];
-
     [Fact]
     public void The_bundle_holds_what_the_files_say()
     {
@@ -111,7 +109,7 @@ public sealed class PolicyFolderTests
                 var mutated = bytes;
                 for (var mutation = 0; mutation < mutations; mutation++)
                 {
-                    mutated = Mutated(mutated, random);
+                    mutated = Mutation.Of(mutated, random);
                 }
 
                 File.WriteAllBytes(path, mutated);
@@ -121,35 +119,6 @@ public sealed class PolicyFolderTests
                     && reading.Faults.All(fault => fault.Where.Name.StartsWith(policies.Folder, StringComparison.Ordinal) && fault.Remedy is { Length: > 0 } && fault.Code.Length > 0);
             },
             iter: 400, threads: 1);
-    }
-
-    private static byte[] Mutated(byte[] bytes, Random random)
-    {
-        var (at, length) = (random.Next(bytes.Length + 1), random.Next(40));
-        var end = Math.Min(at + length, bytes.Length);
-        return random.Next(5) switch
-        {
-            0 => [.. bytes[..at], (byte)random.Next(256), .. bytes[Math.Min(at + 1, bytes.Length)..]],
-            1 => [.. bytes[..at], .. bytes[end..]],
-            2 => [.. bytes[..end], .. bytes[at..]],
-            3 => [.. bytes[..at], .. System.Text.Encoding.UTF8.GetBytes(s_fragments[random.Next(s_fragments.Length)]), .. bytes[at..]],
-            _ => Replaced(bytes, random),
-        };
-    }
-
-    /// <summary>A whole value for another, so that the file stays JSON more often than not.</summary>
-    private static byte[] Replaced(byte[] bytes, Random random)
-    {
-        var text = System.Text.Encoding.UTF8.GetString(bytes);
-        var strings = System.Text.RegularExpressions.Regex.Matches(text, "\"[^\"]*\"|\\btrue\\b|\\b[0-9]+\\b");
-        if (strings.Count == 0)
-        {
-            return bytes;
-        }
-
-        var found = strings[random.Next(strings.Count)];
-        var other = random.Next(2) == 0 ? s_fragments[random.Next(s_fragments.Length)] : strings[random.Next(strings.Count)].Value;
-        return System.Text.Encoding.UTF8.GetBytes(text[..found.Index] + other + text[(found.Index + found.Length)..]);
     }
 
     private static JsonNode Shuffled(JsonNode node, Random random)

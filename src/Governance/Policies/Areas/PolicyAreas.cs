@@ -18,5 +18,6 @@ internal static class PolicyAreas
         AccountDefaultsFile.Area,
         AlertsFile.Area,
         SecurityHubFile.Area,
+        RemediationsFile.Area,
     ];
 }

@@ -13,6 +13,9 @@ internal sealed class DeclaredNames(string what, FaultLog faults)
     /// <summary>False when a file that declares them could not be read: then nothing is unknown.</summary>
     public bool Complete { get; set; } = true;
 
+    /// <summary>Every name, in no order.</summary>
+    public IReadOnlyCollection<string> Names => _exact;
+
     /// <summary>Declares a name; false, and a fault, when it is taken.</summary>
     public bool Declare(string name, Place where)
     {
@@ -27,7 +30,10 @@ internal sealed class DeclaredNames(string what, FaultLog faults)
     }
 
     /// <summary>Whether the name is declared, told as a fault when it is not.</summary>
-    public bool Knows(string name, Place where)
+    public bool Knows(string name, Place where) => Knows(name, where, faults);
+
+    /// <summary>As the other, with the fault in a log of one's own.</summary>
+    public bool Knows(string name, Place where, FaultLog log)
     {
         if (_exact.Contains(name))
         {
@@ -36,7 +42,7 @@ internal sealed class DeclaredNames(string what, FaultLog faults)
 
         if (Complete)
         {
-            faults.Error(
+            log.Error(
                 where, $"unknown-{what.Split(' ', 2)[1].Replace(' ', '-')}", $"there is no {what.Split(' ', 2)[1]} {Quoted.Value(name)}",
                 Nearest.Remedy(name, _exact, _exact.Count == 0 ? "declare it first" : $"declare it; there are {string.Join(", ", _exact.Order(StringComparer.Ordinal).Take(12))}"));
         }
