@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SecretScoops.Governance.Remediation.Events;
 
 /// <summary>Findings of Security Hub CSPM in the Security Finding Format, imported or sent on by a person with a custom action.</summary>
@@ -115,10 +113,10 @@ internal static class SecurityHubEvents
     {
         if (IsOf(key, GuardDuty))
         {
-            return Paths.Texts(finding.Element, "Types[]").Select(FindingType).FirstOrDefault() is { } type ? new(TriggerKind.FindingType, type) : null;
+            return Paths.Text(finding.Element, "Types[]") is { } type ? new(TriggerKind.FindingType, FindingType(type)) : null;
         }
 
-        if (Paths.Texts(finding.Element, "Compliance.SecurityControlId|ProductFields.ControlId").FirstOrDefault() is { } control)
+        if (Paths.Text(finding.Element, "Compliance.SecurityControlId|ProductFields.ControlId") is { } control)
         {
             return new(TriggerKind.SecurityControl, control);
         }

@@ -15,6 +15,7 @@ internal static partial class WatchedCalls
     /// <summary>In place of a path: the account, or one region of it, is the resource.</summary>
     public const string WholeAccount = "account";
 
+    private const string Control = "s3-control";
     private const string SecurityGroup = "AWS::EC2::SecurityGroup";
     private const string Policy = "AWS::Organizations::Policy";
     private const string Member = "AWS::Organizations::Account";
@@ -29,14 +30,14 @@ internal static partial class WatchedCalls
     public static IEnumerable<string> Names => s_calls.Keys;
 
     /// <summary>What a trigger for a call is named: <c>lambda.amazonaws.com:AddPermission</c>, whatever date CloudTrail added.</summary>
-    public static string TriggerName(string source, string name) => $"{source}:{Dated().Replace(name, "")}";
+    public static string TriggerName(string source, string name) => $"{(source == $"{Control}.amazonaws.com" ? "s3.amazonaws.com" : source)}:{Dated().Replace(name, "")}";
 
     /// <summary>How to read a call; empty for those that break nothing. Two services that share a name (API Gateway's) have one each.</summary>
     public static IReadOnlyList<WatchedCall> Find(string triggerName) => s_calls.GetValueOrDefault(triggerName) ?? [];
 
     private static IEnumerable<(string Service, WatchedCall[] Calls)> Tables() =>
     [
-        ("ec2", Ec2), ("s3", Buckets), ("s3", AccountBlocks), ("s3-control", AccountBlocks), ("rds", Rds), ("iam", Iam), ("cloudtrail", Trails), ("config", Config), ("guardduty", GuardDuty),
+        ("ec2", Ec2), ("s3", Buckets), ("s3", AccountBlocks), (Control, AccountBlocks), ("rds", Rds), ("iam", Iam), ("cloudtrail", Trails), ("config", Config), ("guardduty", GuardDuty),
         ("securityhub", SecurityHub), ("kms", Kms), ("secretsmanager", Secrets), ("lambda", Lambda), ("apigateway", ApiGateway), ("elasticloadbalancing", LoadBalancers),
         ("cloudfront", CloudFront), ("wafv2", Waf), ("sns", Sns), ("sqs", Sqs), ("ecs", Ecs), ("ecr", Ecr), ("organizations", Organizations),
     ];
@@ -74,7 +75,7 @@ internal static partial class WatchedCalls
         "PutBucketVersioning", "PutBucketLogging", "PutBucketOwnershipControls", "DeleteBucketOwnershipControls",
     ]).Select(name => new WatchedCall(name, Bucket, "request.bucketName"))];
 
-    /// <summary>Public detections name either of two event sources for these, and no real record was found: both are taken.</summary>
+    /// <summary>Public detections name either of two event sources for these, and no real record was found: both are taken, and are one trigger.</summary>
     private static WatchedCall[] AccountBlocks => [new("PutAccountPublicAccessBlock", Account, WholeAccount), new("DeleteAccountPublicAccessBlock", Account, WholeAccount)];
 
     private static WatchedCall[] Rds =>

@@ -77,6 +77,14 @@ public sealed class WatchedCallTests
     }
 
     [Fact]
+    public void The_account_s_public_access_block_is_one_trigger_from_either_event_source()
+    {
+        string[] sources = ["s3.amazonaws.com", "s3-control.amazonaws.com"];
+
+        Assert.Single(sources.Select(source => OnlyDoorbell(Doorbells.Read(Call(source, "PutAccountPublicAccessBlock", "{}"), Ours)).Trigger).Distinct());
+    }
+
+    [Fact]
     public void Event_rules_can_be_made_from_the_names_of_the_table()
     {
         Assert.All(WatchedCalls.Names, name => Assert.Matches("^[a-z0-9-]+\\.amazonaws\\.com:[A-Za-z]+$", name));
