@@ -125,6 +125,29 @@ public sealed class CloudTrailTests
     }
 
     [Fact]
+    public void Only_a_session_of_our_role_is_ours()
+    {
+        OnlyDoorbell(Read(Own, tree =>
+        {
+            AsAuthorize(tree);
+            tree["detail"]!["userIdentity"]!["type"] = "FederatedUser";
+        }));
+    }
+
+    [Fact]
+    public void A_call_a_compliance_change_and_a_finding_about_one_group_are_one_incident()
+    {
+        var incidents = new[]
+        {
+            Read(Authorize, tree => tree["detail"]!["awsRegion"] = "eu-west-2"),
+            Read("config-rules-compliance-change-NON_COMPLIANT"),
+            Read("securityhub-findings-imported-consolidated"),
+        }.Select(each => OnlyDoorbell(each).IncidentOf("ssh-closed"));
+
+        Assert.Equal("111122223333/eu-west-2/AWS::EC2::SecurityGroup/sg-04cfb7a4712d75b00/ssh-closed", Assert.Single(incidents.Distinct(StringComparer.Ordinal)));
+    }
+
+    [Fact]
     public void Without_an_issuer_a_session_is_still_not_named_by_its_session_name()
     {
         var actor = new Actor { PrincipalArn = "arn:aws:sts::111122223333:assumed-role/developer/jdoe@example.com" };
