@@ -11,6 +11,7 @@ public sealed class DependencyTests
     [InlineData("SecretScoops.Aws", "SecretScoops.Governance")]
     [InlineData("SecretScoops.Sandbox", "SecretScoops.Governance", "SecretScoops.Aws")]
     [InlineData("SecretScoops.Lambda")]
+    [InlineData("SecretScoops.Remediation", "SecretScoops.Governance", "SecretScoops.Aws", "SecretScoops.Lambda")]
     [InlineData("baseline", "SecretScoops.Governance", "SecretScoops.Aws", "SecretScoops.Sandbox")]
     public void An_assembly_knows_only_those_below_it(string assembly, params string[] below)
     {
@@ -26,6 +27,7 @@ public sealed class DependencyTests
     [InlineData("SecretScoops.Aws", "Spectre.", "System.CommandLine")]
     [InlineData("SecretScoops.Sandbox", "Spectre.", "System.CommandLine", "Polly")]
     [InlineData("SecretScoops.Lambda", "AWSSDK.", "Polly", "Spectre.", "System.CommandLine", "Microsoft.")]
+    [InlineData("SecretScoops.Remediation", "Spectre.")]
     public void An_assembly_leaves_alone_what_is_not_its_trade(string assembly, params string[] foreign)
     {
         var references = Assemblies.Single(each => each.GetName().Name == assembly).GetReferencedAssemblies().Select(each => each.Name!);
@@ -59,6 +61,23 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void Remediation_and_the_tool_meet_in_the_policies_alone()
+    {
+        NoUse(TypesIn("Remediation"), used => IsWithin(Home(used), Tool) || IsWithin(Home(used), $"{Root}.Sandbox"), "Remediation knows neither the tool nor the sandbox");
+        NoUse(TypesIn("Baseline"), used => IsWithin(Home(used), $"{Root}.Remediation"), "The tool does not know remediation");
+    }
+
+    [Fact]
+    public void Reading_events_reaches_AWS_by_no_way()
+    {
+        var ways = Reached(TypesIn("Remediation.Events"), $"{Root}.Remediation")
+            .Where(way => IsWithin(Home(way.Key), "Amazon") || IsWithin(Home(way.Key), $"{Root}.Aws") || IsWithin(Home(way.Key), "System.Net"))
+            .Select(way => way.Value).Order(StringComparer.Ordinal);
+
+        Assert.True(!ways.Any(), $"An event is read before anybody is asked, and so is whatever its readers use:\n{string.Join('\n', ways)}");
+    }
+
+    [Fact]
     public void Only_resources_estates_and_the_doctor_call_AWS()
     {
         string[] callers = [$"{Tool}.Resources", $"{Tool}.Estates", $"{Tool}.Doctor"];
@@ -73,7 +92,7 @@ public sealed class DependencyTests
         var kinds = TypesIn("Baseline.Resources").Where(type => type is Class { IsAbstract: not true } kind && kind.InheritedClasses.Any(each => each.Name.Split('`')[0] == "ResourceKind")).ToList();
         Assert.True(kinds.Count > 0, "no type derives from ResourceKind");
 
-        var ways = Reached(kinds).Where(way => IsWithin(Home(way.Key), "Amazon") || IsWithin(Home(way.Key), $"{Root}.Aws")).Select(way => way.Value).Order(StringComparer.Ordinal);
+        var ways = Reached(kinds, Tool).Where(way => IsWithin(Home(way.Key), "Amazon") || IsWithin(Home(way.Key), $"{Root}.Aws")).Select(way => way.Value).Order(StringComparer.Ordinal);
 
         Assert.True(!ways.Any(), $"Kinds are pure, and so is whatever they use:\n{string.Join('\n', ways)}");
     }
@@ -96,14 +115,14 @@ public sealed class DependencyTests
         NoUse(others, used => IsWithin(Home(used), "Spectre") || used.FullName == "System.Console", "The terminal is the renderer's");
     }
 
-    /// <summary>Everything that the types use, that the tool's own types among these use, and so on, each with the way to it.</summary>
-    private static Dictionary<IType, string> Reached(IEnumerable<IType> types)
+    /// <summary>Everything that the types use, that the house's own types among these use, and so on, each with the way to it.</summary>
+    private static Dictionary<IType, string> Reached(IEnumerable<IType> types, string house)
     {
         var ways = types.ToDictionary(type => type, type => type.Name);
         var waiting = new Queue<IType>(ways.Keys);
         while (waiting.TryDequeue(out var type))
         {
-            foreach (var used in Uses(type).Where(used => ways.TryAdd(used, $"{ways[type]} → {used.Name}") && IsWithin(Home(used), Tool)))
+            foreach (var used in Uses(type).Where(used => ways.TryAdd(used, $"{ways[type]} → {used.Name}") && IsWithin(Home(used), house)))
             {
                 waiting.Enqueue(used);
             }

@@ -1,0 +1,26 @@
+namespace SecretScoops.Governance.Remediation.Events;
+
+/// <summary>What we know of ourselves, against which events are held.</summary>
+internal sealed record Belief
+{
+    /// <summary>What a queue can deliver: 1 MiB since 2026-01-29, as EventBridge and asynchronous Lambda (256 KiB before). AWS Compute Blog, "More room to build", read 2026-11.</summary>
+    public const int QueueLimitBytes = 1_048_576;
+
+    /// <summary>Ids of the accounts in the organization.</summary>
+    public required IReadOnlySet<string> Accounts { get; init; }
+
+    /// <summary>Ids of the delegated administrators of Security Hub and GuardDuty: they alone speak for other accounts.</summary>
+    public required IReadOnlySet<string> Administrators { get; init; }
+
+    /// <summary>The governed regions.</summary>
+    public required IReadOnlySet<string> Regions { get; init; }
+
+    /// <summary>Names of the roles that remediation works as, in members and as functions. Only guarded names belong here: what these roles do is not looked at.</summary>
+    public required IReadOnlySet<string> OwnRoles { get; init; }
+
+    /// <summary>What we sign notes on findings with, so that the event which our own note causes is known again.</summary>
+    public string NoteAuthor { get; init; } = "SecretScoops remediation";
+
+    /// <summary>Longer messages are refused unread.</summary>
+    public int MaxBodyBytes { get; init; } = QueueLimitBytes;
+}
