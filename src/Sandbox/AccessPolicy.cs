@@ -24,6 +24,9 @@ internal enum Verdict
 /// <param name="Context">Condition keys, in any case.</param>
 internal sealed record PolicyRequest(string PrincipalType, string Principal, string Action, string Resource, IReadOnlyDictionary<string, string> Context)
 {
+    /// <summary>False where the call's resource cannot be told: then a statement fits whatever resource it names.</summary>
+    public bool IsResourceKnown { get; init; } = true;
+
     /// <summary>A service of AWS that acts for a resource of an account.</summary>
     public static PolicyRequest OfService(World world, string service, string action, string resource, string sourceArn, string sourceAccountId, params IEnumerable<(string Key, string Value)> more)
     {
@@ -77,14 +80,22 @@ internal static class AccessPolicy
             return Verdict.Nothing;
         }
 
-        var fitting = policy.Statements.Where(statement => Fits(statement, request)).ToList();
+        return Ask(policy, statement => FitsPrincipal(statement.Principal, request) && Fits(statement, request));
+    }
+
+    /// <summary>What a session's policy says, which names no principals.</summary>
+    public static Verdict AskSession(string document, PolicyRequest request) =>
+        PolicyDocument.TryParse(document, out var policy, out _) ? Ask(policy, statement => Fits(statement, request)) : Verdict.Nothing;
+
+    private static Verdict Ask(PolicyDocument policy, Func<Statement, bool> fits)
+    {
+        var fitting = policy.Statements.Where(fits).ToList();
         return fitting.Exists(statement => statement.Effect == Effect.Deny) ? Verdict.Denied : fitting.Count > 0 ? Verdict.Allowed : Verdict.Nothing;
     }
 
     private static bool Fits(Statement statement, PolicyRequest request) =>
-        FitsPrincipal(statement.Principal, request)
-        && Fits(statement.Action, request.Action)
-        && (statement.Resource is null || Fits(statement.Resource, request.Resource))
+        Fits(statement.Action, request.Action)
+        && (statement.Resource is null || !request.IsResourceKnown || Fits(statement.Resource, request.Resource))
         && statement.Conditions.All(condition => Holds(condition, request.Context));
 
     private static bool Fits(PatternElement element, string text) => element.Patterns.Any(pattern => Wildcard.Matches(pattern, text)) != element.Not;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SecretScoops.Governance.Aws.Protocols;
+using SecretScoops.Governance.Sandbox.Access;
 using SecretScoops.Governance.Sandbox.Doors;
 using SecretScoops.Governance.Sandbox.History;
 using SecretScoops.Governance.Sandbox.State;
@@ -19,6 +20,7 @@ internal sealed class LocalCloud
     private readonly Durability? durability;
     private readonly Callers callers;
     private readonly Throttle throttle;
+    private readonly SessionPolicy sessionPolicy;
     private readonly IReadOnlyList<(IWireService Wire, IBehaviour Behaviour)> services;
     private readonly Dictionary<string, int> writes = new(StringComparer.Ordinal);
     private byte[]? older;
@@ -32,6 +34,7 @@ internal sealed class LocalCloud
         this.time = time;
         callers = new Callers(world);
         throttle = new Throttle(options.RateLimits, time);
+        sessionPolicy = new SessionPolicy(world);
         services = Services.All(world);
     }
 
@@ -119,7 +122,11 @@ internal sealed class LocalCloud
         IShape? asked = null;
         try
         {
-            answered = Answer(request, wire, behaviour, operation, call, shape => asked = shape);
+            answered = Answer(request, wire, behaviour, operation, call, shape =>
+            {
+                asked = shape;
+                sessionPolicy.Require(call, wire.Service, operation, shape);
+            });
         }
         catch (WireException refusal)
         {

@@ -28,6 +28,7 @@ internal static class Services
         Of(new AccessAnalyzer.AccessAnalyzerSandbox(world), static each => new Wire.AccessAnalyzer.AccessAnalyzerWireService(each)),
         Of(new Accounts.AccountsSandbox(world), static each => new Wire.Accounts.AccountsWireService(each)),
         Of(new Logs.LogsSandbox(world), static each => new Wire.Logs.LogsWireService(each)),
+        Of(new DynamoDb.DynamoDbSandbox(world), static each => new Wire.DynamoDb.DynamoDbWireService(each)),
     ];
 
     /// <summary>The service that a request is for: one that it is signed for, as nearly any path is one of S3's. Both halves are null where there is none.</summary>

@@ -61,6 +61,7 @@ class Service:
             "signingName": facts.get("signingName", facts["endpointPrefix"]),
             "targetPrefix": facts.get("targetPrefix"),
             "xmlNamespace": namespace(facts)[0],
+            "accept": self.wanted.get("accept"),
             "validationError": self.wanted.get("validationError", "ValidationException"),
             "global": self.global_endpoints(facts["endpointPrefix"]),
             "subresources": self.subresources() if self.wanted.get("dialect") == "s3" else None,

@@ -28,6 +28,7 @@ internal static class SchemaCode
         code.Line($"SigningName = {Fact(model, "signingName")},");
         code.Line($"TargetPrefix = {Fact(model, "targetPrefix")},");
         code.Line($"XmlNamespace = {Fact(model, "xmlNamespace")},");
+        code.Line($"Accept = {Fact(model, "accept")},");
         code.Line($"QueryCompatible = {(Fields.Flag(model.Facts, "queryCompatible") ? "true" : "false")},");
         var parameters = model.Facts["subresources"] is null ? [] : Fields.Texts(model.Facts, "subresources");
         code.Line($"Subresources = [{string.Join(", ", parameters.Select(Names.Literal))}],");

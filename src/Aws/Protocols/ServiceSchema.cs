@@ -27,6 +27,9 @@ internal sealed record ServiceSchema
     /// <summary>The XML namespace of answers (awsQuery) and requests (restXml); null elsewhere.</summary>
     public string? XmlNamespace { get; init; }
 
+    /// <summary>What every request says it accepts; null for nothing. API Gateway answers in HAL, with other names, unless it is asked for JSON (aws-sdk-go's customization, read 2026-11).</summary>
+    public string? Accept { get; init; }
+
     /// <summary>True for a JSON service that spoke awsQuery before (SQS): a header of its errors carries the code of that time, which clients go by.</summary>
     public bool QueryCompatible { get; init; }
 

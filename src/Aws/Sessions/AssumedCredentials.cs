@@ -7,7 +7,10 @@ using SecretScoops.Governance.Aws.Resilience;
 namespace SecretScoops.Governance.Aws.Sessions;
 
 /// <summary>A role's credentials in one account: assumed when first needed, kept, renewed before they expire, by one call however many wait.</summary>
-internal sealed class AssumedCredentials(AwsConnection connection, string accountId) : RenewableCredentials
+/// <param name="connection">Whose own credentials assume the role.</param>
+/// <param name="accountId">Twelve digits.</param>
+/// <param name="narrowed">A role and the policy that cuts it down; null for the connection's role with all its rights, and for our own account for none at all.</param>
+internal sealed class AssumedCredentials(AwsConnection connection, string accountId, NarrowedRole? narrowed = null) : RenewableCredentials
 {
     /// <summary>A call signed just before expiry must still arrive in time, its repetitions included.</summary>
     private static readonly TimeSpan s_renewAhead = TimeSpan.FromMinutes(5);
@@ -19,7 +22,7 @@ internal sealed class AssumedCredentials(AwsConnection connection, string accoun
     /// <inheritdoc/>
     public override string? Principal => _held?.Principal;
 
-    private string RoleArn => $"arn:{connection.Partition}:iam::{accountId}:role/{connection.Options.AccessRole.TrimStart('/')}";
+    private string RoleArn => $"arn:{connection.Partition}:iam::{accountId}:role/{(narrowed?.RoleName ?? connection.Options.AccessRole).TrimStart('/')}";
 
     /// <inheritdoc/>
     public override async ValueTask ReadyAsync(CancellationToken cancellationToken)
@@ -63,7 +66,7 @@ internal sealed class AssumedCredentials(AwsConnection connection, string accoun
     private async Task FetchAsync(CancellationToken cancellationToken)
     {
         var home = await connection.HomeIdentityAsync(cancellationToken);
-        if (home.AccountId == accountId)
+        if (home.AccountId == accountId && narrowed is null)
         {
             // Our own account needs no role, and the management account has none of that name.
             await connection.OwnCredentials.ReadyAsync(cancellationToken);
@@ -88,7 +91,7 @@ internal sealed class AssumedCredentials(AwsConnection connection, string accoun
 
     private async Task<AssumeRoleResponse> AssumeAsync(CancellationToken cancellationToken)
     {
-        var request = new AssumeRoleRequest { RoleArn = RoleArn, RoleSessionName = connection.Options.SessionName };
+        var request = new AssumeRoleRequest { RoleArn = RoleArn, RoleSessionName = narrowed?.SessionName ?? connection.Options.SessionName, Policy = narrowed?.SessionPolicy };
         return connection.IsExpected(accountId)
             ? await PatientlyAsync(token => connection.Home.Sts.AssumeRoleAsync(request, token), cancellationToken)
             : await connection.Home.Sts.AssumeRoleAsync(request, cancellationToken);

@@ -84,6 +84,17 @@ internal sealed class AwsConnection : IDisposable
     /// <summary>The session of an account, null for our own, in a region; the same one each time.</summary>
     public AwsSession SessionFor(string? accountId, string region) => _sessions.GetOrAdd((accountId, region), Open);
 
+    /// <summary>
+    /// A session with a role's rights and no more than its policy leaves of them, assumed at the first call, in our own account too. It is its caller's to dispose:
+    /// nothing of it is kept here, so that a process may make as many as it likes.
+    /// </summary>
+    /// <exception cref="AwsSetupException">STS would refuse the policy for its form.</exception>
+    public AwsSession Narrowed(NarrowedRole role)
+    {
+        role.RequireFit();
+        return new(this, role.AccountId, role.Region, new AssumedCredentials(this, role.AccountId, role), _http, _pipelines) { IsNarrowed = true };
+    }
+
     /// <summary>The account of our own credentials, once it has been asked.</summary>
     public string? HomeAccountId => _identity is { IsCompletedSuccessfully: true } known ? known.GetAwaiter().GetResult().AccountId : null;
 

@@ -25,7 +25,7 @@ using SecretScoops.Governance.Aws.Resilience;
 namespace SecretScoops.Governance.Aws.Sessions;
 
 /// <summary>An account and a region, and the clients for them, each made when first used. Thread-safe.</summary>
-internal sealed class AwsSession : IDisposable
+internal sealed partial class AwsSession : IDisposable
 {
     private readonly AwsConnection _connection;
     private readonly string? _accountId;
@@ -62,6 +62,9 @@ internal sealed class AwsSession : IDisposable
 
     /// <summary>The region of the regional services; global ones sign for their own.</summary>
     public string Region { get; }
+
+    /// <summary>Whether a session policy cuts its rights down: then it leads to no other session, which would have more.</summary>
+    public bool IsNarrowed { get; init; }
 
     /// <summary><c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>: what ARNs begin with.</summary>
     public string Partition => _connection.Partition;
@@ -148,13 +151,13 @@ internal sealed class AwsSession : IDisposable
     /// <summary>The same role session, or our own, in another account; assumed at the first call. Our own account needs no role.</summary>
     /// <param name="accountId">Twelve digits.</param>
     /// <param name="region">Null: this session's region.</param>
-    public AwsSession In(string accountId, string? region = null) => _connection.SessionFor(accountId, region ?? Region);
+    public AwsSession In(string accountId, string? region = null) => Wide.SessionFor(accountId, region ?? Region);
 
     /// <summary>Says that an account was created moments ago: its role may be refused for some minutes, which is then waited for.</summary>
     public void Expect(string accountId) => _connection.Expect(accountId);
 
     /// <summary>The same account in another region.</summary>
-    public AwsSession InRegion(string region) => _connection.SessionFor(_accountId, region);
+    public AwsSession InRegion(string region) => Wide.SessionFor(_accountId, region);
 
     /// <summary>The account's id; the home session asks STS once.</summary>
     public async ValueTask<string> AccountIdAsync(CancellationToken cancellationToken) =>
@@ -169,6 +172,10 @@ internal sealed class AwsSession : IDisposable
             _clients.Clear();
         }
     }
+
+    private AwsConnection Wide => IsNarrowed
+        ? throw new InvalidOperationException("a narrowed session leads to no other: its rights are for one account and one purpose. Ask the connection for another narrowed session.")
+        : _connection;
 
     private TClient Client<TClient>(ref TClient? client, Func<AwsSession, AWSCredentials, TClient> create)
         where TClient : class, IDisposable

@@ -1,6 +1,6 @@
 namespace SecretScoops.Governance.Aws.Sessions;
 
-/// <summary>What this machine says about AWS is not enough to make a call: no credentials, no region, an unknown profile.</summary>
+/// <summary>What is known before a call is not enough to make it: no credentials, no region, an unknown profile, a session policy that STS would refuse.</summary>
 /// <param name="code">Becomes the fault's code.</param>
 /// <param name="what">What was missing.</param>
 /// <param name="remedy">How to mend it.</param>

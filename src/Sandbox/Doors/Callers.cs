@@ -53,7 +53,7 @@ internal sealed class Callers(World world)
         }
 
         return session.Expiration > world.Now
-            ? new Call(session.AccountId, scope.Region, session.PrincipalArn, session.PrincipalId)
+            ? new Call(session.AccountId, scope.Region, session.PrincipalArn, session.PrincipalId, session.Policy)
             : throw new WireException("ExpiredToken", "The security token included in the request is expired", 403);
     }
 

@@ -27,4 +27,6 @@ internal sealed record StoredRegion
     public StoredAccessAnalyzer? AccessAnalyzer { get; set; }
 
     public StoredLogs? Logs { get; set; }
+
+    public StoredDynamoDb? DynamoDb { get; set; }
 }

@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Sandbox.Iam;
 using SecretScoops.Governance.Sandbox.State;
 using SecretScoops.Governance.Sandbox.Wire;
@@ -9,6 +10,9 @@ namespace SecretScoops.Governance.Sandbox.Sts;
 internal sealed class StsSandbox(World world) : StsOperations, IBehaviour
 {
     private const int DefaultSeconds = 3600;
+
+    // STS API Reference, AssumeRole, Policy, read 2026-11.
+    private const int LongestPolicy = 2_048;
 
     /// <inheritdoc/>
     public bool Settle(bool isRead) => false;
@@ -44,6 +48,7 @@ internal sealed class StsSandbox(World world) : StsOperations, IBehaviour
             throw new WireException("ValidationError", "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.", 400);
         }
 
+        RequirePolicy(request);
         if (Find(request.RoleArn!) is not { } found || !found.Trust.Allows(Caller(request, call)))
         {
             throw Denied($"User: {call.PrincipalArn} is not authorized to perform: sts:AssumeRole on resource: {request.RoleArn}");
@@ -54,7 +59,7 @@ internal sealed class StsSandbox(World world) : StsOperations, IBehaviour
             throw new WireException("ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.", 400);
         }
 
-        var session = Open(found.AccountId, found.Role, request.RoleSessionName!, request.DurationSeconds ?? DefaultSeconds);
+        var session = Open(found.AccountId, found.Role, request.RoleSessionName!, request.DurationSeconds ?? DefaultSeconds, request.Policy);
         return new AssumeRoleResponse
         {
             Credentials = Credentials(session),
@@ -77,11 +82,36 @@ internal sealed class StsSandbox(World world) : StsOperations, IBehaviour
         Expiration = session.Expiration,
     };
 
-    private SessionCredentials Open(string accountId, StoredIamRole role, string name, int seconds) => SessionCredentials.Issue(
+    private SessionCredentials Open(string accountId, StoredIamRole role, string name, int seconds, string? policy) => SessionCredentials.Issue(
         accountId,
         $"arn:aws:sts::{accountId}:assumed-role/{role.Name}/{name}",
         $"{role.Id}:{name}",
-        world.Now.AddSeconds(seconds));
+        world.Now.AddSeconds(seconds),
+        policy);
+
+    // Managed policies have no documents here, so that a session could not be cut down to them.
+    private static void RequirePolicy(AssumeRoleRequest request)
+    {
+        if (request.PolicyArns is { Count: > 0 })
+        {
+            throw NotOffered(StsSchemas.AssumeRole);
+        }
+
+        if (request.Policy is not { } policy)
+        {
+            return;
+        }
+
+        if (policy.Length > LongestPolicy)
+        {
+            throw new WireException("ValidationError", $"1 validation error detected: Value at 'policy' failed to satisfy constraint: Member must have length less than or equal to {LongestPolicy}", 400);
+        }
+
+        if (!PolicyDocument.TryParse(policy, out _, out _))
+        {
+            throw new MalformedPolicyDocumentException("This policy contains invalid Json");
+        }
+    }
 
     private Assuming Caller(AssumeRoleRequest request, Call call)
     {

@@ -5,4 +5,5 @@ namespace SecretScoops.Governance.Sandbox.Wire;
 /// <param name="Region">The region the request was signed for.</param>
 /// <param name="PrincipalArn">The ARN of the user or role session that calls.</param>
 /// <param name="PrincipalId">The principal's unique id (<c>AROA…:session</c>), as GetCallerIdentity tells it.</param>
-internal sealed record Call(string AccountId, string Region, string PrincipalArn, string PrincipalId = "");
+/// <param name="SessionPolicy">What AssumeRole was told to cut the session's rights down to; null for no cut.</param>
+internal sealed record Call(string AccountId, string Region, string PrincipalArn, string PrincipalId = "", string? SessionPolicy = null);

@@ -18,6 +18,11 @@ internal sealed class OperationMarshaller(OperationSchema operation) : IMarshall
             HostPrefix = parts.HostPrefix,
             UseQueryString = parts.Query.Count > 0,
         };
+        if (operation.Service.Accept is { } accept)
+        {
+            request.Headers["Accept"] = accept;
+        }
+
         foreach (var (label, value) in parts.Labels)
         {
             // The signer must see template and values apart: it encodes the path once more than the wire does.
