@@ -98,6 +98,16 @@ public sealed class ExemptionBookTests
 
     private static Exemption One(ExemptionScope scope) => new()
     {
-        Id = "e", Owner = "o", RequestedBy = "r", Approver = "a", Reason = "because", Ticket = "T-1", Controls = ["c"], Scope = scope, From = s_from, Expires = s_expires, Where = new("exemptions/e.json"),
+        Id = "e",
+        Owner = "o",
+        RequestedBy = "r",
+        Approver = "a",
+        Reason = "because",
+        Ticket = "T-1",
+        Controls = ["c"],
+        Scope = scope,
+        From = s_from,
+        Expires = s_expires,
+        Where = new("exemptions/e.json"),
     };
 }

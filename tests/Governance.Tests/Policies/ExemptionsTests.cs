@@ -20,6 +20,8 @@ public sealed class ExemptionsTests
     [InlineData("\"2027-11-30\"", "\"never\"", "invalid-time exemptions/dev-website-public.json:", "write a day such as")]
     [InlineData("\"2027-11-30\"", "\"2027-02-30\"", "invalid-time exemptions/dev-website-public.json:32:14: there is no time \"2027-02-30\"", "write a day such as")]
     [InlineData("\"2027-11-30\"", "\"2027-11-30T10:00:00\"", "invalid-time", "write a day such as")]
+    [InlineData("\"2027-11-30\"", "\"9999-12-31T23:59:59-14:00\"", "invalid-time", "write a day such as")]
+    [InlineData("\"2026-12-01\"", "\"0001-01-01T00:00:00+14:00\"", "invalid-time", "write a day such as")]
     [InlineData("\"2027-11-30\"", "\"2027-12-03\"", "exempt-too-long exemptions/dev-website-public.json:32:14: the exemption lasts from 2026-12-01 00:00 UTC to 2027-12-03 00:00 UTC", "renew it")]
     [InlineData("\"2027-11-30\"", "\"2026-12-01\"", "expires-before-it-begins exemptions/dev-website-public.json:32:14", "expire later")]
     [InlineData("\"id\": \"dev-website-public\"", "\"id\": \"dev-website\"", "id-is-not-file-name exemptions/dev-website-public.json:4:9: the exemption is called \"dev-website\", and its file \"dev-website-public\"", "same name")]
