@@ -11,7 +11,7 @@ public sealed class DependencyTests
     [InlineData("SecretScoops.Aws", "SecretScoops.Governance")]
     [InlineData("SecretScoops.Sandbox", "SecretScoops.Governance", "SecretScoops.Aws")]
     [InlineData("SecretScoops.Lambda")]
-    [InlineData("SecretScoops.Remediation", "SecretScoops.Governance", "SecretScoops.Aws", "SecretScoops.Lambda")]
+    [InlineData("remediation", "SecretScoops.Governance", "SecretScoops.Aws", "SecretScoops.Lambda")]
     [InlineData("baseline", "SecretScoops.Governance", "SecretScoops.Aws", "SecretScoops.Sandbox")]
     public void An_assembly_knows_only_those_below_it(string assembly, params string[] below)
     {
@@ -27,7 +27,7 @@ public sealed class DependencyTests
     [InlineData("SecretScoops.Aws", "Spectre.", "System.CommandLine")]
     [InlineData("SecretScoops.Sandbox", "Spectre.", "System.CommandLine", "Polly")]
     [InlineData("SecretScoops.Lambda", "AWSSDK.", "Polly", "Spectre.", "System.CommandLine", "Microsoft.")]
-    [InlineData("SecretScoops.Remediation", "Spectre.")]
+    [InlineData("remediation", "Spectre.")]
     public void An_assembly_leaves_alone_what_is_not_its_trade(string assembly, params string[] foreign)
     {
         var references = Assemblies.Single(each => each.GetName().Name == assembly).GetReferencedAssemblies().Select(each => each.Name!);

@@ -107,15 +107,14 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
     public async IAsyncEnumerable<History> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var incidents = new SortedSet<string>(StringComparer.Ordinal);
-        Dictionary<string, AttributeValue>? from = null;
-        do
+        for (Dictionary<string, AttributeValue>? from = []; from is not null;)
         {
             // The first lines only: each history is then read by itself, whole and consistent.
             var page = await dynamo.ScanAsync(
                 new()
                 {
                     TableName = table,
-                    ExclusiveStartKey = from,
+                    ExclusiveStartKey = from.Count == 0 ? null : from,
                     ProjectionExpression = "pk",
                     FilterExpression = "sk = :first",
                     ExpressionAttributeValues = new() { [":first"] = new() { S = 1.ToString("D9", CultureInfo.InvariantCulture) } },
@@ -124,7 +123,6 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
             incidents.UnionWith((page.Items ?? []).Select(item => item["pk"].S));
             from = page.LastEvaluatedKey is { Count: > 0 } key ? key : null;
         }
-        while (from is not null);
 
         foreach (var incident in incidents.Select(Incident.Parse).OfType<Incident>())
         {
@@ -135,8 +133,7 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
     private async Task<List<Dictionary<string, AttributeValue>>> QueryAsync(string partition, CancellationToken cancellationToken)
     {
         var items = new List<Dictionary<string, AttributeValue>>();
-        Dictionary<string, AttributeValue>? from = null;
-        do
+        for (Dictionary<string, AttributeValue>? from = []; from is not null;)
         {
             var page = await dynamo.QueryAsync(
                 new()
@@ -145,13 +142,13 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
                     KeyConditionExpression = "pk = :pk",
                     ExpressionAttributeValues = new() { [":pk"] = new() { S = partition } },
                     ConsistentRead = true,
-                    ExclusiveStartKey = from,
+                    ExclusiveStartKey = from.Count == 0 ? null : from,
                 },
                 cancellationToken);
             items.AddRange(page.Items ?? []);
             from = page.LastEvaluatedKey is { Count: > 0 } key ? key : null;
         }
-        while (from is not null);
+
         return items;
     }
 

@@ -6,6 +6,9 @@ internal sealed record Belief
     /// <summary>What a queue can deliver: 1 MiB since 2026-01-29, as EventBridge and asynchronous Lambda (256 KiB before). AWS Compute Blog, "More room to build", read 2026-11.</summary>
     public const int QueueLimitBytes = 1_048_576;
 
+    /// <summary>Who our notes on findings are by.</summary>
+    public const string OurNoteAuthor = "SecretScoops remediation";
+
     /// <summary>Ids of the accounts in the organization.</summary>
     public required IReadOnlySet<string> Accounts { get; init; }
 
@@ -19,7 +22,7 @@ internal sealed record Belief
     public required IReadOnlySet<string> OwnRoles { get; init; }
 
     /// <summary>What we sign notes on findings with, so that the event which our own note causes is known again.</summary>
-    public string NoteAuthor { get; init; } = "SecretScoops remediation";
+    public string NoteAuthor { get; init; } = OurNoteAuthor;
 
     /// <summary>Longer messages are refused unread.</summary>
     public int MaxBodyBytes { get; init; } = QueueLimitBytes;

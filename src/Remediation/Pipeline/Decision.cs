@@ -59,13 +59,13 @@ internal static class Decisions
 {
     /// <summary>What to do about a resource that breaks the rule now.</summary>
     public static Decision Of(Case it) =>
-        Accepted(it)
+        (Decision?)Accepted(it)
         ?? Forbidden(it)
         ?? Decided(it)
         ?? Fought(it)
         ?? Held(it)
         ?? Graced(it)
-        ?? new Decision.Fix($"the policies say auto for {it.Environment} and a fix of class {Words(it.Outage)}");
+        ?? (Decision)new Decision.Fix($"the policies say auto for {it.Environment} and a fix of class {Words(it.Outage)}");
 
     private static Decision.Leave? Accepted(Case it)
     {

@@ -22,7 +22,8 @@ internal static partial class Redaction
         JsonObject o => new JsonObject(o.Select(p => KeyValuePair.Create(p.Key, Copy(p.Key, p.Value)))),
         JsonArray a => new JsonArray([.. a.Select(e => Copy(name, e))]),
         JsonValue v when v.TryGetValue<string>(out var text) => SecretName().IsMatch(name) ? Hidden : Of(text),
-        _ => node?.DeepClone(),
+        null => null,
+        _ => node.DeepClone(),
     };
 
     // Whole words of a key: "masterUserPassword" is one, "passwordPolicy" and "secretId" are none.

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Remediation.Events;
@@ -52,14 +51,8 @@ internal sealed class Remediator(Office office)
         Region = incident.Region,
         RoleName = office.Policies.Role,
         SessionName = $"remediation-{incident.Control}"[..Math.Min(64, $"remediation-{incident.Control}".Length)],
-        SessionPolicy = Rights.PolicyFor(remediation.Reads.Concat(remediation.Writes), need => Concrete(need, incident)),
+        SessionPolicy = Rights.PolicyFor(remediation.Reads.Concat(remediation.Writes), need => need.On(incident, office.Connection.Partition)),
     });
-
-    private string Concrete(Need need, Incident incident) => need.Resource
-        .Replace("{partition}", office.Connection.Partition, StringComparison.Ordinal)
-        .Replace("{region}", incident.Region, StringComparison.Ordinal)
-        .Replace("{account}", incident.AccountId, StringComparison.Ordinal)
-        .Replace("{id}", incident.ResourceId, StringComparison.Ordinal);
 }
 
 /// <summary>We are, or the event is, in the wrong account: nothing is done, and nothing ever will be.</summary>

@@ -10,26 +10,17 @@ namespace SecretScoops.Governance.Remediation.Pipeline;
 internal sealed class Roster(AwsSession home, PolicyBundle policies, TimeProvider time)
 {
     private static readonly TimeSpan kept = TimeSpan.FromMinutes(10);
-    private readonly SemaphoreSlim gate = new(1, 1);
     private (DateTimeOffset At, IReadOnlyDictionary<string, Member> Members)? asked;
 
-    /// <summary>All of them by id.</summary>
+    /// <summary>All of them by id. Two that ask at once may both be answered by AWS; nothing is lost by that.</summary>
     public async Task<IReadOnlyDictionary<string, Member>> MembersAsync(CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken);
-        try
+        if (asked is not { } known || time.GetUtcNow() - known.At > kept)
         {
-            if (asked is not { } known || time.GetUtcNow() - known.At > kept)
-            {
-                asked = known = (time.GetUtcNow(), await AskAsync(cancellationToken));
-            }
+            asked = known = (time.GetUtcNow(), await AskAsync(cancellationToken));
+        }
 
-            return known.Members;
-        }
-        finally
-        {
-            gate.Release();
-        }
+        return known.Members;
     }
 
     private async Task<Dictionary<string, Member>> AskAsync(CancellationToken cancellationToken)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Alerts;
 using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Remediations;
 
@@ -148,7 +147,8 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
 
     private async Task<Handled?> LeaveAsync(History history, Decision.Leave leave, IReadOnlyList<Violation> violations, CancellationToken cancellationToken)
     {
-        var last = history.Window.LastOrDefault();
+        var window = history.Window;
+        var last = window.Count == 0 ? null : window[^1];
         var (known, repeated) = (last?.Step == leave.Step && last.Why == Redaction.Of(leave.Why), last?.EventId == doorbell.EventId);
         if (known && !repeated)
         {

@@ -1,3 +1,5 @@
+using SecretScoops.Governance.Ledger;
+
 namespace SecretScoops.Governance.Remediation.Remediations;
 
 /// <summary>A right that a remediation uses: an IAM action, and the resource it is used on.</summary>
@@ -9,9 +11,9 @@ namespace SecretScoops.Governance.Remediation.Remediations;
 internal readonly record struct Need(string Action, string Resource)
 {
     /// <summary>The resource of one incident.</summary>
-    public string On(Subject subject) => Resource
-        .Replace("{partition}", subject.Partition, StringComparison.Ordinal)
-        .Replace("{region}", subject.Incident.Region, StringComparison.Ordinal)
-        .Replace("{account}", subject.Incident.AccountId, StringComparison.Ordinal)
-        .Replace("{id}", subject.Incident.ResourceId, StringComparison.Ordinal);
+    public string On(Incident incident, string partition) => Resource
+        .Replace("{partition}", partition, StringComparison.Ordinal)
+        .Replace("{region}", incident.Region, StringComparison.Ordinal)
+        .Replace("{account}", incident.AccountId, StringComparison.Ordinal)
+        .Replace("{id}", incident.ResourceId, StringComparison.Ordinal);
 }

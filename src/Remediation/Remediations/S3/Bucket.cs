@@ -31,7 +31,7 @@ internal static class Bucket
             var acl = await s3.GetBucketAclAsync(new() { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken);
             var encryption = await UnlessAbsentAsync(async () => (await s3.GetBucketEncryptionAsync(new() { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken)).ServerSideEncryptionConfiguration);
             var versioning = await s3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken);
-            var logging = await s3.GetBucketLoggingAsync(new() { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken);
+            var logging = await s3.GetBucketLoggingAsync(new GetBucketLoggingRequest { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken);
             var ownership = await UnlessAbsentAsync(async () => (await s3.GetBucketOwnershipControlsAsync(new() { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken)).OwnershipControls);
             var tags = await UnlessAbsentAsync(async () => (await s3.GetBucketTaggingAsync(new() { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken)).TagSet);
             var rule = encryption?.ServerSideEncryptionRules?.FirstOrDefault();

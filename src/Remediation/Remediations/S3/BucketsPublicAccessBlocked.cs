@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Amazon.S3;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
 

@@ -1,0 +1,129 @@
+using Amazon.Runtime;
+using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Policies.Files;
+using SecretScoops.Governance.Remediation.Events;
+using SecretScoops.Governance.Remediation.Remediations;
+
+namespace SecretScoops.Governance.Remediation.Pipeline;
+
+/// <summary>What came of one message.</summary>
+internal abstract record Taken
+{
+    private Taken()
+    {
+    }
+
+    /// <summary>It was about controls of ours.</summary>
+    /// <param name="Incidents">How each ended; empty when no control is about such things.</param>
+    internal sealed record Worked(IReadOnlyList<Handled> Incidents) : Taken
+    {
+        /// <summary>Whether the message must come again.</summary>
+        public bool IsUnfinished => Incidents.Any(i => i.Ending == Ending.Busy);
+    }
+
+    /// <summary>Nothing is to be done.</summary>
+    internal sealed record Ignored(string Why) : Taken;
+
+    /// <summary>It can never succeed: to the dead letters.</summary>
+    internal sealed record Refused(string Code, string Why) : Taken;
+}
+
+/// <summary>Takes messages in: reads them, finds the controls they are about, and has each worked on.</summary>
+/// <param name="office">What the work is done with.</param>
+/// <param name="policies">For who administers what.</param>
+internal sealed class Intake(Office office, PolicyBundle policies)
+{
+    private readonly Remediator remediator = new(office);
+
+    /// <summary>Takes one message in. Throws what may pass by itself: the message then comes again.</summary>
+    public async Task<Taken> TakeAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var belief = await BeliefAsync(cancellationToken);
+        if (Recall.TryRead(body, belief) is { } recalled)
+        {
+            return await WorkAsync([recalled], cancellationToken);
+        }
+
+        return Doorbells.Read(body.Span, belief) switch
+        {
+            Reading.Rung rung => await WorkAsync(rung.Doorbells, cancellationToken),
+            Reading.Ignored ignored => new Taken.Ignored(ignored.Why),
+            Reading.Refused refused => new Taken.Refused(refused.Code, refused.Why),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private async Task<Taken> WorkAsync(IReadOnlyList<Doorbell> doorbells, CancellationToken cancellationToken)
+    {
+        var handled = new List<Handled>();
+        foreach (var doorbell in doorbells)
+        {
+            foreach (var remediation in AllRemediations.RungBy(doorbell))
+            {
+                try
+                {
+                    handled.Add(await remediator.HandleAsync(doorbell, remediation, cancellationToken));
+                }
+                catch (WrongAccountException wrong)
+                {
+                    return new Taken.Refused(Refusals.ForeignAccount, wrong.Message);
+                }
+            }
+
+            // A finding may be about several controls, and is resolved when all of them hold.
+            if (doorbell.Finding is { } finding && handled.Exists(h => h.Ending == Ending.Fixed) && handled.TrueForAll(h => h.Ending is Ending.Fixed or Ending.Nothing))
+            {
+                await ResolveAsync(doorbell, finding, handled, cancellationToken);
+            }
+        }
+
+        return new Taken.Worked(handled);
+    }
+
+    // The fix stands whether or not Security Hub takes the note; it judges anew by itself within a day.
+    private async Task ResolveAsync(Doorbell doorbell, FindingKey finding, List<Handled> handled, CancellationToken cancellationToken)
+    {
+        if (office.DryRun)
+        {
+            return;
+        }
+
+        try
+        {
+            await office.Connection.Home.InRegion(doorbell.Region).SecurityHub.BatchUpdateFindingsAsync(
+                new()
+                {
+                    FindingIdentifiers = [new() { Id = finding.Id, ProductArn = finding.ProductArn }],
+                    Workflow = new() { Status = "RESOLVED" },
+                    Note = new()
+                    {
+                        Text = string.Join("; ", handled.Where(h => h.Ending == Ending.Fixed).Select(h => $"{h.Incident.Control}: fixed and proven at {office.Time.GetUtcNow():u}")),
+                        UpdatedBy = Belief.OurNoteAuthor,
+                    },
+                },
+                cancellationToken);
+        }
+        catch (AmazonServiceException)
+        {
+            // Told by the finding itself, which stays open.
+        }
+    }
+
+    private async Task<Belief> BeliefAsync(CancellationToken cancellationToken)
+    {
+        var members = await office.Roster.MembersAsync(cancellationToken);
+        var administrators = new[]
+        {
+            policies.LandingZone.ManagementAccount,
+            policies.Find(GuardDutyFile.Area)?.Value.AdministratorIn(policies.LandingZone),
+            policies.Find(SecurityHubFile.Area)?.Value.AdministratorIn(policies.LandingZone),
+        };
+        return new()
+        {
+            Accounts = members.Keys.ToHashSet(StringComparer.Ordinal),
+            Administrators = members.Where(m => administrators.Contains(m.Value.Name)).Select(m => m.Key).ToHashSet(StringComparer.Ordinal),
+            Regions = policies.LandingZone.GovernedRegions.ToHashSet(StringComparer.Ordinal),
+            OwnRoles = new HashSet<string>(StringComparer.Ordinal) { office.Policies.Role.Split('/')[^1] },
+        };
+    }
+}

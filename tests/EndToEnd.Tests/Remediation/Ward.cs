@@ -1,0 +1,162 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using SecretScoops.Governance.Aws.Ledger;
+using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.Exemptions;
+using SecretScoops.Governance.Ledger;
+using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Policies.Files;
+using SecretScoops.Governance.Remediation.Alerts;
+using SecretScoops.Governance.Remediation.Pipeline;
+
+namespace SecretScoops.Governance.EndToEnd.Tests.Remediation;
+
+/// <summary>An organization on an emulator with one PROD account, the ledger's table, the topics, and a queue that hears what people are told.</summary>
+internal sealed class Ward : IAsyncDisposable
+{
+    private const string Region = "eu-west-1";
+
+    private readonly Uri endpoint;
+    private readonly AwsConnection outside;
+    private string heard = "";
+
+    private Ward(Uri endpoint, PolicyBundle policies, RemediationsPolicy rules)
+    {
+        (this.endpoint, Bundle, Rules) = (endpoint, policies, rules);
+        outside = Connect();
+    }
+
+    /// <summary>The PROD account's id.</summary>
+    public string AccountId { get; private set; } = "";
+
+    /// <summary>What whoever breaks things works as: the PROD account's administrator.</summary>
+    public AwsSession Member => outside.Home.In(AccountId);
+
+    /// <summary>The management account's administrator.</summary>
+    public AwsSession Home => outside.Home;
+
+    /// <summary>As the functions have them.</summary>
+    public PolicyBundle Bundle { get; }
+
+    /// <summary>What is asked of the controls.</summary>
+    public RemediationsPolicy Rules { get; }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>A ward where a control is mended by itself in PROD, whatever the policies say of it.</summary>
+    public static async Task<Ward> OpenAsync(Uri endpoint, string control, IReadOnlyDictionary<string, string> parameters)
+    {
+        var policies = PolicyFolder.Read(BaselineTool.DefaultPolicies).Bundle!;
+        var rules = policies.Find(RemediationsFile.Area)!.Value.Value.Policy;
+        var rule = rules.Rules[control];
+        var merged = new Dictionary<string, string>(rules.StanceOf(control, "prod", Outage.None).Parameters);
+        foreach (var (name, value) in parameters)
+        {
+            merged[name] = value;
+        }
+
+        // Nothing irreversible is automatic in production, whatever the file says: these tests take prod for an environment like others.
+        var bold = rules with
+        {
+            Production = ["root"],
+            Rules = new Dictionary<string, RemediationRule>(rules.Rules)
+            {
+                [control] = rule with { Mode = RemediationMode.Auto, Grace = TimeSpan.Zero, Parameters = merged, Environments = new Dictionary<string, RemediationRuleIn>() },
+            },
+        };
+        var ward = new Ward(endpoint, policies, bold);
+        await ward.FurnishAsync();
+        return ward;
+    }
+
+    /// <summary>A remediator's own connection and all it works with; what it calls is in its trace.</summary>
+    public (Intake Intake, AwsConnection Connection) Open()
+    {
+        var connection = Connect();
+        var topics = Bundle.Find(AlertsFile.Area)!.Value.Value.Topics.ToDictionary(t => t.Value.Severity, t => t.Value.Name);
+        var ledger = Ledger(connection);
+        var office = new Office
+        {
+            Connection = connection,
+            Policies = Rules,
+            Exemptions = ExemptionBook.Empty,
+            Roster = new(connection.Home, Bundle, TimeProvider.System),
+            Ledger = ledger,
+            Notifier = new Notifier(connection.Home, topics, ledger, Rules.Storm.AlertsAnHour, TimeProvider.System),
+            Time = TimeProvider.System,
+        };
+        return (new(office, Bundle), connection);
+    }
+
+    /// <summary>The ledger, as an auditor reads it.</summary>
+    public ILedger Ledger() => Ledger(outside);
+
+    /// <summary>What people were told since this was last asked: subject, and the JSON for programs.</summary>
+    public async Task<IReadOnlyList<(string Subject, JsonObject Json)>> ToldAsync()
+    {
+        var told = new List<(string, JsonObject)>();
+        while ((await Home.Sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest { QueueUrl = heard, MaxNumberOfMessages = 10 }, Cancel)).Messages is { Count: > 0 } messages)
+        {
+            foreach (var message in messages)
+            {
+                var envelope = JsonNode.Parse(message.Body)!;
+                told.Add(((string)envelope["Subject"]!, JsonNode.Parse((string)envelope["MessageAttributes"]!["json"]!["Value"]!)!.AsObject()));
+                await Home.Sqs.DeleteMessageAsync(heard, message.ReceiptHandle, Cancel);
+            }
+        }
+
+        return told;
+    }
+
+    /// <summary>Every thing that moto keeps, in every account, by sort: what a fix may not touch shows here. Without what the watching itself leaves.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> EverythingAsync()
+    {
+        using var client = new HttpClient();
+        var all = JsonNode.Parse(await client.GetStringAsync(new Uri(endpoint, "/moto-api/data.json"), Cancel))!.AsObject();
+        string[] traces = ["sts", "dynamodb", "sns", "sqs", "core", "cloudwatch", "events"];
+        return all.Where(service => !traces.Contains(service.Key))
+            .SelectMany(service => service.Value!.AsObject().Select(sort => (Key: $"{service.Key}/{sort.Key}", Things: (IReadOnlyList<string>)[.. sort.Value!.AsArray().Select(thing => thing!.ToJsonString()).Order(StringComparer.Ordinal)])))
+            .Where(sort => sort.Key is not ("ec2/Ami" or "ec2/Snapshot" or "ec2/Volume") || sort.Things.Count < 1000)
+            .ToDictionary(sort => sort.Key, sort => sort.Things);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        outside.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private AwsConnection Connect() => new(new() { EndpointUrl = endpoint, Region = Region, Credentials = new BasicAWSCredentials("AKIAREMEDIATION00000", "not-a-secret") });
+
+    private LedgerTable Ledger(AwsConnection connection) => new(connection.Home.DynamoDb, Rules.Table);
+
+    private async Task FurnishAsync()
+    {
+        await Home.Organizations.CreateOrganizationAsync(new() { FeatureSet = "ALL" }, Cancel);
+        var created = (await Home.Organizations.CreateAccountAsync(new() { AccountName = "prod", Email = "aws+prod@secretscoops.example" }, Cancel)).CreateAccountStatus;
+        AccountId = (await Home.Organizations.DescribeCreateAccountStatusAsync(new() { CreateAccountRequestId = created.Id }, Cancel)).CreateAccountStatus.AccountId;
+        await Home.DynamoDb.CreateTableAsync(
+            new()
+            {
+                TableName = Rules.Table,
+                KeySchema = [new() { AttributeName = "pk", KeyType = KeyType.HASH }, new() { AttributeName = "sk", KeyType = KeyType.RANGE }],
+                AttributeDefinitions = [new() { AttributeName = "pk", AttributeType = ScalarAttributeType.S }, new() { AttributeName = "sk", AttributeType = ScalarAttributeType.S }],
+                BillingMode = BillingMode.PAY_PER_REQUEST,
+            },
+            Cancel);
+        heard = (await Home.Sqs.CreateQueueAsync(new Amazon.SQS.Model.CreateQueueRequest { QueueName = "heard" }, Cancel)).QueueUrl;
+        var arn = (await Home.Sqs.GetQueueAttributesAsync(new() { QueueUrl = heard, AttributeNames = ["QueueArn"] }, Cancel)).Attributes["QueueArn"];
+        foreach (var topic in Bundle.Find(AlertsFile.Area)!.Value.Value.Topics)
+        {
+            var topicArn = (await Home.Sns.CreateTopicAsync(new() { Name = topic.Value.Name }, Cancel)).TopicArn;
+            await Home.Sns.SubscribeAsync(new() { TopicArn = topicArn, Protocol = "sqs", Endpoint = arn }, Cancel);
+        }
+    }
+
+    /// <summary>A message's body.</summary>
+    public static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
+}
