@@ -1,8 +1,8 @@
 using System.Text.Json;
 using SecretScoops.Governance.Aws.Protocols;
-using SecretScoops.Governance.Sandbox.Access;
 using SecretScoops.Governance.Sandbox.Doors;
 using SecretScoops.Governance.Sandbox.History;
+using SecretScoops.Governance.Sandbox.Sessions;
 using SecretScoops.Governance.Sandbox.State;
 using SecretScoops.Governance.Sandbox.Wire;
 

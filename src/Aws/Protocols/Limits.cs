@@ -12,6 +12,9 @@ internal sealed class Limits
     /// </summary>
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>A range of code points to Java, nonsense to .NET; what is in it is matched by its stand-in.</summary>
+    private const string OtherPlanes = @"\uD800\uDC00-\uDBFF\uDFFF";
+
     private static readonly Regex LowLine = new(@"\\.", RegexOptions.CultureInvariant | RegexOptions.Singleline, PatternTimeout);
 
     private Regex? compiled;
@@ -42,7 +45,7 @@ internal sealed class Limits
     }
 
     // Java lets any sign be escaped; .NET takes the low line for a letter, and lets none be that means nothing. A backslash before it is skipped with what it escapes.
-    private static string OfDotNet(string pattern) => LowLine.Replace(pattern, static match => match.Value == "\\_" ? "_" : match.Value);
+    private static string OfDotNet(string pattern) => LowLine.Replace(pattern.Replace(OtherPlanes, "", StringComparison.Ordinal), static match => match.Value == "\\_" ? "_" : match.Value);
 
     // Java's patterns see code points, .NET's see halves of pairs, which are of no letter's category: a character of the same sort stands in.
     private static string InBasicPlane(string value) => string.Concat(value.EnumerateRunes().Select(static rune => rune switch

@@ -18,6 +18,7 @@ internal static class CallRecord
     [
         ("s3", "GetObject"), ("s3", "PutObject"), ("s3", "HeadObject"), ("s3", "DeleteObject"), ("s3", "DeleteObjects"), ("s3", "GetObjectTagging"), ("s3", "ListObjectsV2"),
         ("s3", "ListObjectVersions"), ("s3", "HeadBucket"), ("sns", "Publish"), ("sqs", "SendMessage"), ("sqs", "ReceiveMessage"), ("sqs", "DeleteMessage"), ("sqs", "SendMessageBatch"),
+        ("dynamodb", "GetItem"), ("dynamodb", "PutItem"), ("dynamodb", "UpdateItem"), ("dynamodb", "DeleteItem"), ("dynamodb", "Query"), ("dynamodb", "Scan"),
     ];
 
     /// <summary>The line.</summary>

@@ -107,6 +107,46 @@ public abstract class AlertsContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Attributes_of_a_message_choose_its_queues_and_travel_with_it()
+    {
+        var topic = (await Sns.CreateTopicAsync(new() { Name = "alerts" }, Cancel)).TopicArn;
+        var (raw, rawArn) = await Queue("raw", "sns.amazonaws.com");
+        var (enveloped, envelopedArn) = await Queue("enveloped", "sns.amazonaws.com");
+        await Sns.SubscribeAsync(new() { TopicArn = topic, Protocol = "sqs", Endpoint = rawArn, Attributes = new() { ["RawMessageDelivery"] = "true", ["FilterPolicy"] = """{"environment":["prod"]}""" } }, Cancel);
+        await Sns.SubscribeAsync(new() { TopicArn = topic, Protocol = "sqs", Endpoint = envelopedArn }, Cancel);
+
+        await Sns.PublishAsync(new() { TopicArn = topic, Message = "fixed", Subject = "S", MessageAttributes = new() { ["environment"] = new() { DataType = "String", StringValue = "prod" } } }, Cancel);
+        await Sns.PublishAsync(new() { TopicArn = topic, Message = "seen", MessageAttributes = new() { ["environment"] = new() { DataType = "String", StringValue = "dev" } } }, Cancel);
+
+        var received = Assert.Single((await Sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest() { QueueUrl = raw, MaxNumberOfMessages = 10, MessageAttributeNames = ["All"] }, Cancel)).Messages);
+        Assert.Equal(("fixed", "prod"), (received.Body, received.MessageAttributes["environment"].StringValue));
+        var told = (await Bodies(enveloped)).Select(body => JsonDocument.Parse(body).RootElement).ToDictionary(body => body.GetProperty("Message").GetString()!);
+        Assert.Equal(["fixed", "seen"], told.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(("S", "prod"), (told["fixed"].GetProperty("Subject").GetString(), told["fixed"].GetProperty("MessageAttributes").GetProperty("environment").GetProperty("Value").GetString()));
+    }
+
+    [Fact]
+    public async Task What_nobody_deletes_comes_back_and_goes_to_the_dead_letters_in_the_end()
+    {
+        var (dead, deadArn) = await Queue("dead", "sqs.amazonaws.com");
+        var (url, arn) = await Queue("work", "events.amazonaws.com");
+        await Sqs.SetQueueAttributesAsync(new Amazon.SQS.Model.SetQueueAttributesRequest() { QueueUrl = url, Attributes = new() { ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{deadArn}}","maxReceiveCount":2}""" } }, Cancel);
+        await Events.PutRuleAsync(new() { Name = "high", EventPattern = Findings }, Cancel);
+        await Events.PutTargetsAsync(new() { Rule = "high", Targets = [new() { Id = "queue", Arn = arn }] }, Cancel);
+        await Events.PutEventsAsync(new() { Entries = [new() { Source = "test.findings", DetailType = "Finding", Detail = """{"severity":8}""" }] }, Cancel);
+
+        for (var receipt = 1; receipt <= 2; receipt++)
+        {
+            var received = Assert.Single((await Receive(url)).Messages);
+            Assert.Equal($"{receipt}", received.Attributes["ApproximateReceiveCount"]);
+            await Sqs.ChangeMessageVisibilityAsync(new Amazon.SQS.Model.ChangeMessageVisibilityRequest() { QueueUrl = url, ReceiptHandle = received.ReceiptHandle, VisibilityTimeout = 0 }, Cancel);
+        }
+
+        Assert.Empty((await Receive(url)).Messages ?? []);
+        Assert.Contains("test.findings", Assert.Single((await Receive(dead)).Messages).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_rule_of_a_bus_of_ours_sends_what_matches_to_its_queue()
     {
         var (url, arn) = await Queue("remediation", "events.amazonaws.com");
@@ -165,6 +205,9 @@ public abstract class AlertsContract : IAsyncLifetime
         var policy = $$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"{{{service}}}"},"Action":"sqs:SendMessage","Resource":"{{{arn}}}"}]}""";
         return ((await Sqs.CreateQueueAsync(new Amazon.SQS.Model.CreateQueueRequest() { QueueName = name, Attributes = new() { ["Policy"] = policy } }, Cancel)).QueueUrl, arn);
     }
+
+    private Task<Amazon.SQS.Model.ReceiveMessageResponse> Receive(string url) =>
+        Sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest() { QueueUrl = url, MessageSystemAttributeNames = ["All"] }, Cancel);
 
     private async Task<IReadOnlyList<string>> Bodies(string url) =>
         [.. ((await Sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest() { QueueUrl = url, MaxNumberOfMessages = 10 }, Cancel)).Messages ?? []).Select(message => message.Body)];

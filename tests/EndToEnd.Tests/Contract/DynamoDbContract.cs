@@ -4,8 +4,8 @@ using Amazon.DynamoDBv2.Model;
 namespace SecretScoops.Governance.EndToEnd.Tests.Contract;
 
 /// <summary>
-/// Items, their conditions and queries over the wire; kept by the sandbox and moto alike. moto keeps the zeros behind a number, fails on values of two types that are compared
-/// and on a condition that does not end, and knows no table that is being made: of that the sandbox's own tests speak.
+/// Items, their conditions and queries over the wire; kept by the sandbox and moto alike. moto keeps the zeros behind a number, fails on values of two types that are compared,
+/// on placeholders that nothing explains and on a condition that does not end, and knows no table that is being made: of that the sandbox's own tests speak.
 /// </summary>
 public abstract class DynamoDbContract : IAsyncLifetime
 {
@@ -57,8 +57,15 @@ public abstract class DynamoDbContract : IAsyncLifetime
     {
         await Put("a", "1", new()
         {
-            ["text"] = new("ü"), ["number"] = new() { N = "3.14" }, ["flag"] = new() { BOOL = false }, ["none"] = new() { NULL = true }, ["bytes"] = new() { B = new MemoryStream([1, 2]) },
-            ["texts"] = new() { SS = ["x", "y"] }, ["numbers"] = new() { NS = ["1", "2"] }, ["list"] = new() { L = [new("in"), new() { N = "1" }] }, ["map"] = new() { M = new() { ["deep"] = new() { M = new() { ["er"] = new("!") } } } },
+            ["text"] = new("ü"),
+            ["number"] = new() { N = "3.14" },
+            ["flag"] = new() { BOOL = false },
+            ["none"] = new() { NULL = true },
+            ["bytes"] = new() { B = new MemoryStream([1, 2]) },
+            ["texts"] = new() { SS = ["x", "y"] },
+            ["numbers"] = new() { NS = ["1", "2"] },
+            ["list"] = new() { L = [new("in"), new() { N = "1" }] },
+            ["map"] = new() { M = new() { ["deep"] = new() { M = new() { ["er"] = new("!") } } } },
         });
 
         var item = (await Get("a", "1")).Item;
@@ -79,7 +86,9 @@ public abstract class DynamoDbContract : IAsyncLifetime
         var refusal = await Assert.ThrowsAsync<ConditionalCheckFailedException>(() => Dynamo.PutItemAsync(
             new PutItemRequest
             {
-                TableName = Table, Item = new() { ["pk"] = new("a"), ["sk"] = new("1"), ["owner"] = new("second") }, ConditionExpression = "attribute_not_exists(pk)",
+                TableName = Table,
+                Item = new() { ["pk"] = new("a"), ["sk"] = new("1"), ["owner"] = new("second") },
+                ConditionExpression = "attribute_not_exists(pk)",
                 ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
             },
             Cancel));
@@ -178,7 +187,12 @@ public abstract class DynamoDbContract : IAsyncLifetime
 
         var request = new QueryRequest
         {
-            TableName = Table, KeyConditionExpression = "pk = :pk", ExpressionAttributeValues = new() { [":pk"] = new("a"), [":yes"] = new() { BOOL = true } }, FilterExpression = "odd = :yes", ScanIndexForward = false, Limit = 2,
+            TableName = Table,
+            KeyConditionExpression = "pk = :pk",
+            ExpressionAttributeValues = new() { [":pk"] = new("a"), [":yes"] = new() { BOOL = true } },
+            FilterExpression = "odd = :yes",
+            ScanIndexForward = false,
+            Limit = 2,
         };
         var (found, read) = (new List<string>(), 0);
         do
@@ -190,8 +204,7 @@ public abstract class DynamoDbContract : IAsyncLifetime
         }
         while (request.ExclusiveStartKey is not null);
 
-        Assert.Equal(["5", "3", "1"], found);
-        Assert.Equal(5, read);
+        Assert.Equal(("5 3 1", 5), (string.Join(' ', found), read));
     }
 
     [Fact]
@@ -226,8 +239,6 @@ public abstract class DynamoDbContract : IAsyncLifetime
             await Refused(() => Dynamo.PutItemAsync(new PutItemRequest { TableName = Table, Item = new() { ["pk"] = new("a"), ["sk"] = new() { N = "1" } } }, Cancel)),
             await Refused(() => Put("a", "")),
             await Refused(() => Put("a", "1", new() { ["big"] = new(new string('x', 410_000)) })),
-            await Refused(() => Put("a", "1", [], "attribute_not_exists(#none)")),
-            await Refused(() => Put("a", "1", [], "pk = :none")),
             await Refused(() => Dynamo.GetItemAsync(new GetItemRequest { TableName = Table, Key = new() { ["pk"] = new("a") } }, Cancel)),
             await Refused(() => Dynamo.QueryAsync(new QueryRequest { TableName = Table, KeyConditionExpression = "sk = :s", ExpressionAttributeValues = new() { [":s"] = new("a") } }, Cancel)),
             await Refused(() => Update("SET #s = :x", new() { [":x"] = new("x"), [":idle"] = new("x") }, ReturnValue.NONE, named: true)),
@@ -264,7 +275,11 @@ public abstract class DynamoDbContract : IAsyncLifetime
         (await Dynamo.UpdateItemAsync(
             new UpdateItemRequest
             {
-                TableName = Table, Key = Key("a", "1"), UpdateExpression = expression, ExpressionAttributeValues = values, ReturnValues = returned,
+                TableName = Table,
+                Key = Key("a", "1"),
+                UpdateExpression = expression,
+                ExpressionAttributeValues = values,
+                ReturnValues = returned,
                 ExpressionAttributeNames = named ? new() { ["#s"] = "status" } : null,
             },
             Cancel)).Attributes ?? [];

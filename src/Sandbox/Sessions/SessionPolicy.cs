@@ -2,7 +2,7 @@ using SecretScoops.Governance.Aws.Protocols;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Sandbox.Wire;
 
-namespace SecretScoops.Governance.Sandbox.Access;
+namespace SecretScoops.Governance.Sandbox.Sessions;
 
 /// <summary>Holds a session to the policy that its AssumeRole was given. What the role itself may do is not looked at.</summary>
 /// <remarks>

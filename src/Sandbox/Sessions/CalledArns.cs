@@ -4,7 +4,7 @@ using SecretScoops.Governance.Sandbox.History;
 using SecretScoops.Governance.Sandbox.Sqs;
 using SecretScoops.Governance.Sandbox.Wire;
 
-namespace SecretScoops.Governance.Sandbox.Access;
+namespace SecretScoops.Governance.Sandbox.Sessions;
 
 /// <summary>The resources of a call as policies name them, told from its parameters.</summary>
 /// <remarks>Forms of ARNs: Service Authorization Reference, "Resource types defined by …", of each service; remembered.</remarks>
