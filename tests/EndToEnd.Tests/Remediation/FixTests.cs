@@ -75,7 +75,11 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
             var handled = Of(taken).Where(h => h.Incident.Control == scenario.Control).ToList();
             Assert.True(handled.Count(h => h.Ending == Ending.Fixed) == 1, $"{scenario.Name}: {string.Join("; ", handled.Select(h => $"{h.Ending}: {h.Why}"))}");
             var after = await ward.EverythingAsync();
-            Assert.Equal(scenario.Changes.Order(), Differing(before, after).Order());
+            Assert.Equal(scenario.Changes.Order(StringComparer.Ordinal), Differing(before, after).Order(StringComparer.Ordinal));
+            Assert.All(scenario.Changes, sort => Assert.True(
+                Math.Max(before.GetValueOrDefault(sort, []).Except(after.GetValueOrDefault(sort, [])).Count(), after.GetValueOrDefault(sort, []).Except(before.GetValueOrDefault(sort, [])).Count())
+                    <= scenario.ChangedOfASort,
+                $"{scenario.Name}: more than {scenario.ChangedOfASort} of {sort} changed"));
             var history = await ward.Ledger().ReadAsync(handled[0].Incident, Cancel);
             Assert.Equal([], LedgerChain.Faults(history.Entries));
             Assert.Equal([LedgerStep.Claimed, LedgerStep.Fixed], history.Entries.Select(e => e.Step));

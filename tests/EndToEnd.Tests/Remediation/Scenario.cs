@@ -18,6 +18,9 @@ internal abstract class Scenario
     /// </summary>
     public abstract IReadOnlyList<string> Changes { get; }
 
+    /// <summary>How many things of one sort the fix changes.</summary>
+    public virtual int ChangedOfASort => 1;
+
     /// <summary>False where AWS gives no way back: then an undo must be refused, and say why.</summary>
     public virtual bool CanBeUndone => true;
 

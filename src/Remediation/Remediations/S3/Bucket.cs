@@ -27,7 +27,9 @@ internal static class Bucket
         try
         {
             var block = await UnlessAbsentAsync(async () => (await s3.GetPublicAccessBlockAsync(new() { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken)).PublicAccessBlockConfiguration);
-            var policy = await UnlessAbsentAsync(async () => (await s3.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken)).Policy);
+            // The SDK answers "there is none" with the error's own text as the policy.
+            var policy = await UnlessAbsentAsync(async () => await s3.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken)
+                is { HttpStatusCode: HttpStatusCode.OK } answer ? answer.Policy : "");
             var acl = await s3.GetBucketAclAsync(new() { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken);
             var encryption = await UnlessAbsentAsync(async () => (await s3.GetBucketEncryptionAsync(new() { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken)).ServerSideEncryptionConfiguration);
             var versioning = await s3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken);

@@ -6,7 +6,28 @@ internal static class Scenarios
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
     [
+        // Identity.
+
+        // Network.
+
+        // Buckets.
         new S3.BlockDeleted(),
         new S3.BlockWeakened(),
+
+        // Volumes, images, keys, secrets.
+
+        // Databases.
+
+        // Functions.
+
+        // APIs and edge.
+
+        // Messages.
+
+        // Containers and scaling.
+
+        // Audit and detection.
+
+        // The organization.
     ];
 }

@@ -10,14 +10,14 @@ internal sealed class BlockDeleted : Scenario
     public override string Control => "buckets-public-access-blocked";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Changes => ["s3/PublicAccessBlock"];
+    public override IReadOnlyList<string> Changes => ["s3/FakeBucket", "s3/PublicAccessBlock"];
 
     /// <inheritdoc/>
     public override async Task<string> BreakAsync(AwsSession member, CancellationToken cancel)
     {
         foreach (var name in new[] { "shop-assets", "shop-neighbour" })
         {
-            await member.S3.PutBucketAsync(new PutBucketRequest { BucketName = name }, cancel);
+            await Made.BucketAsync(member, name, cancel);
             await member.S3.PutBucketTaggingAsync(new() { BucketName = name, TagSet = [new() { Key = "team", Value = "shop" }] }, cancel);
         }
 
@@ -42,7 +42,7 @@ internal sealed class BlockWeakened : Scenario
     /// <inheritdoc/>
     public override async Task<string> BreakAsync(AwsSession member, CancellationToken cancel)
     {
-        await member.S3.PutBucketAsync(new PutBucketRequest { BucketName = "shop-logs" }, cancel);
+        await Made.BucketAsync(member, "shop-logs", cancel);
         await member.S3.PutPublicAccessBlockAsync(
             new() { BucketName = "shop-logs", PublicAccessBlockConfiguration = new() { BlockPublicAcls = true, IgnorePublicAcls = true, BlockPublicPolicy = true, RestrictPublicBuckets = false } }, cancel);
         return "shop-logs";

@@ -8,7 +8,28 @@ internal static class AllRemediations
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Remediation> List { get; } =
     [
+        // Identity.
+
+        // Network.
+
+        // Buckets.
         new S3.BucketsPublicAccessBlocked(),
+
+        // Volumes, images, keys, secrets.
+
+        // Databases.
+
+        // Functions.
+
+        // APIs and edge.
+
+        // Messages.
+
+        // Containers and scaling.
+
+        // Audit and detection.
+
+        // The organization.
     ];
 
     /// <summary>Those that an event is about; most events are about none.</summary>

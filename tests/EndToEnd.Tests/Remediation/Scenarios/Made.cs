@@ -1,0 +1,12 @@
+using Amazon.S3.Model;
+using SecretScoops.Governance.Aws.Sessions;
+
+namespace SecretScoops.Governance.EndToEnd.Tests.Remediation;
+
+/// <summary>Things that many scenarios make.</summary>
+internal static class Made
+{
+    /// <summary>A bucket in the session's region.</summary>
+    public static Task BucketAsync(AwsSession member, string name, CancellationToken cancel) => member.S3.PutBucketAsync(
+        new PutBucketRequest { BucketName = name, PutBucketConfiguration = new() { LocationConstraint = member.Region } }, cancel);
+}
