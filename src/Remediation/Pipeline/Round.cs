@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Remediation.Alerts;
 using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Remediations;
 
@@ -84,7 +85,7 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
 
     /// <summary>Tells of a line.</summary>
     public Task TellAsync(LedgerEntry entry, History history, IReadOnlyList<Violation> violations, CancellationToken cancellationToken) => office.Notifier.TellAsync(
-        new()
+        new Alert
         {
             Incident = incident,
             Step = entry.Step,
