@@ -46,7 +46,7 @@ internal static class AlertText
         Listed(text, alert.Step == LedgerStep.Fixed ? "What was wrong, and is not any more:" : "What is wrong:", alert.Violations.Select(v => v.What));
         Listed(text, "What to do:", alert.Steps);
         Line(text, "");
-        Line(text, $"Incident    {alert.Incident}");
+        Line(text, $"Incident    {alert.Incident.ShortId}  {alert.Incident}");
         return Redaction.Of(text.ToString());
     }
 

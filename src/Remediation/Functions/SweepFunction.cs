@@ -93,7 +93,7 @@ internal sealed class SweepFunction(Office office, PolicyBundle policies)
                     Entries = [.. batch.Select((incident, i) => new SendMessageBatchRequestEntry
                     {
                         Id = i.ToString(CultureInfo.InvariantCulture),
-                        MessageBody = Recall.Message(incident, EventSource.Sweep, string.Create(CultureInfo.InvariantCulture, $"sweep-{now:yyyyMMddTHHmmss}"), now),
+                        MessageBody = IncidentCall.Message(incident, nameof(EventSource.Sweep), string.Create(CultureInfo.InvariantCulture, $"sweep-{now:yyyyMMddTHHmmss}"), now),
                     })],
                 },
                 cancellationToken);
