@@ -163,8 +163,12 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
             return null;
         }
 
-        // The same event again: whoever wrote the line down may have died before it told.
-        await TellAsync(entry, history, violations, cancellationToken);
+        // Whoever accepted it knows. Else also when the same event comes again: whoever wrote the line down may have died before it told.
+        if (entry.Step != LedgerStep.Exempted)
+        {
+            await TellAsync(entry, history, violations, cancellationToken);
+        }
+
         return Ended(Ending.Left, leave.Why, violations);
     }
 
