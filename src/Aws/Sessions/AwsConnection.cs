@@ -15,7 +15,8 @@ internal sealed class AwsConnection : IDisposable
     private readonly HttpClient _http;
     private readonly CallPipelines _pipelines;
     private readonly CancellationTokenSource _lifetime = new();
-    private readonly ConcurrentDictionary<(string? AccountId, string Region), AwsSession> _sessions = new();
+    // Weakly: the SDK's clients of a session take some hundred kilobytes, and hundreds of accounts have two regions or more. Credentials are kept apart, so that nothing is assumed twice.
+    private readonly ConcurrentDictionary<(string? AccountId, string Region), WeakReference<AwsSession>> _sessions = new();
     private readonly ConcurrentDictionary<string, AssumedCredentials> _assumed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _expected = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
@@ -81,8 +82,25 @@ internal sealed class AwsConnection : IDisposable
         }
     }
 
-    /// <summary>The session of an account, null for our own, in a region; the same one each time.</summary>
-    public AwsSession SessionFor(string? accountId, string region) => _sessions.GetOrAdd((accountId, region), Open);
+    /// <summary>The session of an account, null for our own, in a region; the same one for as long as anybody holds it.</summary>
+    public AwsSession SessionFor(string? accountId, string region)
+    {
+        var key = (accountId, region);
+        while (true)
+        {
+            var known = _sessions.GetOrAdd(key, static _ => new(null!));
+            if (known.TryGetTarget(out var session))
+            {
+                return session;
+            }
+
+            var opened = Open(key);
+            if (_sessions.TryUpdate(key, new(opened), known))
+            {
+                return opened;
+            }
+        }
+    }
 
     /// <summary>
     /// A session with a role's rights and no more than its policy leaves of them, assumed at the first call, in our own account too. It is its caller's to dispose:
@@ -102,9 +120,12 @@ internal sealed class AwsConnection : IDisposable
     public void Dispose()
     {
         _lifetime.Cancel();
-        foreach (var session in _sessions.Values)
+        foreach (var known in _sessions.Values)
         {
-            session.Dispose();
+            if (known.TryGetTarget(out var session))
+            {
+                session.Dispose();
+            }
         }
 
         _pipelines.Dispose();
@@ -134,7 +155,8 @@ internal sealed class AwsConnection : IDisposable
     private static SocketsHttpHandler Sockets(ResilienceOptions resilience) => new()
     {
         ConnectTimeout = resilience.ConnectTimeout,
-        MaxConnectionsPerServer = 32,
+        // What goes to one account, region and service at a time is limited there; this is for emulators and for services that have one address for all accounts.
+        MaxConnectionsPerServer = 256,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         AutomaticDecompression = DecompressionMethods.None,
         AllowAutoRedirect = false,

@@ -12,8 +12,8 @@ internal sealed record Progressed(Change Change, Outcome? Outcome);
 /// <param name="estate">Where to act.</param>
 /// <param name="journal">Told before and after each change.</param>
 /// <param name="time">For how long each took.</param>
-/// <param name="parallel">Changes in flight at once; each API family limits itself besides.</param>
-internal sealed class Applier(IEstate estate, Journal journal, TimeProvider time, int parallel = 64) : IDisposable
+/// <param name="parallel">Changes in flight at once. Many, since those that wait for the rate of one API family hold up nobody else then; each family limits itself besides.</param>
+internal sealed class Applier(IEstate estate, Journal journal, TimeProvider time, int parallel = 512) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(parallel);
 
