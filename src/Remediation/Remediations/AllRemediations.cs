@@ -13,7 +13,17 @@ internal static class AllRemediations
         // Network.
 
         // Buckets.
+        new S3.AccountPublicAccessBlocked(),
         new S3.BucketsPublicAccessBlocked(),
+        new S3.BucketsNoPublicRead(),
+        new S3.BucketsNoPublicWrite(),
+        new S3.BucketsEncrypted(),
+        new S3.BucketsEncryptedWithKms(),
+        new S3.BucketsTlsOnly(),
+        new S3.BucketsVersioned(),
+        new S3.BucketsLogged(),
+        new S3.BucketsNoAcl(),
+        new S3.BucketsNoForeignWriters(),
 
         // Volumes, images, keys, secrets.
 
