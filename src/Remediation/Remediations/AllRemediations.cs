@@ -26,6 +26,16 @@ internal static class AllRemediations
         new S3.BucketsNoForeignWriters(),
 
         // Volumes, images, keys, secrets.
+        new Ec2.VolumesEncryptedByDefault(),
+        new Ec2.VolumesEncrypted(),
+        new Ec2.VolumeSnapshotsPrivate(),
+        new Ec2.ImagesPrivate(),
+        new Kms.KeysRotated(),
+        new Kms.KeysNotDeleted(),
+        new Secrets.SecretsRotated(),
+        new Secrets.SecretsEncrypted(),
+        new Secrets.SecretsUsed(TimeProvider.System),
+        new Secrets.CredentialsInSecretsManager(),
 
         // Databases.
 

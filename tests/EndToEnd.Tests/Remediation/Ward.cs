@@ -143,6 +143,10 @@ internal sealed class Ward : IAsyncDisposable
 
     private async Task FurnishAsync()
     {
+        // Rotating a secret invokes a function, which moto would run in Docker.
+        using var client = new HttpClient();
+        using var set = await client.PostAsync(new Uri(endpoint, "/moto-api/config"), new StringContent("""{"lambda":{"use_docker":false}}""", Encoding.UTF8, "application/json"), Cancel);
+        set.EnsureSuccessStatusCode();
         await Home.Organizations.CreateOrganizationAsync(new() { FeatureSet = "ALL" }, Cancel);
         var created = (await Home.Organizations.CreateAccountAsync(new() { AccountName = "prod", Email = "aws+prod@secretscoops.example" }, Cancel)).CreateAccountStatus;
         AccountId = (await Home.Organizations.DescribeCreateAccountStatusAsync(new() { CreateAccountRequestId = created.Id }, Cancel)).CreateAccountStatus.AccountId;

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Amazon.S3.Model;
 using SecretScoops.Governance.Aws.Sessions;
@@ -19,6 +20,24 @@ internal static class Made
             await BucketAsync(member, name, cancel);
             await member.S3.PutBucketTaggingAsync(new() { BucketName = name, TagSet = [new() { Key = "team", Value = "shop" }] }, cancel);
         }
+    }
+
+    /// <summary>A function that nobody runs.</summary>
+    /// <returns>Its ARN.</returns>
+    public static async Task<string> FunctionAsync(AwsSession member, string name, CancellationToken cancel)
+    {
+        const string trust = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
+        var role = (await member.Iam.CreateRoleAsync(new() { RoleName = name, AssumeRolePolicyDocument = trust }, cancel)).Role.Arn;
+        using var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            await using var code = await archive.CreateEntry("lambda_function.py").OpenAsync(cancel);
+            await code.WriteAsync("def lambda_handler(event, context):\n    return None\n"u8.ToArray(), cancel);
+        }
+
+        zip.Position = 0;
+        return (await member.Lambda.CreateFunctionAsync(
+            new() { FunctionName = name, Runtime = "python3.13", Handler = "lambda_function.lambda_handler", Role = role, Code = new() { ZipFile = zip } }, cancel)).FunctionArn;
     }
 
     /// <summary>A call as CloudTrail records it, by somebody's role.</summary>

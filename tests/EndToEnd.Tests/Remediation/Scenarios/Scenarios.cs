@@ -30,6 +30,18 @@ internal static class Scenarios
         new S3.EverybodyMaySetPolicy(),
 
         // Volumes, images, keys, secrets.
+        new Ec2.VolumesPlainByDefault(),
+        new Ec2.VolumePlain(),
+        new Ec2.SnapshotShared(),
+        new Ec2.ImageShared(),
+        new Kms.NeverRotated(),
+        new Kms.RotationSwitchedOff(),
+        new Kms.DeletionScheduled(),
+        new Secrets.SecretRotationSwitchedOff(),
+        new Secrets.SecretNeverRotated(),
+        new Secrets.SecretWithKeyOfAws(),
+        new Secrets.SecretUnused(),
+        new Secrets.PasswordInParameter(),
 
         // Databases.
 
