@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Amazon.EC2;
-using Amazon.EC2.Model;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Ec2;

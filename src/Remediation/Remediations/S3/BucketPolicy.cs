@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -21,17 +22,13 @@ internal static class BucketPolicy
     /// <param name="text">What S3 keeps; null or empty for none.</param>
     public static JsonObject Image(string? text)
     {
-        var (statements, policy) = (new JsonObject(), string.IsNullOrEmpty(text) ? null : JsonNode.Parse(text) as JsonObject);
-        foreach (var statement in policy?["Statement"] is JsonArray several ? [.. several] : new[] { policy?["Statement"] })
+        var (policy, statements) = Parsed(text);
+        return new()
         {
-            if (statement is JsonObject)
-            {
-                var name = (string?)statement["Sid"] is { Length: > 0 } sid ? sid : Digest(statement);
-                statements[FreeName(statements, name)] = statement.DeepClone();
-            }
-        }
-
-        return new() { ["version"] = policy is null ? "2012-10-17" : policy["Version"]?.DeepClone(), ["id"] = policy?["Id"]?.DeepClone(), ["statements"] = statements };
+            ["version"] = policy is null ? "2012-10-17" : policy["Version"]?.DeepClone(),
+            ["id"] = policy?["Id"]?.DeepClone(),
+            ["statements"] = new JsonObject(statements.Select(s => KeyValuePair.Create<string, JsonNode?>(s.Key, Sorted(s.Value)))),
+        };
     }
 
     /// <summary>All statements, by name.</summary>
@@ -42,8 +39,10 @@ internal static class BucketPolicy
     public static string Atom(string name) => $"{Statements}/{Images.Escape(name)}";
 
     /// <summary>The name, or the first of NAME2, NAME3… that no statement has.</summary>
-    public static string FreeName(JsonObject statements, string name) =>
-        statements.ContainsKey(name) ? Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{name}{n}").First(n => !statements.ContainsKey(n)) : name;
+    public static string FreeName(JsonObject image, string name) => FreeName(image["policy"]!["statements"]!.AsObject().ContainsKey, name);
+
+    private static string FreeName(Predicate<string> isTaken, string name) =>
+        isTaken(name) ? Enumerable.Range(2, int.MaxValue - 2).Select(n => string.Create(CultureInfo.InvariantCulture, $"{name}{n}")).First(n => !isTaken(n)) : name;
 
     /// <summary>
     /// Sets one statement, or takes it out, in the policy as it is at this moment: S3 replaces a policy whole, and has no way to say "unless somebody was quicker".
@@ -52,12 +51,12 @@ internal static class BucketPolicy
     public static async Task WriteAsync(Subject subject, string atom, JsonNode? value, CancellationToken cancellationToken)
     {
         var (s3, owner) = (subject.Session.S3, subject.Incident.AccountId);
-        var policy = Image(await TextAsync(subject, cancellationToken));
-        var statements = policy["statements"]!.AsObject();
-        statements.Remove(Images.Keys(atom)[^1]);
+        var (policy, statements) = Parsed(await TextAsync(subject, cancellationToken));
+        var name = Images.Keys(atom)[^1];
+        _ = statements.Remove(name);
         if (value is not null)
         {
-            statements[Images.Keys(atom)[^1]] = value.DeepClone();
+            statements[name] = value.AsObject();
         }
 
         if (statements.Count == 0)
@@ -66,14 +65,9 @@ internal static class BucketPolicy
             return;
         }
 
-        var text = new JsonObject();
-        foreach (var (key, node) in new[] { ("Version", policy["version"]), ("Id", policy["id"]) }.Where(p => p.Item2 is not null))
-        {
-            text[key] = node!.DeepClone();
-        }
-
-        text["Statement"] = new JsonArray([.. statements.Select(s => s.Value!.DeepClone())]);
-        await s3.PutBucketPolicyAsync(new PutBucketPolicyRequest { BucketName = subject.Id, ExpectedBucketOwner = owner, Policy = text.ToJsonString() }, cancellationToken);
+        policy = policy?.DeepClone().AsObject() ?? new() { ["Version"] = "2012-10-17" };
+        policy["Statement"] = new JsonArray([.. statements.Values.Select(s => s.DeepClone())]);
+        await s3.PutBucketPolicyAsync(new PutBucketPolicyRequest { BucketName = subject.Id, ExpectedBucketOwner = owner, Policy = policy.ToJsonString() }, cancellationToken);
     }
 
     /// <summary>The policy as S3 keeps it; null when there is none.</summary>
@@ -132,6 +126,33 @@ internal static class BucketPolicy
         JsonValueKind.Number => node.ToJsonString(),
         _ => null,
     };
+
+    /// <summary>A policy, and its statements by name, as S3 keeps them.</summary>
+    private static (JsonObject? Policy, OrderedDictionary<string, JsonObject> Statements) Parsed(string? text)
+    {
+        var (policy, statements) = (string.IsNullOrEmpty(text) ? null : JsonNode.Parse(text) as JsonObject, new OrderedDictionary<string, JsonObject>(StringComparer.Ordinal));
+        foreach (var statement in (policy?["Statement"] is JsonArray several ? [.. several] : new[] { policy?["Statement"] }).OfType<JsonObject>())
+        {
+            statements[FreeName(statements.ContainsKey, (string?)statement["Sid"] is { Length: > 0 } sid ? sid : Digest(Sorted(statement)))] = statement;
+        }
+
+        return (policy, statements);
+    }
+
+    // What is a set may come back in another order, and one of a kind as a list or not.
+    private static JsonObject Sorted(JsonObject statement) => new(statement.Select(part => KeyValuePair.Create(part.Key, part.Key switch
+    {
+        "Action" or "NotAction" or "Resource" or "NotResource" => Set(part.Value),
+        "Principal" or "NotPrincipal" or "Condition" => Sets(part.Value),
+        _ => part.Value?.DeepClone(),
+    })));
+
+    private static JsonNode? Sets(JsonNode? node) =>
+        node is JsonObject parts ? new JsonObject(parts.Select(part => KeyValuePair.Create(part.Key, Sets(part.Value)))) : Set(node);
+
+    private static JsonNode? Set(JsonNode? node) => Strings(node).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is var strings && strings.Count == 1
+        ? strings[0]
+        : new JsonArray([.. strings.Select(s => (JsonNode?)s)]);
 
     private static string Digest(JsonNode statement) => $"#{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(statement.ToJsonString())))[..12]}";
 }

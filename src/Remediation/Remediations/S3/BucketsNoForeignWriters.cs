@@ -43,7 +43,7 @@ internal sealed class BucketsNoForeignWriters : BucketRemediation
             return [];
         }
 
-        var (who, name) = (guilty.SelectMany(s => s.Who).Distinct().Order(StringComparer.Ordinal).ToList(), BucketPolicy.FreeName(image["policy"]!["statements"]!.AsObject(), Sid));
+        var (who, name) = (guilty.SelectMany(s => s.Who).Distinct().Order(StringComparer.Ordinal).ToList(), BucketPolicy.FreeName(image, Sid));
         return [new(
             BucketPolicy.Atom(name),
             $"{string.Join(" and ", guilty.Select(s => $"statement {s.Name}"))} lets {string.Join(" and ", who.Select(w => w == "*" ? "everybody" : w))} do what only this account may: {string.Join(", ", actions)}",

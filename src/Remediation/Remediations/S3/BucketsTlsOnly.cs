@@ -35,7 +35,7 @@ internal sealed class BucketsTlsOnly : BucketRemediation
             return [];
         }
 
-        var name = BucketPolicy.FreeName(image["policy"]!["statements"]!.AsObject(), Sid);
+        var name = BucketPolicy.FreeName(image, Sid);
         return [new(BucketPolicy.Atom(name), "the bucket answers over plain HTTP: no statement of its policy denies that to everybody for everything", new JsonObject
         {
             ["Sid"] = name,
