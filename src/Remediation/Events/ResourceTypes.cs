@@ -24,6 +24,7 @@ internal static class ResourceTypes
     public const string Repository = "AWS::ECR::Repository";
     public const string Service = "AWS::ECS::Service";
     public const string Secret = "AWS::SecretsManager::Secret";
+    public const string Parameter = "AWS::SSM::Parameter";
     public const string WebAcl = "AWS::WAFv2::WebACL";
     public const string LogGroup = "AWS::Logs::LogGroup";
     public const string DbInstance = "AWS::RDS::DBInstance";

@@ -38,7 +38,7 @@ internal static partial class WatchedCalls
     private static IEnumerable<(string Service, WatchedCall[] Calls)> Tables() =>
     [
         ("ec2", Ec2), ("s3", Buckets), ("s3", AccountBlocks), (Control, AccountBlocks), ("rds", Rds), ("iam", Iam), ("cloudtrail", Trails), ("config", Config), ("guardduty", GuardDuty),
-        ("securityhub", SecurityHub), ("kms", Kms), ("secretsmanager", Secrets), ("lambda", Lambda), ("apigateway", ApiGateway), ("elasticloadbalancing", LoadBalancers),
+        ("securityhub", SecurityHub), ("kms", Kms), ("secretsmanager", Secrets), ("ssm", Parameters), ("lambda", Lambda), ("apigateway", ApiGateway), ("elasticloadbalancing", LoadBalancers),
         ("cloudfront", CloudFront), ("wafv2", Waf), ("sns", Sns), ("sqs", Sqs), ("ecs", Ecs), ("ecr", Ecr), ("organizations", Organizations),
     ];
 
@@ -139,6 +139,8 @@ internal static partial class WatchedCalls
     private static WatchedCall[] Kms => [new("DisableKeyRotation", "AWS::KMS::Key", "request.keyId"), new("ScheduleKeyDeletion", "AWS::KMS::Key", "request.keyId"), new("DisableKey", "AWS::KMS::Key", "request.keyId")];
 
     private static WatchedCall[] Secrets => [new("CancelRotateSecret", Secret, "response.arn|request.secretId")];
+
+    private static WatchedCall[] Parameters => [new("PutParameter", ResourceTypes.Parameter, "request.name")];
 
     private static WatchedCall[] Lambda =>
     [

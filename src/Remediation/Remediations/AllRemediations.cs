@@ -13,9 +13,29 @@ internal static class AllRemediations
         // Network.
 
         // Buckets.
+        new S3.AccountPublicAccessBlocked(),
         new S3.BucketsPublicAccessBlocked(),
+        new S3.BucketsNoPublicRead(),
+        new S3.BucketsNoPublicWrite(),
+        new S3.BucketsEncrypted(),
+        new S3.BucketsEncryptedWithKms(),
+        new S3.BucketsTlsOnly(),
+        new S3.BucketsVersioned(),
+        new S3.BucketsLogged(),
+        new S3.BucketsNoAcl(),
+        new S3.BucketsNoForeignWriters(),
 
         // Volumes, images, keys, secrets.
+        new Ec2.VolumesEncryptedByDefault(),
+        new Ec2.VolumesEncrypted(),
+        new Ec2.VolumeSnapshotsPrivate(),
+        new Ec2.ImagesPrivate(),
+        new Kms.KeysRotated(),
+        new Kms.KeysNotDeleted(),
+        new Secrets.SecretsRotated(),
+        new Secrets.SecretsEncrypted(),
+        new Secrets.SecretsUsed(TimeProvider.System),
+        new Secrets.CredentialsInSecretsManager(),
 
         // Databases.
 

@@ -23,6 +23,7 @@ public sealed class WatchedCallTests
     [InlineData("iam", "DeleteAccountPasswordPolicy", "null", "null", "AWS::::Account 111122223333")]
     [InlineData("cloudtrail", "PutEventSelectors", """{"trailName":"org-trail"}""", "null", "AWS::CloudTrail::Trail org-trail")]
     [InlineData("guardduty", "UpdateDetector", """{"detectorId":"d-1","enable":false}""", "null", "AWS::::Account 111122223333")]
+    [InlineData("ssm", "PutParameter", """{"name":"/shop/db/password","type":"SecureString"}""", "null", "AWS::SSM::Parameter /shop/db/password")]
     [InlineData("kms", "ScheduleKeyDeletion", """{"keyId":"arn:aws:kms:us-east-1:111122223333:key/k-1"}""", "null", "AWS::KMS::Key k-1")]
     [InlineData("secretsmanager", "CancelRotateSecret", """{"secretId":"db"}""", """{"arn":"arn:aws:secretsmanager:us-east-1:111122223333:secret:db-a1B2c3"}""", "AWS::SecretsManager::Secret arn:aws:secretsmanager:us-east-1:111122223333:secret:db-a1B2c3")]
     [InlineData("lambda", "UpdateFunctionUrlConfig20211031", """{"functionName":"arn:aws:lambda:us-east-1:111122223333:function:pay:live","authType":"NONE"}""", "null", "AWS::Lambda::Function pay")]

@@ -27,34 +27,26 @@ internal static class Bucket
         try
         {
             var block = await UnlessAbsentAsync(async () => (await s3.GetPublicAccessBlockAsync(new() { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken)).PublicAccessBlockConfiguration);
-            // The SDK answers "there is none" with the error's own text as the policy.
-            var policy = await UnlessAbsentAsync(async () => await s3.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken)
-                is { HttpStatusCode: HttpStatusCode.OK } answer ? answer.Policy : "");
+            var policy = await BucketPolicy.TextAsync(subject, cancellationToken);
             var acl = await s3.GetBucketAclAsync(new() { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken);
             var encryption = await UnlessAbsentAsync(async () => (await s3.GetBucketEncryptionAsync(new() { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken)).ServerSideEncryptionConfiguration);
             var versioning = await s3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken);
             var logging = await s3.GetBucketLoggingAsync(new GetBucketLoggingRequest { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken);
             var ownership = await UnlessAbsentAsync(async () => (await s3.GetBucketOwnershipControlsAsync(new() { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken)).OwnershipControls);
             var tags = await UnlessAbsentAsync(async () => (await s3.GetBucketTaggingAsync(new() { BucketName = name, ExpectedBucketOwner = owner }, cancellationToken)).TagSet);
-            var rule = encryption?.ServerSideEncryptionRules?.FirstOrDefault();
             return new()
             {
+                ["name"] = name,
+                ["arn"] = $"arn:{subject.Partition}:s3:::{name}",
+                ["account"] = owner,
+                ["region"] = subject.Incident.Region,
                 ["publicAccessBlock"] = block is null ? null : Block(block),
-                ["policy"] = string.IsNullOrEmpty(policy) ? null : JsonNode.Parse(policy),
-                ["grants"] = new JsonArray([.. (acl.Grants ?? []).Select(GrantOf)]),
-                ["encryption"] = rule?.ServerSideEncryptionByDefault is not { } byDefault ? null : new JsonObject
-                {
-                    ["algorithm"] = byDefault.ServerSideEncryptionAlgorithm?.Value,
-                    ["key"] = byDefault.ServerSideEncryptionKeyManagementServiceKeyId,
-                    ["bucketKey"] = rule.BucketKeyEnabled ?? false,
-                },
+                ["policy"] = BucketPolicy.Image(policy),
+                ["acl"] = BucketAcl.Image(acl, ownership?.Rules?.FirstOrDefault()?.ObjectOwnership?.Value),
+                ["encryption"] = BucketEncryption.Image(encryption),
                 ["versioning"] = versioning.VersioningConfig?.Status?.Value is { Length: > 0 } status ? status : "Off",
-                ["logging"] = string.IsNullOrEmpty(logging.BucketLoggingConfig?.TargetBucketName) ? null : new JsonObject
-                {
-                    ["bucket"] = logging.BucketLoggingConfig.TargetBucketName,
-                    ["prefix"] = logging.BucketLoggingConfig.TargetPrefix,
-                },
-                ["ownership"] = ownership?.Rules?.FirstOrDefault()?.ObjectOwnership?.Value,
+                ["mfaDelete"] = versioning.VersioningConfig?.EnableMfaDelete ?? false,
+                ["logging"] = BucketLogging.Image(logging.BucketLoggingConfig),
                 ["tags"] = new JsonObject((tags ?? []).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => KeyValuePair.Create<string, JsonNode?>(t.Key, t.Value))),
             };
         }
@@ -67,6 +59,31 @@ internal static class Bucket
     /// <summary>All four switches on.</summary>
     public static JsonObject WholeBlock() => new() { ["blockPublicAcls"] = true, ["blockPublicPolicy"] = true, ["ignorePublicAcls"] = true, ["restrictPublicBuckets"] = true };
 
+    /// <summary>Sets the block, or takes it away.</summary>
+    public static async Task WriteBlockAsync(Subject subject, JsonNode? value, CancellationToken cancellationToken)
+    {
+        if (value is not JsonObject block)
+        {
+            await subject.Session.S3.DeletePublicAccessBlockAsync(new() { BucketName = subject.Id, ExpectedBucketOwner = subject.Incident.AccountId }, cancellationToken);
+            return;
+        }
+
+        await subject.Session.S3.PutPublicAccessBlockAsync(
+            new()
+            {
+                BucketName = subject.Id,
+                ExpectedBucketOwner = subject.Incident.AccountId,
+                PublicAccessBlockConfiguration = new()
+                {
+                    BlockPublicAcls = (bool)block["blockPublicAcls"]!,
+                    BlockPublicPolicy = (bool)block["blockPublicPolicy"]!,
+                    IgnorePublicAcls = (bool)block["ignorePublicAcls"]!,
+                    RestrictPublicBuckets = (bool)block["restrictPublicBuckets"]!,
+                },
+            },
+            cancellationToken);
+    }
+
     /// <summary>Whether all four are on.</summary>
     public static bool IsWholeBlock(JsonNode? block) => JsonNode.DeepEquals(block, WholeBlock());
 
@@ -76,12 +93,6 @@ internal static class Bucket
         ["blockPublicPolicy"] = block.BlockPublicPolicy ?? false,
         ["ignorePublicAcls"] = block.IgnorePublicAcls ?? false,
         ["restrictPublicBuckets"] = block.RestrictPublicBuckets ?? false,
-    };
-
-    private static JsonObject GrantOf(S3Grant grant) => new()
-    {
-        ["grantee"] = grant.Grantee?.URI ?? grant.Grantee?.CanonicalUser ?? grant.Grantee?.EmailAddress,
-        ["permission"] = grant.Permission?.Value,
     };
 
     /// <summary>What S3 answers 404 for, because nobody set it.</summary>

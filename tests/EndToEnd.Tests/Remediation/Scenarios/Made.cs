@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text.Json.Nodes;
 using Amazon.S3.Model;
 using SecretScoops.Governance.Aws.Sessions;
 
@@ -9,4 +11,70 @@ internal static class Made
     /// <summary>A bucket in the session's region.</summary>
     public static Task BucketAsync(AwsSession member, string name, CancellationToken cancel) => member.S3.PutBucketAsync(
         new PutBucketRequest { BucketName = name, PutBucketConfiguration = new() { LocationConstraint = member.Region } }, cancel);
+
+    /// <summary>Buckets with a tag each.</summary>
+    public static async Task BucketsAsync(AwsSession member, CancellationToken cancel, params string[] names)
+    {
+        foreach (var name in names)
+        {
+            await BucketAsync(member, name, cancel);
+            await member.S3.PutBucketTaggingAsync(new() { BucketName = name, TagSet = [new() { Key = "team", Value = "shop" }] }, cancel);
+        }
+    }
+
+    /// <summary>A function that nobody runs.</summary>
+    /// <returns>Its ARN.</returns>
+    public static async Task<string> FunctionAsync(AwsSession member, string name, CancellationToken cancel)
+    {
+        const string trust = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
+        var role = (await member.Iam.CreateRoleAsync(new() { RoleName = name, AssumeRolePolicyDocument = trust }, cancel)).Role.Arn;
+        using var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            await using var code = await archive.CreateEntry("lambda_function.py").OpenAsync(cancel);
+            await code.WriteAsync("def lambda_handler(event, context):\n    return None\n"u8.ToArray(), cancel);
+        }
+
+        zip.Position = 0;
+        return (await member.Lambda.CreateFunctionAsync(
+            new() { FunctionName = name, Runtime = "python3.13", Handler = "lambda_function.lambda_handler", Role = role, Code = new() { ZipFile = zip } }, cancel)).FunctionArn;
+    }
+
+    /// <summary>A call as CloudTrail records it, by somebody's role.</summary>
+    public static string Call(string service, string name, string accountId, string region, JsonObject request) => new JsonObject
+    {
+        ["version"] = "0",
+        ["id"] = Guid.NewGuid().ToString(),
+        ["detail-type"] = "AWS API Call via CloudTrail",
+        ["source"] = $"aws.{service}",
+        ["account"] = accountId,
+        ["time"] = "2026-11-26T03:00:00Z",
+        ["region"] = region,
+        ["resources"] = new JsonArray(),
+        ["detail"] = new JsonObject
+        {
+            ["eventVersion"] = "1.11",
+            ["userIdentity"] = new JsonObject
+            {
+                ["type"] = "AssumedRole",
+                ["arn"] = $"arn:aws:sts::{accountId}:assumed-role/Developers/jo",
+                ["accountId"] = accountId,
+                ["sessionContext"] = new JsonObject { ["sessionIssuer"] = new JsonObject { ["type"] = "Role", ["arn"] = $"arn:aws:iam::{accountId}:role/Developers", ["accountId"] = accountId } },
+            },
+            ["eventTime"] = "2026-11-26T03:00:00Z",
+            ["eventSource"] = $"{service}.amazonaws.com",
+            ["eventName"] = name,
+            ["awsRegion"] = region,
+            ["sourceIPAddress"] = "198.51.100.20",
+            ["userAgent"] = "aws-cli/2.31.0",
+            ["requestParameters"] = request,
+            ["responseElements"] = null,
+            ["eventID"] = Guid.NewGuid().ToString(),
+            ["readOnly"] = false,
+            ["eventType"] = "AwsApiCall",
+            ["managementEvent"] = true,
+            ["recipientAccountId"] = accountId,
+            ["eventCategory"] = "Management",
+        },
+    }.ToJsonString();
 }

@@ -11,10 +11,37 @@ internal static class Scenarios
         // Network.
 
         // Buckets.
+        new S3.AccountUnblocked(),
+        new S3.AccountBlockWeakened(),
         new S3.BlockDeleted(),
         new S3.BlockWeakened(),
+        new S3.ReadableByPolicy(),
+        new S3.WritableByGrant(),
+        new S3.Unencrypted(),
+        new S3.EncryptedByS3Alone(),
+        new S3.PlainHttpWithoutPolicy(),
+        new S3.PlainHttpBesideNeighbours(),
+        new S3.NeverVersioned(),
+        new S3.VersioningSuspended(),
+        new S3.Unlogged(),
+        new S3.GrantedByList(),
+        new S3.GrantedByListOfOld(),
+        new S3.PartnerMayDoAll(),
+        new S3.EverybodyMaySetPolicy(),
 
         // Volumes, images, keys, secrets.
+        new Ec2.VolumesPlainByDefault(),
+        new Ec2.VolumePlain(),
+        new Ec2.SnapshotShared(),
+        new Ec2.ImageShared(),
+        new Kms.NeverRotated(),
+        new Kms.RotationSwitchedOff(),
+        new Kms.DeletionScheduled(),
+        new Secrets.SecretRotationSwitchedOff(),
+        new Secrets.SecretNeverRotated(),
+        new Secrets.SecretWithKeyOfAws(),
+        new Secrets.SecretUnused(),
+        new Secrets.PasswordInParameter(),
 
         // Databases.
 
