@@ -18,6 +18,18 @@ internal static class AllRemediations
         // Volumes, images, keys, secrets.
 
         // Databases.
+        new Rds.DatabasesPrivate(),
+        new Rds.DatabasesInPrivateSubnets(),
+        new Rds.DatabasesEncrypted(),
+        new Rds.DatabaseClustersEncrypted(),
+        new Rds.DatabaseSnapshotsEncrypted(),
+        new Rds.DatabaseSnapshotsPrivate(),
+        new Rds.DatabasesMultiAz(),
+        new Rds.DatabasesBackedUp(),
+        new Rds.DatabasesDeletionProtected(),
+        new Rds.DatabaseClustersDeletionProtected(),
+        new Rds.DatabasesLogged(),
+        new Rds.DatabasesTls(),
 
         // Functions.
 

@@ -17,6 +17,23 @@ internal static class Scenarios
         // Volumes, images, keys, secrets.
 
         // Databases.
+        new Rds.MadePublic(),
+        new Rds.PublicByResourceId(),
+        new Rds.PublicByCall(),
+        new Rds.Unprotected(),
+        new Rds.BackedUpForAWeek(),
+        new Rds.NeverBackedUp(),
+        new Rds.WithoutStandby(),
+        new Rds.HalfLogged(),
+        new Rds.InstanceUnencrypted(),
+        new Rds.WithoutTls(),
+        new Rds.InOpenSubnet(),
+        new Rds.ClusterUnprotected(),
+        new Rds.ClusterUnencrypted(),
+        new Rds.SnapshotForAll(),
+        new Rds.ClusterSnapshotForAll(),
+        new Rds.SnapshotUnencrypted(),
+        new Rds.ClusterSnapshotUnencrypted(),
 
         // Functions.
 
