@@ -32,12 +32,24 @@ internal static class AllRemediations
         new Rds.DatabasesTls(),
 
         // Functions.
+        new Lambda.FunctionsPrivate(),
+        new Lambda.FunctionUrlsAuthorized(),
 
         // APIs and edge.
 
         // Messages.
+        new Messages.TopicsEncrypted(),
+        new Messages.TopicsPrivate(),
+        new Messages.QueuesEncrypted(),
+        new Messages.QueuesPrivate(),
 
         // Containers and scaling.
+        new Containers.ContainersNoPublicIp(),
+        new Containers.ContainersWatched(),
+        new Containers.ContainersReadOnly(),
+        new Containers.ContainersNoSecrets(),
+        new Containers.ImagesScanned(),
+        new Containers.ImagesImmutable(),
 
         // Audit and detection.
 

@@ -79,7 +79,7 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
             Assert.All(scenario.Changes, sort => Assert.True(
                 Math.Max(before.GetValueOrDefault(sort, []).Except(after.GetValueOrDefault(sort, [])).Count(), after.GetValueOrDefault(sort, []).Except(before.GetValueOrDefault(sort, [])).Count())
                     <= scenario.ChangedOfASort,
-                $"{scenario.Name}: more than {scenario.ChangedOfASort} of {sort} changed"));
+                $"{scenario.Name}: more than {scenario.ChangedOfASort} of {sort} changed: {string.Join('\n', before.GetValueOrDefault(sort, []).Except(after.GetValueOrDefault(sort, [])))}\nto\n{string.Join('\n', after.GetValueOrDefault(sort, []).Except(before.GetValueOrDefault(sort, [])))}"));
             var history = await ward.Ledger().ReadAsync(handled[0].Incident, Cancel);
             Assert.Equal([], LedgerChain.Faults(history.Entries));
             Assert.Equal([LedgerStep.Claimed, LedgerStep.Fixed], history.Entries.Select(e => e.Step));
@@ -134,8 +134,10 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
             Assert.Empty(remediation.Writes);
             var history = await ward.Ledger().ReadAsync(handled[0].Incident, Cancel);
             Assert.Equal([LedgerStep.Alerted], history.Entries.Select(e => e.Step));
-            var (subject, _) = Assert.Single(await ward.ToldAsync());
-            Assert.StartsWith("[PROD] needs you: ", subject, StringComparison.Ordinal);
+            // The second delivery of one event tells again, in the same words: whoever took the first may have died before telling.
+            var told = (await ward.ToldAsync()).Select(t => t.Subject).ToList();
+            Assert.InRange(told.Count, 1, 2);
+            Assert.StartsWith("[PROD] needs you: ", Assert.Single(told.Distinct()), StringComparison.Ordinal);
         }
 
         private static IEnumerable<string> Differing(IReadOnlyDictionary<string, IReadOnlyList<string>> before, IReadOnlyDictionary<string, IReadOnlyList<string>> after) =>

@@ -36,12 +36,27 @@ internal static class Scenarios
         new Rds.ClusterSnapshotUnencrypted(),
 
         // Functions.
+        new Lambda.CalledByEverybody(),
+        new Lambda.CalledByAddress(),
+        new Lambda.AddressWithoutSignature(),
 
         // APIs and edge.
 
         // Messages.
+        new Messages.QueueOpen(),
+        new Messages.QueueOpenByCall(),
+        new Messages.QueueUnencrypted(),
+        new Messages.TopicOpen(),
+        new Messages.TopicOpenAlone(),
+        new Messages.TopicUnencrypted(),
 
         // Containers and scaling.
+        new Containers.Unscanned(),
+        new Containers.TagsMove(),
+        new Containers.Writable(),
+        new Containers.SecretInEnvironment(),
+        new Containers.Unwatched(),
+        new Containers.PublicTasks(),
 
         // Audit and detection.
 
