@@ -25,6 +25,8 @@ internal static class ResourceIds
             ResourceTypes.Bucket => arn.Resource.Split('/')[0],
             ResourceTypes.Function => OfFunction(arn.Resource),
             ResourceTypes.RestStage or ResourceTypes.HttpStage => OfStage(arn.Resource) ?? arn.Resource,
+            // "task-definition/web:3": the revision alone names nothing.
+            ResourceTypes.TaskDefinition => Behind(arn.Resource, "task-definition/"),
             ResourceTypes.Repository => Behind(arn.Resource, "repository/"),
             ResourceTypes.LogGroup => Behind(arn.Resource, "log-group:").Split(':')[0],
             // Automated snapshots have a colon in their names: "snapshot:rds:shop-2026-11-26".

@@ -23,6 +23,7 @@ internal static class ResourceTypes
     public const string HttpStage = "AWS::ApiGatewayV2::Stage";
     public const string Repository = "AWS::ECR::Repository";
     public const string Service = "AWS::ECS::Service";
+    public const string TaskDefinition = "AWS::ECS::TaskDefinition";
     public const string Secret = "AWS::SecretsManager::Secret";
     public const string Parameter = "AWS::SSM::Parameter";
     public const string WebAcl = "AWS::WAFv2::WebACL";
@@ -52,7 +53,7 @@ internal static class ResourceTypes
         ["AwsEcrRepository"] = Repository,
         ["AwsEcsCluster"] = "AWS::ECS::Cluster",
         ["AwsEcsService"] = Service,
-        ["AwsEcsTaskDefinition"] = "AWS::ECS::TaskDefinition",
+        ["AwsEcsTaskDefinition"] = TaskDefinition,
         ["AwsEksCluster"] = "AWS::EKS::Cluster",
         ["AwsElbLoadBalancer"] = "AWS::ElasticLoadBalancing::LoadBalancer",
         ["AwsElbv2LoadBalancer"] = LoadBalancer,

@@ -146,7 +146,8 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
     private async Task<JsonObject?> SeenAsync(CancellationToken cancellationToken)
     {
         JsonObject? image = null;
-        foreach (var wait in patience)
+        var longer = Enumerable.Repeat(TimeSpan.FromSeconds(10), (int)Math.Ceiling(remediation.Slowness.TotalSeconds / 10));
+        foreach (var wait in patience.Concat(longer))
         {
             await Task.Delay(wait, office.Time, cancellationToken);
             image = await remediation.ReadAsync(subject, cancellationToken);

@@ -38,14 +38,38 @@ internal static class AllRemediations
         new Secrets.CredentialsInSecretsManager(),
 
         // Databases.
+        new Rds.DatabasesPrivate(),
+        new Rds.DatabasesInPrivateSubnets(),
+        new Rds.DatabasesEncrypted(),
+        new Rds.DatabaseClustersEncrypted(),
+        new Rds.DatabaseSnapshotsEncrypted(),
+        new Rds.DatabaseSnapshotsPrivate(),
+        new Rds.DatabasesMultiAz(),
+        new Rds.DatabasesBackedUp(),
+        new Rds.DatabasesDeletionProtected(),
+        new Rds.DatabaseClustersDeletionProtected(),
+        new Rds.DatabasesLogged(),
+        new Rds.DatabasesTls(),
 
         // Functions.
+        new Lambda.FunctionsPrivate(),
+        new Lambda.FunctionUrlsAuthorized(),
 
         // APIs and edge.
 
         // Messages.
+        new Messages.TopicsEncrypted(),
+        new Messages.TopicsPrivate(),
+        new Messages.QueuesEncrypted(),
+        new Messages.QueuesPrivate(),
 
         // Containers and scaling.
+        new Containers.ContainersNoPublicIp(),
+        new Containers.ContainersWatched(),
+        new Containers.ContainersReadOnly(),
+        new Containers.ContainersNoSecrets(),
+        new Containers.ImagesScanned(),
+        new Containers.ImagesImmutable(),
 
         // Audit and detection.
 

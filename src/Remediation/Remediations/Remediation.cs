@@ -17,6 +17,9 @@ internal abstract class Remediation
     /// <summary>As AWS Config names it; doorbells of other types are not for this remediation.</summary>
     public abstract string ResourceType { get; }
 
+    /// <summary>Further types that the same rule is about: snapshots of clusters beside those of instances. The incident says which it is.</summary>
+    public virtual IReadOnlyList<string> OtherTypes => [];
+
     /// <summary>The worst that its fix can bring about.</summary>
     public abstract Outage Outage { get; }
 
@@ -66,6 +69,9 @@ internal abstract class Remediation
     public virtual Task WriteAsync(Subject subject, string atom, JsonNode? value, JsonObject image, CancellationToken cancellationToken) =>
         throw new NotSupportedException($"{Control} has no fix: it is only told of");
 
+    /// <summary>How long beyond some seconds AWS may take to show what was written.</summary>
+    public virtual TimeSpan Slowness => TimeSpan.Zero;
+
     /// <summary>What a person does about it, step by step, with the commands. Pure.</summary>
     public abstract IReadOnlyList<string> Steps(Subject subject, IReadOnlyList<Violation> violations);
 
@@ -73,7 +79,7 @@ internal abstract class Remediation
     public bool CanFix => Writes.Count > 0;
 
     /// <summary>Whether an event is about this control.</summary>
-    public bool IsRungBy(Doorbell doorbell) => doorbell.ResourceType == ResourceType && doorbell.Trigger.Kind switch
+    public bool IsRungBy(Doorbell doorbell) => (doorbell.ResourceType == ResourceType || OtherTypes.Contains(doorbell.ResourceType)) && doorbell.Trigger.Kind switch
     {
         TriggerKind.ConfigRule => doorbell.Trigger.Name == Control,
         TriggerKind.SecurityControl => SecurityControls.Contains(doorbell.Trigger.Name),

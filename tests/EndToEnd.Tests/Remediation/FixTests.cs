@@ -78,7 +78,7 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
             Assert.All(scenario.Changes, sort => Assert.True(
                 Math.Max(before.GetValueOrDefault(sort, []).Except(after.GetValueOrDefault(sort, [])).Count(), after.GetValueOrDefault(sort, []).Except(before.GetValueOrDefault(sort, [])).Count())
                     <= scenario.ChangedOfASort,
-                $"{scenario.Name}: more than {scenario.ChangedOfASort} of {sort} changed"));
+                $"{scenario.Name}: more than {scenario.ChangedOfASort} of {sort} changed: {string.Join('\n', before.GetValueOrDefault(sort, []).Except(after.GetValueOrDefault(sort, [])))}\nto\n{string.Join('\n', after.GetValueOrDefault(sort, []).Except(before.GetValueOrDefault(sort, [])))}"));
             var history = await ward.Ledger().ReadAsync(handled[0].Incident, Cancel);
             Assert.Equal([], LedgerChain.Faults(history.Entries));
             Assert.Equal([LedgerStep.Claimed, LedgerStep.Fixed], history.Entries.Select(e => e.Step));
