@@ -14,6 +14,9 @@ internal sealed record Office
 
     public required RemediationsPolicy Policies { get; init; }
 
+    /// <summary>All that the policies declare, for controls that compare with more than parameters.</summary>
+    public required PolicyBundle Declared { get; init; }
+
     public required ExemptionBook Exemptions { get; init; }
 
     public required Roster Roster { get; init; }

@@ -110,14 +110,14 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
     {
         try
         {
-            var (now, outage) = (office.Time.GetUtcNow(), remediation.OutageOf(image, violations));
+            var (now, outage) = (office.Time.GetUtcNow(), remediation.OutageOf(image, violations, subject.Demands));
             return Decisions.Of(new()
             {
                 Policies = office.Policies,
                 Stance = office.Policies.StanceOf(incident.Control, member.Environment, outage),
                 Environment = member.Environment,
                 Outage = outage,
-                CanFix = remediation.CanFix,
+                CanFix = remediation.CanFix && remediation.CanFixHere(image, subject.Demands),
                 History = history,
                 Exemption = office.Exemptions.Find(incident.Control, member.Name, member.Environment, incident.Region, [incident.ResourceId, .. new[] { doorbell.ResourceArn }.OfType<string>()], now).InForce,
                 Tags = TagsOf(image),

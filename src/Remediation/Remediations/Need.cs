@@ -8,7 +8,8 @@ namespace SecretScoops.Governance.Remediation.Remediations;
 /// An ARN in which <c>{partition}</c>, <c>{region}</c>, <c>{account}</c> and <c>{id}</c> stand for the incident's; <c>{id}</c> alone where the id is an ARN.
 /// <c>*</c> only where the Service Authorization Reference knows no resource for the action.
 /// </param>
-internal readonly record struct Need(string Action, string Resource)
+/// <param name="ByService">Not called by us: the service asks for it in the course of another call.</param>
+internal readonly record struct Need(string Action, string Resource, bool ByService = false)
 {
     /// <summary>The resource of one incident.</summary>
     public string On(Incident incident, string partition) => Resource

@@ -27,6 +27,9 @@ internal abstract class Scenario
     /// <summary>False where nobody can mend it in place: then it must be told of, with steps, and nothing may be called that writes.</summary>
     public virtual bool CanBeFixed => true;
 
+    /// <summary>Whether it happens in the management account: the organization is broken there.</summary>
+    public virtual bool InManagementAccount => false;
+
     /// <summary>What the policies ask, over the default's; for parameters that name resources.</summary>
     public virtual IReadOnlyDictionary<string, string> Parameters => new Dictionary<string, string>();
 
