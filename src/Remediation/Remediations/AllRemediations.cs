@@ -9,6 +9,12 @@ internal static class AllRemediations
     public static IReadOnlyList<Remediation> List { get; } =
     [
         // Identity.
+        new Iam.IamNoUsers(),
+        new Iam.IamNoAccessKeys(),
+        new Iam.IamNoConsolePassword(),
+        new Iam.IamAccessKeysRotated(),
+        new Iam.IamUnusedCredentials(),
+        new Iam.IamPasswordPolicy(),
 
         // Network.
 

@@ -7,6 +7,16 @@ internal static class Scenarios
     public static IReadOnlyList<Scenario> All { get; } =
     [
         // Identity.
+        new Iam.UserMade(),
+        new Iam.UserForPrograms(),
+        new Iam.KeyMade(),
+        new Iam.KeyLeft(),
+        new Iam.PasswordSet(),
+        new Iam.KeyTooOld(),
+        new Iam.KeyUnused(),
+        new Iam.PasswordUnused(),
+        new Iam.PasswordPolicyDeleted(),
+        new Iam.PasswordPolicyWeakened(),
 
         // Network.
 
