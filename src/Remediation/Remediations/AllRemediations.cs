@@ -15,6 +15,9 @@ internal static class AllRemediations
         new Iam.IamAccessKeysRotated(),
         new Iam.IamUnusedCredentials(),
         new Iam.IamPasswordPolicy(),
+        new Iam.IamNoAdminPolicies(),
+        new Iam.IamNoFullServicePolicies(),
+        new Iam.IamNoInlinePolicies(),
 
         // Network.
 
@@ -34,8 +37,19 @@ internal static class AllRemediations
         // Containers and scaling.
 
         // Audit and detection.
+        new CloudTrail.TrailOn(),
+        new CloudTrail.TrailMultiRegion(),
+        new CloudTrail.TrailEncrypted(),
+        new CloudTrail.TrailValidated(),
+        new Logs.LogsKept(),
+        new Config.ConfigRecording(),
+        new Detection.SecurityHubOn(),
+        new Detection.GuardDutyOn(),
 
         // The organization.
+        new Organizations.GuardrailsAttached(),
+        new Organizations.AccountInItsPlace(),
+        new Organizations.ServiceAccessKept(),
     ];
 
     /// <summary>Those that an event is about; most events are about none.</summary>

@@ -16,7 +16,7 @@ internal abstract class Remediation
     /// <summary>As AWS Config names it; doorbells of other types are not for this remediation.</summary>
     public abstract string ResourceType { get; }
 
-    /// <summary>Besides <see cref="ResourceType"/>: types that hold the same, or whose events are about the same.</summary>
+    /// <summary>Further types that the same rule is about: snapshots of clusters beside those of instances. The incident says which it is.</summary>
     public virtual IReadOnlyList<string> OtherTypes => [];
 
     /// <summary>The worst that its fix can bring about.</summary>
@@ -58,9 +58,6 @@ internal abstract class Remediation
     /// <summary>The same, where it depends on what is asked or on the time: a key that was made minutes ago serves nobody yet. Pure.</summary>
     public virtual Outage OutageOf(JsonObject image, IReadOnlyList<Violation> violations, Demands demands) => OutageOf(image, violations);
 
-    /// <summary>Whether the fix is for this case too; false where only somebody else can mend it: a member cannot start the organization's trail. Pure.</summary>
-    public virtual bool CanFixHere(JsonObject image, Demands demands) => CanFix;
-
     /// <summary>Sets one atom, to what it should be or to what it was.</summary>
     /// <param name="subject">The resource.</param>
     /// <param name="atom">As a <see cref="Violation"/> named it.</param>
@@ -76,6 +73,9 @@ internal abstract class Remediation
 
     /// <summary>Whether it has a fix at all.</summary>
     public bool CanFix => Writes.Count > 0;
+
+    /// <summary>Whether it can mend this case: what a fix needs may lack, such as a role, a certificate or a web ACL. What it cannot mend is told of. Pure.</summary>
+    public virtual bool CanMend(JsonObject image, IReadOnlyList<Violation> violations) => CanFix;
 
     /// <summary>Whether an event is about this control.</summary>
     public bool IsRungBy(Doorbell doorbell) => (doorbell.ResourceType == ResourceType || OtherTypes.Contains(doorbell.ResourceType)) && doorbell.Trigger.Kind switch

@@ -17,6 +17,11 @@ internal static class Scenarios
         new Iam.PasswordUnused(),
         new Iam.PasswordPolicyDeleted(),
         new Iam.PasswordPolicyWeakened(),
+        new Iam.AllowsEverything(),
+        new Iam.AllowsAService(),
+        new Iam.InlineInUser(),
+        new Iam.InlineInGroup(),
+        new Iam.InlineInRole(),
 
         // Network.
 
@@ -37,7 +42,24 @@ internal static class Scenarios
         // Containers and scaling.
 
         // Audit and detection.
+        new CloudTrail.TrailStopped(),
+        new CloudTrail.TrailGone(),
+        new CloudTrail.TrailOfOneRegion(),
+        new CloudTrail.TrailInTheClear(),
+        new CloudTrail.TrailOfOthersInTheClear(),
+        new CloudTrail.TrailUnsealed(),
+        new Logs.KeptForAWeek(),
+        new Config.RecorderStopped(),
+        new Config.RecorderNarrowed(),
+        new Config.RecorderGone(),
+        new Detection.SecurityHubOff(),
+        new Detection.DetectorSuspended(),
+        new Detection.DetectorDeleted(),
 
         // The organization.
+        new Organizations.GuardrailDetached(),
+        new Organizations.GuardrailDetachedFromUnit(),
+        new Organizations.AccountMoved(),
+        new Organizations.ServiceAccessLost(),
     ];
 }
