@@ -16,10 +16,11 @@ namespace SecretScoops.Governance.Aws.Ledger;
 internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedger
 {
     private const string HeldPartition = "held";
+    private const string StampPartition = "stamp";
     private const string CountPartition = "count|";
 
     /// <summary>Rights that this uses on the table.</summary>
-    public static IReadOnlyList<string> Permissions { get; } = ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:Scan"];
+    public static IReadOnlyList<string> Permissions { get; } = ["dynamodb:Query", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:Scan"];
 
     /// <inheritdoc/>
     public async Task<History> ReadAsync(Incident incident, CancellationToken cancellationToken)
@@ -76,6 +77,21 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
         {
             return false;
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task StampAsync(string name, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var item = Key(StampPartition, name);
+        item["at"] = new() { S = at.ToString("O", CultureInfo.InvariantCulture) };
+        await dynamo.PutItemAsync(new() { TableName = table, Item = item }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DateTimeOffset?> StampedAsync(string name, CancellationToken cancellationToken)
+    {
+        var there = await dynamo.GetItemAsync(new() { TableName = table, Key = Key(StampPartition, name), ConsistentRead = true }, cancellationToken);
+        return there.Item is { Count: > 0 } item ? DateTimeOffset.Parse(item["at"].S, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) : null;
     }
 
     /// <inheritdoc/>

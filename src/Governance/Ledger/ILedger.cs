@@ -15,6 +15,12 @@ internal interface ILedger
     /// <param name="cancellationToken">Ends the call.</param>
     Task<bool> CountAsync(string name, int most, CancellationToken cancellationToken);
 
+    /// <summary>Keeps a moment under a name.</summary>
+    Task StampAsync(string name, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>The moment under a name; null when there is none.</summary>
+    Task<DateTimeOffset?> StampedAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>Every incident that waits for somebody's decision.</summary>
     Task<IReadOnlyList<History>> HeldAsync(CancellationToken cancellationToken);
 

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace SecretScoops.Governance.Ledger;
 
 /// <summary>One control and one resource: what all events about them come to, whatever their source, and what the ledger keeps one history of.</summary>
@@ -10,6 +13,9 @@ internal sealed record Incident(string Control, string AccountId, string Region,
 {
     /// <summary><c>ssh-closed|123456789012|eu-west-1|AWS::EC2::SecurityGroup|sg-1</c>: the ledger's key, and what people approve, reject and undo by.</summary>
     public override string ToString() => $"{Control}|{AccountId}|{Region}|{ResourceType}|{ResourceId}";
+
+    /// <summary>Twelve hexadecimal digits, for people to type: of the SHA-256 of <see cref="ToString"/>.</summary>
+    public string ShortId => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())))[..12];
 
     /// <summary>What <see cref="ToString"/> wrote; null for anything else. Ids may hold every sign, the separator too.</summary>
     public static Incident? Parse(string text) =>

@@ -8,6 +8,7 @@ internal sealed class MemoryLedger : ILedger
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, History> histories = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> counts = [];
+    private readonly Dictionary<string, DateTimeOffset> stamps = [];
 
     /// <inheritdoc/>
     public Task<History> ReadAsync(Incident incident, CancellationToken cancellationToken)
@@ -42,6 +43,25 @@ internal sealed class MemoryLedger : ILedger
             var count = counts.GetValueOrDefault(name);
             counts[name] = Math.Min(most, count + 1);
             return Task.FromResult(count < most);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StampAsync(string name, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            stamps[name] = at;
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset?> StampedAsync(string name, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<DateTimeOffset?>(stamps.TryGetValue(name, out var at) ? at : null);
         }
     }
 

@@ -16,7 +16,12 @@ internal static class AlertText
     /// <summary><c>[PROD] fixed: buckets-public-access-blocked shop-assets</c>.</summary>
     public static string Subject(Alert alert)
     {
-        var text = $"[{(alert.Environment ?? alert.Account).ToUpperInvariant()}] {Word(alert.Step)}: {alert.Incident.Control} {alert.Incident.ResourceId}";
+        return Line($"[{(alert.Environment ?? alert.Account).ToUpperInvariant()}] {Word(alert.Step)}: {alert.Incident.Control} {alert.Incident.ResourceId}");
+    }
+
+    /// <summary>A subject as SNS takes it.</summary>
+    public static string Line(string text)
+    {
         var ascii = string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c : '?'));
         return ascii.Length <= SubjectLimit ? ascii : ascii[..(SubjectLimit - 3)] + "...";
     }
@@ -41,7 +46,7 @@ internal static class AlertText
         Listed(text, alert.Step == LedgerStep.Fixed ? "What was wrong, and is not any more:" : "What is wrong:", alert.Violations.Select(v => v.What));
         Listed(text, "What to do:", alert.Steps);
         Line(text, "");
-        Line(text, $"Incident    {alert.Incident}");
+        Line(text, $"Incident    {alert.Incident.ShortId}  {alert.Incident}");
         return Redaction.Of(text.ToString());
     }
 

@@ -33,26 +33,30 @@ internal sealed class Notifier(AwsSession home, IReadOnlyDictionary<string, stri
         }
     }
 
-    private async Task PublishAsync(Alert alert, string subject, string body, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public Task TellAsync(Notice notice, CancellationToken cancellationToken) =>
+        PublishAsync(notice.Severity, AlertText.Line(notice.Subject), notice.Body, new() { ["severity"] = Text(notice.Severity) }, cancellationToken);
+
+    private Task PublishAsync(Alert alert, string subject, string body, CancellationToken cancellationToken) => PublishAsync(
+        alert.Severity,
+        subject,
+        body,
+        new()
+        {
+            ["control"] = Text(alert.Incident.Control),
+            ["step"] = Text(AlertText.Word(alert.Step)),
+            ["severity"] = Text(alert.Severity),
+            ["environment"] = Text(alert.Environment ?? "none"),
+            ["account"] = Text(alert.Incident.AccountId),
+            ["json"] = Text(AlertText.Json(alert)),
+        },
+        cancellationToken);
+
+    private async Task PublishAsync(string severity, string subject, string body, Dictionary<string, MessageAttributeValue> attributes, CancellationToken cancellationToken)
     {
         var account = await home.AccountIdAsync(cancellationToken);
         await home.Sns.PublishAsync(
-            new()
-            {
-                TopicArn = $"arn:{home.Partition}:sns:{home.Region}:{account}:{TopicOf(alert.Severity)}",
-                Subject = subject,
-                Message = body,
-                MessageAttributes = new()
-                {
-                    ["control"] = Text(alert.Incident.Control),
-                    ["step"] = Text(AlertText.Word(alert.Step)),
-                    ["severity"] = Text(alert.Severity),
-                    ["environment"] = Text(alert.Environment ?? "none"),
-                    ["account"] = Text(alert.Incident.AccountId),
-                    ["json"] = Text(AlertText.Json(alert)),
-                },
-            },
-            cancellationToken);
+            new() { TopicArn = $"arn:{home.Partition}:sns:{home.Region}:{account}:{TopicOf(severity)}", Subject = subject, Message = body, MessageAttributes = attributes }, cancellationToken);
     }
 
     // The policies may have fewer topics than there are severities: rather a louder one than none.

@@ -1,6 +1,5 @@
 using Amazon.Runtime;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Remediations;
 
@@ -38,7 +37,7 @@ internal sealed class Intake(Office office, PolicyBundle policies)
     /// <summary>Takes one message in. Throws what may pass by itself: the message then comes again.</summary>
     public async Task<Taken> TakeAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        var belief = await BeliefAsync(cancellationToken);
+        var belief = Beliefs.Of(await office.Roster.MembersAsync(cancellationToken), policies, office.Policies);
         if (Recall.TryRead(body, belief) is { } recalled)
         {
             return await WorkAsync([recalled], cancellationToken);
@@ -107,23 +106,5 @@ internal sealed class Intake(Office office, PolicyBundle policies)
         {
             // Told by the finding itself, which stays open.
         }
-    }
-
-    private async Task<Belief> BeliefAsync(CancellationToken cancellationToken)
-    {
-        var members = await office.Roster.MembersAsync(cancellationToken);
-        var administrators = new[]
-        {
-            policies.LandingZone.ManagementAccount,
-            policies.Find(GuardDutyFile.Area)?.Value.AdministratorIn(policies.LandingZone),
-            policies.Find(SecurityHubFile.Area)?.Value.AdministratorIn(policies.LandingZone),
-        };
-        return new()
-        {
-            Accounts = members.Keys.ToHashSet(StringComparer.Ordinal),
-            Administrators = members.Where(m => administrators.Contains(m.Value.Name)).Select(m => m.Key).ToHashSet(StringComparer.Ordinal),
-            Regions = policies.LandingZone.GovernedRegions.ToHashSet(StringComparer.Ordinal),
-            OwnRoles = new HashSet<string>(StringComparer.Ordinal) { office.Policies.Role.Split('/')[^1] },
-        };
     }
 }

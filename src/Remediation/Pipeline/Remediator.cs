@@ -49,14 +49,8 @@ internal sealed class Remediator(Office office)
         return await new Round(office, remediation, doorbell, member, new(named, session, demands)).PlayAsync(Attempts, cancellationToken);
     }
 
-    private AwsSession Narrowed(Incident incident, Remediations.Remediation remediation) => office.Connection.Narrowed(new()
-    {
-        AccountId = incident.AccountId,
-        Region = incident.Region,
-        RoleName = office.Policies.Role,
-        SessionName = $"remediation-{incident.Control}"[..Math.Min(64, $"remediation-{incident.Control}".Length)],
-        SessionPolicy = Rights.PolicyFor(remediation.Reads.Concat(remediation.Writes), need => need.On(incident, office.Connection.Partition)),
-    });
+    private AwsSession Narrowed(Incident incident, Remediations.Remediation remediation) =>
+        office.Connection.Narrowed(Rights.Role(office, incident, remediation.Reads.Concat(remediation.Writes)));
 }
 
 /// <summary>We are, or the event is, in the wrong account: nothing is done, and nothing ever will be.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Remediation.Remediations;
 
 namespace SecretScoops.Governance.Remediation.Pipeline;
@@ -7,6 +9,23 @@ namespace SecretScoops.Governance.Remediation.Pipeline;
 /// <summary>The session policy of one fix: what it declared, on the one resource.</summary>
 internal static class Rights
 {
+    // STS API Reference, AssumeRole, RoleSessionName (read 2026-11).
+    private const int LongestSessionName = 64;
+
+    /// <summary>The remediation's role in the account of an incident, with these rights on its resource and no more.</summary>
+    public static NarrowedRole Role(Office office, Incident incident, IEnumerable<Need> needs)
+    {
+        var name = $"remediation-{incident.Control}";
+        return new()
+        {
+            AccountId = incident.AccountId,
+            Region = incident.Region,
+            RoleName = office.Policies.Role,
+            SessionName = name[..Math.Min(LongestSessionName, name.Length)],
+            SessionPolicy = PolicyFor(needs, need => need.On(incident, office.Connection.Partition)),
+        };
+    }
+
     /// <summary>An IAM policy, as short as it can be: STS takes 2,048 characters (STS API Reference, AssumeRole, Policy, read 2026-11).</summary>
     /// <param name="needs">Declared by the remediation.</param>
     /// <param name="on">The resource of a need.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Remediation.Alerts;
 using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Remediations;
 
@@ -85,7 +86,7 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
 
     /// <summary>Tells of a line.</summary>
     public Task TellAsync(LedgerEntry entry, History history, IReadOnlyList<Violation> violations, CancellationToken cancellationToken) => office.Notifier.TellAsync(
-        new()
+        new Alert
         {
             Incident = incident,
             Step = entry.Step,
@@ -164,8 +165,12 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
             return null;
         }
 
-        // The same event again: whoever wrote the line down may have died before it told.
-        await TellAsync(entry, history, violations, cancellationToken);
+        // Whoever accepted it knows. Else also when the same event comes again: whoever wrote the line down may have died before it told.
+        if (entry.Step != LedgerStep.Exempted)
+        {
+            await TellAsync(entry, history, violations, cancellationToken);
+        }
+
         return Ended(Ending.Left, leave.Why, violations);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
 
@@ -48,6 +49,12 @@ internal abstract class Remediation
     /// No secret belongs in it. What changes by itself, as when a key was last used, stands under <c>observed</c>, which is not compared. Null when the resource is gone.
     /// </summary>
     public abstract Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken);
+
+    /// <summary>What <see cref="ListAsync"/> needs.</summary>
+    public virtual IReadOnlyList<Need> Lists => [];
+
+    /// <summary>Every resource of the type in the session's account and region; null for a rule that AWS evaluates itself, so that nobody has to list.</summary>
+    public virtual Task<IReadOnlyList<string>?> ListAsync(AwsSession session, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>?>(null);
 
     /// <summary>What breaks the rule; empty when nothing does. Pure.</summary>
     public abstract IReadOnlyList<Violation> Judge(JsonObject image, Demands demands);

@@ -11,8 +11,8 @@ ENVIRONMENT = ("$schema", "description", "organizationalUnit", "guardrails", "ac
 
 
 def with_accounts(source, folder, count):
-    """Copies the policies and lets the declared accounts stand model, in turn, for `count` of them."""
-    shutil.copytree(source, folder, dirs_exist_ok=True)
+    """Copies the policies and lets the declared accounts stand model, in turn, for `count` of them. Exemptions name accounts that are then not there."""
+    shutil.copytree(source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("exemptions"))
     edit(pathlib.Path(folder, "organization.json"), lambda organization: organization | {"accounts": [
         model | {"name": f'{model["name"]}-{index:03}', "email": f"aws+{index:03}@secretscoops.example"}
         for index, model in ((index, organization["accounts"][index % len(organization["accounts"])]) for index in range(count))

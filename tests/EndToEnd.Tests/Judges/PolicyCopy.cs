@@ -31,6 +31,8 @@ internal sealed record PolicyCopy(string Folder)
             File.Delete(At(area.File));
         }
 
+        // They are from controls that nobody asks for any more.
+        Directory.Delete(At("exemptions"), recursive: true);
         var guardrails = Directory.GetFiles(At("guardrails")).Where(file => JsonNode.Parse(File.ReadAllText(file))!["type"]!.GetValue<string>() is not ("scp" or "rcp")).ToList();
         guardrails.ForEach(File.Delete);
         foreach (var file in Directory.GetFiles(At("environments")))

@@ -3,7 +3,6 @@ using SecretScoops.Governance.Aws.Resilience;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Ledger;
-using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Pipeline;
 using SecretScoops.Governance.Remediation.Remediations;
 
@@ -110,7 +109,7 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
             var asked = history.Next(history.Last! with { Step = LedgerStep.UndoAsked, Why = "it was meant so", DecidedBy = "arn:aws:iam::123456789012:role/SecurityTeam", Violations = [], Before = null, After = null, Calls = [] });
             Assert.True(await ward.Ledger().AppendAsync(asked, Cancel));
 
-            var taken = await intake.TakeAsync(Ward.Bytes(Recall.Message(history.Incident, EventSource.Decision, "undo-1", TimeProvider.System.GetUtcNow())), Cancel);
+            var taken = await intake.TakeAsync(Ward.Bytes(IncidentCall.Message(history.Incident, "Decision", "undo-1", TimeProvider.System.GetUtcNow())), Cancel);
 
             var handled = Assert.Single(Of([taken]));
             var last = (await ward.Ledger().ReadAsync(history.Incident, Cancel)).Last!;

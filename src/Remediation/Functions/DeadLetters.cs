@@ -1,0 +1,43 @@
+using Amazon.SQS.Model;
+using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.Remediation.Events;
+using SecretScoops.Governance.Remediation.Pipeline;
+
+namespace SecretScoops.Governance.Remediation.Functions;
+
+/// <summary>Where messages go that can never succeed, at once and with the reason: tried again and again, they would only hold up the others.</summary>
+/// <param name="home">The queue's account and region.</param>
+/// <param name="queue">Its name.</param>
+internal sealed class DeadLetters(AwsSession home, string queue)
+{
+    // A few hundred characters say enough.
+    private const int LongestReason = 500;
+
+    private string? url;
+
+    /// <summary>Puts a message there.</summary>
+    public async Task BuryAsync(SqsMessage message, Taken.Refused refused, CancellationToken cancellationToken)
+    {
+        url ??= (await home.Sqs.GetQueueUrlAsync(queue, cancellationToken)).QueueUrl;
+        await home.Sqs.SendMessageAsync(
+            new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = message.Body.Length == 0 ? "(empty)" : message.Body,
+                MessageAttributes = new()
+                {
+                    ["code"] = Text(refused.Code),
+                    ["why"] = Text(refused.Why),
+                    ["messageId"] = Text(message.MessageId),
+                },
+            },
+            cancellationToken);
+    }
+
+    // SQS takes no empty values, and of control characters only white space (SQS API Reference, MessageAttributeValue and SendMessage).
+    private static MessageAttributeValue Text(string value)
+    {
+        var clean = string.Concat(value.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
+        return new() { DataType = "String", StringValue = clean.Length == 0 ? "-" : clean[..Math.Min(clean.Length, LongestReason)] };
+    }
+}

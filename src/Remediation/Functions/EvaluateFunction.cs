@@ -1,0 +1,108 @@
+using Amazon.ConfigService;
+using Amazon.ConfigService.Model;
+using Amazon.Lambda.Core;
+using SecretScoops.Governance.Ledger;
+using SecretScoops.Governance.Lambda;
+using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Remediation.Events;
+using SecretScoops.Governance.Remediation.Pipeline;
+using SecretScoops.Governance.Remediation.Remediations;
+
+namespace SecretScoops.Governance.Remediation.Functions;
+
+/// <summary>
+/// Custom rules of AWS Config for what AWS has no managed rule for. A rule's judgement is the remediation's own, on the live resource, so that what is evaluated and what is
+/// fixed can never be two things.
+/// </summary>
+/// <param name="office">What the work is done with.</param>
+/// <param name="policies">For who is who.</param>
+internal sealed class EvaluateFunction(Office office, PolicyBundle policies)
+{
+    // Config API Reference, PutEvaluations, and Evaluation, Annotation (read 2026-11).
+    private const int MostEvaluations = 100;
+    private const int LongestAnnotation = 255;
+
+    /// <summary>The handler. Config asks again by itself for what failed.</summary>
+    /// <exception cref="FormatException">The invocation is none of Config's, or names an account that is not ours.</exception>
+    /// <exception cref="SetupException">The rule is none of ours.</exception>
+    public async Task<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken stop)
+    {
+        var members = await office.Roster.MembersAsync(stop);
+        if (!RuleInvocation.TryRead(payload.Span, Beliefs.Of(members, policies, office.Policies), out var invocation, out var refused))
+        {
+            throw new FormatException($"{refused.Code}: {refused.Why}");
+        }
+
+        var remediation = AllRemediations.List.FirstOrDefault(r => r.Control == invocation.Rule.Name)
+            ?? throw new SetupException($"rule {invocation.RuleName} is about no control of ours — name custom rules as remediations.json names controls");
+        context.Log.CorrelationId = invocation.RuleName;
+        var member = members[invocation.AccountId];
+        var region = invocation.Item?.Region ?? office.Connection.Home.Region;
+        var evaluations = await new Evaluator(office, remediation, invocation, member, region).EvaluateAsync(stop);
+        using var session = office.Connection.Narrowed(Rights.Role(office, new(remediation.Control, invocation.AccountId, region, remediation.ResourceType, "*"), [new("config:PutEvaluations", "*")]));
+        foreach (var batch in evaluations.Chunk(MostEvaluations))
+        {
+            var answer = await session.Config.PutEvaluationsAsync(new() { ResultToken = invocation.ResultToken, Evaluations = [.. batch] }, stop);
+            foreach (var failed in answer.FailedEvaluations ?? [])
+            {
+                context.Log.Write(LogLevel.Error, "Config did not take an evaluation", ("resource", failed.ComplianceResourceId));
+            }
+        }
+
+        context.Log.Write(LogLevel.Information, "evaluated", ("rule", invocation.RuleName), ("account", invocation.AccountId), ("evaluations", evaluations.Count));
+        return "null"u8.ToArray();
+    }
+
+    /// <summary>One rule, one account, one region.</summary>
+    private sealed class Evaluator(Office office, Remediations.Remediation remediation, RuleInvocation invocation, Member member, string region)
+    {
+        private readonly Demands demands = new(office.Policies.StanceOf(remediation.Control, member.Environment, remediation.Outage).Parameters, member.Environment ?? member.Name);
+
+        public async Task<IReadOnlyList<Evaluation>> EvaluateAsync(CancellationToken cancellationToken)
+        {
+            if (invocation.Item is { } item)
+            {
+                return [invocation.IsNotApplicable ? Told(item.ResourceType, item.ResourceId, ComplianceType.NOT_APPLICABLE, null) : await JudgedAsync(item.ResourceName ?? item.ResourceId, item.ResourceId, cancellationToken)];
+            }
+
+            using var lister = office.Connection.Narrowed(Rights.Role(office, IncidentOf("*"), remediation.Lists));
+            var ids = await remediation.ListAsync(lister, cancellationToken)
+                ?? throw new SetupException($"rule {invocation.RuleName} cannot be asked by the clock: {remediation.Control} does not list its resources — let changes trigger it");
+            var evaluations = new List<Evaluation>();
+            foreach (var id in ids)
+            {
+                evaluations.Add(await JudgedAsync(id, id, cancellationToken));
+            }
+
+            // A rule with nothing to judge would else keep its last verdicts for ever.
+            return evaluations.Count > 0 ? evaluations : [Told(ResourceTypes.Account, invocation.AccountId, ComplianceType.COMPLIANT, $"there is no {remediation.ResourceType}")];
+        }
+
+        private async Task<Evaluation> JudgedAsync(string id, string toldId, CancellationToken cancellationToken)
+        {
+            var incident = IncidentOf(id);
+            using var session = office.Connection.Narrowed(Rights.Role(office, incident, remediation.Reads));
+            var image = await remediation.ReadAsync(new(incident, session, demands), cancellationToken);
+            if (image is null || !office.Policies.Applies(remediation.Control, member.Environment))
+            {
+                return Told(remediation.ResourceType, toldId, ComplianceType.NOT_APPLICABLE, null);
+            }
+
+            var violations = remediation.Judge(image, demands);
+            return violations.Count == 0
+                ? Told(remediation.ResourceType, toldId, ComplianceType.COMPLIANT, null)
+                : Told(remediation.ResourceType, toldId, ComplianceType.NON_COMPLIANT, Redaction.Of(string.Join("; ", violations.Select(v => v.What))));
+        }
+
+        private Incident IncidentOf(string id) => new(remediation.Control, invocation.AccountId, region, remediation.ResourceType, id);
+
+        private Evaluation Told(string type, string id, ComplianceType compliance, string? annotation) => new()
+        {
+            ComplianceResourceType = type,
+            ComplianceResourceId = id,
+            ComplianceType = compliance,
+            Annotation = annotation is { Length: > LongestAnnotation } ? annotation[..LongestAnnotation] : annotation,
+            OrderingTimestamp = (invocation.Item?.CapturedAt ?? invocation.At).UtcDateTime,
+        };
+    }
+}

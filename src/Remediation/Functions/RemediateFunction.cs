@@ -1,0 +1,85 @@
+using System.Text;
+using Amazon.Lambda.Core;
+using SecretScoops.Governance.Lambda;
+using SecretScoops.Governance.Lambda.Logs;
+using SecretScoops.Governance.Remediation.Events;
+using SecretScoops.Governance.Remediation.Pipeline;
+
+namespace SecretScoops.Governance.Remediation.Functions;
+
+/// <summary>Takes batches from the queue. Each message stands for itself: a bad one neither blocks nor repeats the others.</summary>
+/// <param name="intake">Does the work.</param>
+/// <param name="letters">Takes what can never succeed.</param>
+/// <param name="watch">Looks whether the sweep is alive.</param>
+internal sealed class RemediateFunction(Intake intake, DeadLetters letters, SweepWatch watch)
+{
+    /// <summary>The handler. Its answer names the messages that must come again.</summary>
+    /// <exception cref="FormatException">The invocation is no batch: the event source mapping is wrong, and all of it comes again.</exception>
+    public async Task<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken stop)
+    {
+        if (!SqsBatch.TryRead(payload.Span, out var messages, out var refused))
+        {
+            throw new FormatException($"{refused.Code}: {refused.Why}");
+        }
+
+        var again = new List<string>();
+        foreach (var message in messages)
+        {
+            context.Log.CorrelationId = message.MessageId;
+            if (stop.IsCancellationRequested || !await IsDoneAsync(message, context.Log, stop))
+            {
+                again.Add(message.MessageId);
+            }
+        }
+
+        await watch.LookAsync(context.Log, stop);
+        return SqsBatch.Failures(again);
+    }
+
+    private async Task<bool> IsDoneAsync(SqsMessage message, FunctionLog log, CancellationToken stop)
+    {
+        try
+        {
+            var taken = await intake.TakeAsync(Encoding.UTF8.GetBytes(message.Body), stop);
+            Write(log, taken);
+            if (taken is Taken.Refused refused)
+            {
+                await letters.BuryAsync(message, refused, stop);
+            }
+
+            return taken is not Taken.Worked { IsUnfinished: true };
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            log.Write(LogLevel.Warning, "out of time; the message comes again");
+            return false;
+        }
+#pragma warning disable CA1031 // Whatever goes wrong with one message may not take the others with it; SQS gives it back, and after its last try to the dead letters.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            log.Write(LogLevel.Error, e, "failed; the message comes again", ("receiveCount", message.ReceiveCount));
+            return false;
+        }
+    }
+
+    private static void Write(FunctionLog log, Taken taken)
+    {
+        switch (taken)
+        {
+            case Taken.Ignored ignored:
+                log.Write(LogLevel.Information, "ignored", ("why", ignored.Why));
+                break;
+            case Taken.Refused refused:
+                log.Write(LogLevel.Warning, "refused", ("code", refused.Code), ("why", refused.Why));
+                break;
+            case Taken.Worked worked:
+                foreach (var handled in worked.Incidents)
+                {
+                    log.Write(handled.Ending == Ending.Failed ? LogLevel.Error : LogLevel.Information, "handled", ("incident", handled.Incident.ToString()), ("ending", handled.Ending.ToString()), ("why", handled.Why));
+                }
+
+                break;
+        }
+    }
+}
