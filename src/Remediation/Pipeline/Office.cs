@@ -3,6 +3,7 @@ using SecretScoops.Governance.Exemptions;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Alerts;
+using SecretScoops.Governance.Remediation.Remediations;
 
 namespace SecretScoops.Governance.Remediation.Pipeline;
 
@@ -26,6 +27,10 @@ internal sealed record Office
     public required INotifier Notifier { get; init; }
 
     public required TimeProvider Time { get; init; }
+
+    /// <summary>What is asked of a control in an account, now.</summary>
+    public Demands DemandsOn(Remediations.Remediation remediation, Member member) =>
+        new(Policies.StanceOf(remediation.Control, member.Environment, remediation.Outage).Parameters, member.Environment ?? member.Name) { Declared = Declared, Now = Time.GetUtcNow() };
 
     /// <summary>Tells what would be done, and writes nothing to the resource.</summary>
     public bool DryRun { get; init; }

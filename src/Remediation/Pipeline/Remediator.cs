@@ -27,11 +27,7 @@ internal sealed class Remediator(Office office)
             return new(incident, Ending.Nothing, $"nobody asks for {remediation.Control} in {member.Environment}", []);
         }
 
-        var demands = new Demands(office.Policies.StanceOf(remediation.Control, member.Environment, remediation.Outage).Parameters, member.Environment ?? member.Name)
-        {
-            Declared = office.Declared,
-            Now = office.Time.GetUtcNow(),
-        };
+        var demands = office.DemandsOn(remediation, member);
         using var rough = Narrowed(incident, remediation);
         var found = await remediation.FindAsync(doorbell, new(incident, rough, demands), cancellationToken);
         if (found is null)

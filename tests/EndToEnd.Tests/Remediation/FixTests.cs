@@ -77,6 +77,7 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
         {
             var handled = Of(taken).Where(h => h.Incident.Control == scenario.Control).ToList();
             Assert.True(handled.Count(h => h.Ending == Ending.Fixed) == 1, $"{scenario.Name}: {string.Join("; ", handled.Select(h => $"{h.Ending}: {h.Why}"))}");
+            Assert.True(await remediation.ListAsync(ward.Member, Cancel) is not { } listed || listed.Contains(handled[0].Incident.ResourceId), $"{scenario.Name}: it is not among those that a rule of ours asks for");
             var after = await ward.EverythingAsync();
             Assert.Equal(scenario.Changes.Order(StringComparer.Ordinal), Differing(before, after).Order(StringComparer.Ordinal));
             Assert.All(scenario.Changes, sort => Assert.True(

@@ -29,6 +29,9 @@ internal sealed class IamAccessKeysRotated : UserRemediation
     }
 
     /// <inheritdoc/>
+    protected override bool IsOurRule => false;
+
+    /// <inheritdoc/>
     public override Outage OutageOf(JsonObject image, IReadOnlyList<Violation> violations, Demands demands)
     {
         var quiet = TimeSpan.FromHours(demands.Number("inUseWithinHours", 2208));

@@ -35,7 +35,7 @@ internal sealed class IamNoInlinePolicies : Remediation
     /// <inheritdoc/>
     public override async Task<string?> FindAsync(Doorbell doorbell, Subject subject, CancellationToken cancellationToken)
     {
-        if (doorbell.Source != EventSource.Config && !doorbell.Hints.ContainsKey("uniqueId"))
+        if (doorbell.Source is not (EventSource.Config or EventSource.Sweep) && !doorbell.Hints.ContainsKey("uniqueId"))
         {
             return subject.Id;
         }

@@ -35,6 +35,9 @@ internal sealed class IamUnusedCredentials : UserRemediation
     }
 
     /// <inheritdoc/>
+    protected override bool IsOurRule => false;
+
+    /// <inheritdoc/>
     public override Outage OutageOf(JsonObject image, IReadOnlyList<Violation> violations, Demands demands)
     {
         var keys = User.ActiveKeys(image).Where(key => violations.Any(v => v.Atom == User.Deactivate(key.Id, "").Atom));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
+using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Pipeline;
 
@@ -26,7 +27,7 @@ internal static class User
     /// <summary>The name, which stands behind the unique id that Config has instead; null when there is no such user any more.</summary>
     public static async Task<string?> FindAsync(Doorbell doorbell, Subject subject, CancellationToken cancellationToken)
     {
-        if (doorbell.Source != EventSource.Config && !doorbell.Hints.ContainsKey("uniqueId"))
+        if (doorbell.Source is not (EventSource.Config or EventSource.Sweep) && !doorbell.Hints.ContainsKey("uniqueId"))
         {
             return subject.Id;
         }
@@ -44,6 +45,20 @@ internal static class User
         }
         while (marker is not null);
         return null;
+    }
+
+    /// <summary>The names of all users.</summary>
+    public static async Task<IReadOnlyList<string>> ListAsync(AwsSession session, CancellationToken cancellationToken)
+    {
+        var (names, marker) = (new List<string>(), (string?)null);
+        do
+        {
+            var page = await session.Iam.ListUsersAsync(new ListUsersRequest { Marker = marker }, cancellationToken);
+            names.AddRange((page.Users ?? []).Select(user => user.UserName));
+            marker = page.IsTruncated == true ? page.Marker : null;
+        }
+        while (marker is not null);
+        return names;
     }
 
     /// <summary>Keys, the password's existence, inline policies, tags; under <c>observed</c> when each was last used. Null when there is no such user.</summary>

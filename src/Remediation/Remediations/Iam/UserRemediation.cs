@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
 
@@ -21,6 +22,15 @@ internal abstract class UserRemediation : Remediation
 
     /// <inheritdoc/>
     public override Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken) => User.ReadAsync(subject, cancellationToken);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Need> Lists => IsOurRule ? [new("iam:ListUsers", "*")] : [];
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, CancellationToken cancellationToken) => IsOurRule ? await User.ListAsync(session, cancellationToken) : null;
+
+    /// <summary>Whether AWS Config has no managed rule for it.</summary>
+    protected virtual bool IsOurRule => true;
 
     /// <inheritdoc/>
     public override Task WriteAsync(Subject subject, string atom, JsonNode? value, JsonObject image, CancellationToken cancellationToken) =>
