@@ -1,7 +1,6 @@
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Remediation.Events;
-using SecretScoops.Governance.Remediation.Remediations;
 
 namespace SecretScoops.Governance.Remediation.Pipeline;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.CloudTrail.Model;
 using SecretScoops.Governance.Policies.Files;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.CloudTrail;
 
@@ -14,19 +13,13 @@ internal static class Trail
     /// <summary>Of a trail of the incident's own account and region.</summary>
     public const string Arn = "arn:{partition}:cloudtrail:{region}:{account}:trail/{id}";
 
-    /// <summary>Of an organization's trail seen from a member: it is the management account's, and lives anywhere.</summary>
-    private const string Anywhere = "arn:{partition}:cloudtrail:*:*:trail/{id}";
-
-    /// <summary>What <see cref="ReadAsync"/> needs.</summary>
+    /// <summary>What <see cref="ReadAsync"/> needs. The status is asked of the organization's trail too, which seen from a member is another account's.</summary>
     public static IReadOnlyList<Need> Reads { get; } =
-        [new("cloudtrail:DescribeTrails", "*"), new("cloudtrail:GetTrailStatus", Anywhere), new("cloudtrail:GetEventSelectors", Anywhere), new("cloudtrail:ListTags", Anywhere)];
+        [new("cloudtrail:DescribeTrails", "*"), new("cloudtrail:GetTrailStatus", "*"), new("cloudtrail:GetEventSelectors", Arn), new("cloudtrail:ListTags", Arn)];
 
-    /// <summary>What changing one needs. For an organization's trail CloudTrail asks on our behalf (CloudTrail User Guide, "Creating a trail for an organization", read 2026-11).</summary>
-    public static IReadOnlyList<Need> Writes(string action, params IEnumerable<string> others) =>
-    [
-        .. others.Prepend(action).Select(each => new Need(each, Arn)),
-        new("organizations:DescribeOrganization", "*", For: action), new("organizations:ListAWSServiceAccessForOrganization", "*", For: action),
-    ];
+    /// <summary>What CloudTrail asks for besides, when the trail is an organization's (CloudTrail User Guide, "Creating a trail for an organization", read 2026-11).</summary>
+    public static IReadOnlyList<Need> AskedFor(string action) =>
+        [new("organizations:DescribeOrganization", "*", For: action), new("organizations:ListAWSServiceAccessForOrganization", "*", For: action)];
 
     /// <summary>The trail that the policies declare; null when they declare none.</summary>
     public static string? Declared(Demands demands) => demands.Text("trail", demands.Declared?.Find(TrailFile.Area)?.Value.Trail.Name ?? "") is { Length: > 0 } name ? name : null;
@@ -59,7 +52,8 @@ internal static class Trail
             ["multiRegion"] = trail.IsMultiRegionTrail ?? false,
             ["validated"] = trail.LogFileValidationEnabled ?? false,
             ["key"] = string.IsNullOrEmpty(trail.KmsKeyId) ? null : trail.KmsKeyId,
-            ["logging"] = (await cloudTrail.GetTrailStatusAsync(new() { Name = trail.TrailARN }, cancellationToken)).IsLogging ?? false,
+            // Elsewhere than in its home region nobody looks after it.
+            ["logging"] = !isHome || ((await cloudTrail.GetTrailStatusAsync(new() { Name = trail.TrailARN }, cancellationToken)).IsLogging ?? false),
         };
         if (isOwn && isHome)
         {

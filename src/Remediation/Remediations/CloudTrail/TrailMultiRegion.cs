@@ -19,7 +19,7 @@ internal sealed class TrailMultiRegion : TrailRemediation
     public override IReadOnlyList<string> Calls => ["cloudtrail.amazonaws.com:UpdateTrail"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Need> Writes { get; } = Trail.Writes("cloudtrail:UpdateTrail");
+    public override IReadOnlyList<Need> Writes => [new("cloudtrail:UpdateTrail", Trail.Arn)];
 
     /// <inheritdoc/>
     public override string FiledUnder(string resourceType) => ResourceType;

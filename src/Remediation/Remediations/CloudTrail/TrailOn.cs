@@ -21,7 +21,7 @@ internal sealed class TrailOn : TrailRemediation
     public override IReadOnlyList<string> Calls => ["cloudtrail.amazonaws.com:StopLogging", "cloudtrail.amazonaws.com:DeleteTrail"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Need> Writes { get; } = Trail.Writes("cloudtrail:StartLogging", "cloudtrail:StopLogging");
+    public override IReadOnlyList<Need> Writes => [new("cloudtrail:StartLogging", Trail.Arn), new("cloudtrail:StopLogging", Trail.Arn)];
 
     /// <inheritdoc/>
     public override string FiledUnder(string resourceType) => ResourceType;

@@ -14,7 +14,7 @@ internal abstract class TrailRemediation : Remediation
     public override Outage Outage => Outage.None;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Need> Reads => Trail.Reads;
+    public override IReadOnlyList<Need> Reads => [.. Trail.Reads, .. Trail.AskedFor(Writes[0].Action)];
 
     /// <inheritdoc/>
     public override Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken) => Trail.ReadAsync(subject, cancellationToken);

@@ -15,7 +15,7 @@ internal sealed class TrailValidated : TrailRemediation
     public override IReadOnlyList<string> Calls => ["cloudtrail.amazonaws.com:UpdateTrail"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Need> Writes { get; } = Trail.Writes("cloudtrail:UpdateTrail");
+    public override IReadOnlyList<Need> Writes => [new("cloudtrail:UpdateTrail", Trail.Arn)];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Violation> Judge(JsonObject image, Demands demands) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;

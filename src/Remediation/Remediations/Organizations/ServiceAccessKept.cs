@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Organizations;
 
