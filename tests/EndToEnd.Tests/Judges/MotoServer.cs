@@ -53,13 +53,8 @@ public sealed partial class MotoServer : IAsyncLifetime
         var environment = desk.Environment();
         // It says its port in a line that Python would otherwise keep in a buffer.
         environment["PYTHONUNBUFFERED"] = "1";
-<<<<<<< HEAD
-        // Its data view asks every function for its Docker client, and fails where there is no Docker; one that nobody can reach is left out instead.
-        environment["DOCKER_HOST"] = "tcp://127.0.0.1:none";
-=======
         await File.WriteAllTextAsync(desk.At("sitecustomize.py"), Tolerant, TestContext.Current.CancellationToken);
         environment["PYTHONPATH"] = desk.Folder;
->>>>>>> fix-databases
         // Port 0: the kernel chooses a free one, which no other test can take in between.
         running = RunningProgram.Start(program, ["-H", "127.0.0.1", "-p", "0"], environment, desk.Folder);
 
