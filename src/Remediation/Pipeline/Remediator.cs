@@ -27,7 +27,8 @@ internal sealed class Remediator(Office office)
             return new(incident, Ending.Nothing, $"nobody asks for {remediation.Control} in {member.Environment}", []);
         }
 
-        var demands = new Demands(office.Policies.StanceOf(remediation.Control, member.Environment, remediation.Outage).Parameters, member.Environment ?? member.Name);
+        var stated = office.Policies.StanceOf(remediation.Control, member.Environment, remediation.Outage).Parameters;
+        var demands = new Demands(stated, member.Environment ?? member.Name).In(incident);
         using var rough = Narrowed(incident, remediation);
         var found = await remediation.FindAsync(doorbell, new(incident, rough, demands), cancellationToken);
         if (found is null)

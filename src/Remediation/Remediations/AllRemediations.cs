@@ -22,6 +22,17 @@ internal static class AllRemediations
         // Functions.
 
         // APIs and edge.
+        new ApiGateway.ApisBehindWaf(),
+        new ApiGateway.ApisAuthorized(),
+        new ApiGateway.ApisThrottled(),
+        new ApiGateway.ApisLogged(),
+        new LoadBalancing.LoadBalancersBehindWaf(),
+        new LoadBalancing.LoadBalancersHttps(),
+        new LoadBalancing.LoadBalancersDropHeaders(),
+        new LoadBalancing.LoadBalancersProtected(),
+        new LoadBalancing.LoadBalancersLogged(),
+        new CloudFront.DistributionsHttps(),
+        new CloudFront.DistributionsBehindWaf(),
 
         // Messages.
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretScoops.Governance.Ledger;
 
 namespace SecretScoops.Governance.Remediation.Remediations;
 
@@ -7,6 +8,15 @@ namespace SecretScoops.Governance.Remediation.Remediations;
 /// <param name="Environment">Of the account; for texts.</param>
 internal sealed record Demands(IReadOnlyDictionary<string, string> Parameters, string Environment)
 {
+    /// <summary>With <c>{account}</c> and <c>{region}</c> replaced by those of the resource.</summary>
+    public Demands In(Incident incident) => this with
+    {
+        Parameters = Parameters.ToDictionary(
+            p => p.Key,
+            p => p.Value.Replace("{account}", incident.AccountId, StringComparison.Ordinal).Replace("{region}", incident.Region, StringComparison.Ordinal),
+            StringComparer.Ordinal),
+    };
+
     /// <summary>A parameter; the default where the policies say nothing.</summary>
     public string Text(string name, string otherwise) => Parameters.TryGetValue(name, out var value) && value.Length > 0 ? value : otherwise;
 

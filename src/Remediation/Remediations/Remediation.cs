@@ -65,6 +65,9 @@ internal abstract class Remediation
     /// <summary>Whether it has a fix at all.</summary>
     public bool CanFix => Writes.Count > 0;
 
+    /// <summary>Whether it can mend this case: what a fix needs may lack, such as a role, a certificate or a web ACL. What it cannot mend is told of. Pure.</summary>
+    public virtual bool CanMend(JsonObject image, IReadOnlyList<Violation> violations) => CanFix;
+
     /// <summary>Whether an event is about this control.</summary>
     public bool IsRungBy(Doorbell doorbell) => doorbell.ResourceType == ResourceType && doorbell.Trigger.Kind switch
     {
