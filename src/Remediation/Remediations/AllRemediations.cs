@@ -26,6 +26,7 @@ internal static class AllRemediations
         new ApiGateway.ApisAuthorized(),
         new ApiGateway.ApisThrottled(),
         new ApiGateway.ApisLogged(),
+        new ApiGateway.HttpApisLogged(),
         new LoadBalancing.LoadBalancersBehindWaf(),
         new LoadBalancing.LoadBalancersHttps(),
         new LoadBalancing.LoadBalancersDropHeaders(),

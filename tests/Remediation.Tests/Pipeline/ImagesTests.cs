@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
-using SecretScoops.Governance.Remediation.Pipeline;
+using SecretScoops.Governance.Remediation.Remediations;
 
 namespace SecretScoops.Governance.Remediation.Tests.Pipeline;
 

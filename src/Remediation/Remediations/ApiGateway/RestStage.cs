@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Amazon.APIGateway.Model;
-using SecretScoops.Governance.Remediation.Pipeline;
 
 namespace SecretScoops.Governance.Remediation.Remediations.ApiGateway;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
-using SecretScoops.Governance.Remediation.Pipeline;
 
 namespace SecretScoops.Governance.Remediation.Remediations.LoadBalancing;
 
@@ -87,7 +86,7 @@ internal sealed class LoadBalancersHttps : Remediation
             ? (string[])["Make an HTTPS listener with a certificate of the name that clients call: aws elbv2 create-listener --protocol HTTPS --port 443"] : [],
         .. violations.Select(v => $"aws elbv2 modify-listener --region {subject.Incident.Region}"
             + $" --listener-arn {subject.Id.Replace(":loadbalancer/", ":listener/", StringComparison.Ordinal)}/{Images.Keys(v.Atom)[1]}"
-            + $" --default-actions 'Type=redirect,RedirectConfig={{Protocol=HTTPS,Port=443,StatusCode={subject.Demands.Text("statusCode", "HTTP_301")}}}'"),
+            + $" --default-actions 'Type=redirect,RedirectConfig={{Protocol=HTTPS,Port={(string?)v.Should?[0]?["redirect"]?["port"] ?? "443"},StatusCode={subject.Demands.Text("statusCode", "HTTP_301")}}}'"),
     ];
 
     private static bool IsOpen(JsonNode listener) => (string?)listener["protocol"] == "HTTP" && listener["actions"]!.AsArray().Any(a => (string?)a!["type"] == "forward");

@@ -29,6 +29,7 @@ internal static class Scenarios
         new ApiGateway.StageNotLogged(),
         new ApiGateway.MethodNotLogged(),
         new ApiGateway.NoLogsRole(),
+        new ApiGateway.HttpStageNotLogged(),
         new LoadBalancing.OwnAclTakenAway(),
         new LoadBalancing.NeverBehindAcl(),
         new LoadBalancing.NoAclThere(),

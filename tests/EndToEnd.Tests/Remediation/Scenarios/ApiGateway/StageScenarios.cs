@@ -150,3 +150,24 @@ internal sealed class RouteOpen : Scenario
         return $"{api}/{open}";
     }
 }
+
+/// <summary>The default stage of an HTTP API without an access log.</summary>
+internal sealed class HttpStageNotLogged : Scenario
+{
+    /// <inheritdoc/>
+    public override string Control => "http-apis-logged";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Changes => [];
+
+    /// <inheritdoc/>
+    public override bool CanBeFixed => false;
+
+    /// <inheritdoc/>
+    public override async Task<string> BreakAsync(AwsSession member, CancellationToken cancel)
+    {
+        var api = (await member.ApiGatewayV2.CreateApiAsync(new() { Name = "shop", ProtocolType = Amazon.ApiGatewayV2.ProtocolType.HTTP }, cancel)).ApiId;
+        await member.ApiGatewayV2.CreateStageAsync(new() { ApiId = api, StageName = "$default", AutoDeploy = true }, cancel);
+        return $"{api}/$default";
+    }
+}
