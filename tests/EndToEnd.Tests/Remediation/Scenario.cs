@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Aws.Sessions;
-using SecretScoops.Governance.Remediation.Remediations;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Remediation;
 

@@ -98,7 +98,7 @@ internal static class WebAcls
     }
 
     /// <summary>Whether what should be there is the resource's own ACL, which is only put back.</summary>
-    public static bool IsOwn(JsonObject image, IReadOnlyList<Violation> violations) => violations.All(v => 
+    public static bool IsOwn(JsonObject image, IReadOnlyList<Violation> violations) => violations.All(v =>
         v.Should is not null && (string?)image["tags"]?[Tag] is { Length: > 0 } own && (string?)v.Should == (string?)image["webAcls"]?[own]);
 
     /// <summary>What a person does.</summary>
