@@ -13,6 +13,10 @@ internal static class AlertText
     /// <summary>SNS: up to 100 characters of printable ASCII, beginning with a letter, number or punctuation (SNS API Reference, Publish, Subject, read 2026-11).</summary>
     private const int SubjectLimit = 100;
 
+    // SNS takes 256 KiB, attributes included (SNS API Reference, Publish, remembered, 2026-11), and this JSON needs up to six bytes for a sign: a message that is too long would never arrive.
+    private const int LineLimit = 800;
+    private const int ListLimit = 20;
+
     /// <summary><c>[PROD] fixed: buckets-public-access-blocked shop-assets</c>.</summary>
     public static string Subject(Alert alert)
     {
@@ -47,7 +51,7 @@ internal static class AlertText
         Listed(text, "What to do:", alert.Steps);
         Line(text, "");
         Line(text, $"Incident    {alert.Incident.ShortId}  {alert.Incident}");
-        return Redaction.Of(text.ToString());
+        return text.ToString();
     }
 
     /// <summary>For programs; <c>formatVersion</c> changes when a member changes its meaning.</summary>
@@ -68,15 +72,16 @@ internal static class AlertText
             json.WriteString("resourceType"u8, alert.Incident.ResourceType);
             json.WriteString("resourceId"u8, alert.Incident.ResourceId);
             json.WriteString("actor"u8, alert.Actor);
-            json.WriteString("why"u8, Redaction.Of(alert.Why));
+            json.WriteString("why"u8, Cut(Redaction.Of(alert.Why)));
             json.WriteString("at"u8, alert.At);
             json.WriteStartArray("violations"u8);
-            foreach (var violation in alert.Violations)
+            foreach (var violation in alert.Violations.Take(ListLimit))
             {
-                json.WriteStringValue(Redaction.Of(violation.What));
+                json.WriteStringValue(Cut(Redaction.Of(violation.What)));
             }
 
             json.WriteEndArray();
+            json.WriteNumber("violationCount"u8, alert.Violations.Count);
             json.WriteEndObject();
         }
 
@@ -105,22 +110,34 @@ internal static class AlertText
 
     private static void Listed(StringBuilder text, string heading, IEnumerable<string> lines)
     {
-        foreach (var (line, i) in lines.Select((line, i) => (line, i)))
+        var all = lines.ToList();
+        if (all.Count == 0)
         {
-            if (i == 0)
-            {
-                Line(text, "");
-                Line(text, heading);
-            }
+            return;
+        }
 
+        Line(text, "");
+        Line(text, heading);
+        foreach (var (line, i) in all.Take(ListLimit).Select((line, i) => (line, i)))
+        {
             Line(text, $"  {i + 1}. {line}");
+        }
+
+        if (all.Count > ListLimit)
+        {
+            Line(text, $"  and {all.Count - ListLimit} more: baseline remediations export");
         }
     }
 
-    // One line stays one line, and text that runs from right to left stays where it is: names of resources are anybody's to choose.
     private static void Line(StringBuilder text, FormattableString line) => Line(text, line.ToString(CultureInfo.InvariantCulture));
 
+    // One line stays one line, and text that runs from right to left stays where it is: names of resources are anybody's to choose. Redacted line by line, so that what looks like
+    // the beginning of a key in a name hides no other line.
     private static void Line(StringBuilder text, string line) => text
-        .Append(string.Concat(line.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? '\uFFFD' : c)))
+        .Append(string.Concat(Cut(Redaction.Of(line)).Select(c => IsOdd(c) ? '\uFFFD' : c)))
         .Append('\n');
+
+    private static bool IsOdd(char c) => char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    private static string Cut(string line) => line.Length <= LineLimit ? line : line[..(LineLimit - 1)] + "…";
 }

@@ -21,6 +21,8 @@ internal static class ResourceTypes
     public const string LoadBalancer = "AWS::ElasticLoadBalancingV2::LoadBalancer";
     public const string RestStage = "AWS::ApiGateway::Stage";
     public const string HttpStage = "AWS::ApiGatewayV2::Stage";
+    public const string HttpRoute = "AWS::ApiGatewayV2::Route";
+    public const string Distribution = "AWS::CloudFront::Distribution";
     public const string Repository = "AWS::ECR::Repository";
     public const string Service = "AWS::ECS::Service";
     public const string TaskDefinition = "AWS::ECS::TaskDefinition";
@@ -38,10 +40,11 @@ internal static class ResourceTypes
         ["AwsApiGatewayRestApi"] = "AWS::ApiGateway::RestApi",
         ["AwsApiGatewayStage"] = RestStage,
         ["AwsApiGatewayV2Api"] = "AWS::ApiGatewayV2::Api",
+        ["AwsApiGatewayV2Route"] = HttpRoute,
         ["AwsApiGatewayV2Stage"] = HttpStage,
         ["AwsAutoScalingAutoScalingGroup"] = "AWS::AutoScaling::AutoScalingGroup",
         ["AwsAutoScalingLaunchConfiguration"] = "AWS::AutoScaling::LaunchConfiguration",
-        ["AwsCloudFrontDistribution"] = "AWS::CloudFront::Distribution",
+        ["AwsCloudFrontDistribution"] = Distribution,
         ["AwsCloudTrailTrail"] = Trail,
         ["AwsEc2Instance"] = Instance,
         ["AwsEc2LaunchTemplate"] = "AWS::EC2::LaunchTemplate",

@@ -26,7 +26,7 @@ internal sealed class Remediator(Office office)
             return new(incident, Ending.Nothing, $"nobody asks for {remediation.Control} in {member.Environment}", []);
         }
 
-        var demands = office.DemandsOn(remediation, member);
+        var demands = office.DemandsOn(remediation, member).In(incident);
         using var rough = Narrowed(incident, remediation);
         var found = await remediation.FindAsync(doorbell, new(incident, rough, demands), cancellationToken);
         if (found is null)

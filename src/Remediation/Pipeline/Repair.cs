@@ -116,6 +116,11 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
             return "the resource is gone";
         }
 
+        if (done.Violations.Any(v => Redaction.Hides(Images.At(done.Before!, v.Atom))))
+        {
+            return "the old state held a secret, which is not kept: give it back by hand";
+        }
+
         // An undo that was cut off left some atoms as they were before the fix.
         var (now, atoms) = (Redaction.Of(image), done.Violations.Select(v => v.Atom).ToList());
         var changed = Images.Strays(done.After!, now, atoms)

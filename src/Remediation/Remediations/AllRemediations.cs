@@ -65,6 +65,18 @@ internal static class AllRemediations
         new Lambda.FunctionUrlsAuthorized(),
 
         // APIs and edge.
+        new ApiGateway.ApisBehindWaf(),
+        new ApiGateway.ApisAuthorized(),
+        new ApiGateway.ApisThrottled(),
+        new ApiGateway.ApisLogged(),
+        new ApiGateway.HttpApisLogged(),
+        new LoadBalancing.LoadBalancersBehindWaf(),
+        new LoadBalancing.LoadBalancersHttps(),
+        new LoadBalancing.LoadBalancersDropHeaders(),
+        new LoadBalancing.LoadBalancersProtected(),
+        new LoadBalancing.LoadBalancersLogged(),
+        new CloudFront.DistributionsHttps(),
+        new CloudFront.DistributionsBehindWaf(),
 
         // Messages.
         new Messages.TopicsEncrypted(),

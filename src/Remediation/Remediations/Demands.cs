@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Remediation.Remediations;
@@ -13,6 +14,15 @@ internal sealed record Demands(IReadOnlyDictionary<string, string> Parameters, s
 
     /// <summary>When it is judged: the state before a fix and the one after are judged by the same clock.</summary>
     public DateTimeOffset Now { get; init; }
+
+    /// <summary>With <c>{account}</c> and <c>{region}</c> replaced by those of the resource.</summary>
+    public Demands In(Incident incident) => this with
+    {
+        Parameters = Parameters.ToDictionary(
+            p => p.Key,
+            p => p.Value.Replace("{account}", incident.AccountId, StringComparison.Ordinal).Replace("{region}", incident.Region, StringComparison.Ordinal),
+            StringComparer.Ordinal),
+    };
 
     /// <summary>A parameter; the default where the policies say nothing.</summary>
     public string Text(string name, string otherwise) => Parameters.TryGetValue(name, out var value) && value.Length > 0 ? value : otherwise;

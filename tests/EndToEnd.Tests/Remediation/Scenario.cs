@@ -23,7 +23,7 @@ internal abstract class Scenario
     /// <summary>False where AWS gives no way back: then an undo must be refused, and say why.</summary>
     public virtual bool CanBeUndone => true;
 
-    /// <summary>False where nobody can mend it in place: then it must be told of, with steps, and nothing may be called that writes.</summary>
+    /// <summary>False where nobody can mend it in place, or not this case: then it must be told of, and nothing may be written.</summary>
     public virtual bool CanBeFixed => true;
 
     /// <summary>Whether it happens in the management account: the organization is broken there.</summary>

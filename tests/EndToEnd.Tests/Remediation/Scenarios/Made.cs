@@ -77,4 +77,16 @@ internal static class Made
             ["eventCategory"] = "Management",
         },
     }.ToJsonString();
+
+    /// <summary>A regional web ACL that lets everything through.</summary>
+    /// <returns>Its ARN.</returns>
+    public static async Task<string> WebAclAsync(AwsSession member, string name, CancellationToken cancel) => (await member.Waf.CreateWebACLAsync(
+        new()
+        {
+            Name = name,
+            Scope = Amazon.WAFV2.Scope.REGIONAL,
+            DefaultAction = new() { Allow = new() },
+            VisibilityConfig = new() { CloudWatchMetricsEnabled = true, MetricName = name, SampledRequestsEnabled = true },
+        },
+        cancel)).Summary.ARN;
 }

@@ -83,6 +83,27 @@ internal static class Scenarios
         new Lambda.AddressWithoutSignature(),
 
         // APIs and edge.
+        new ApiGateway.StageAclTakenAway(),
+        new ApiGateway.StageAclUnknown(),
+        new ApiGateway.RouteOpen(),
+        new ApiGateway.StageUnbounded(),
+        new ApiGateway.BoundRaised(),
+        new ApiGateway.StageNotLogged(),
+        new ApiGateway.MethodNotLogged(),
+        new ApiGateway.NoLogsRole(),
+        new ApiGateway.HttpStageNotLogged(),
+        new LoadBalancing.OwnAclTakenAway(),
+        new LoadBalancing.NeverBehindAcl(),
+        new LoadBalancing.NoAclThere(),
+        new LoadBalancing.ServedOverHttp(),
+        new LoadBalancing.ServedOverHttpByWeight(),
+        new LoadBalancing.NothingButHttp(),
+        new LoadBalancing.HeadersHandedOn(),
+        new LoadBalancing.DeletedByOneCall(),
+        new LoadBalancing.NeverLogged(),
+        new LoadBalancing.NotLoggedAnyMore(),
+        new CloudFront.ViewersOverHttp(),
+        new CloudFront.DistributionWithoutAcl(),
 
         // Messages.
         new Messages.QueueOpen(),

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace SecretScoops.Governance.Remediation.Pipeline;
+namespace SecretScoops.Governance.Remediation.Remediations;
 
 /// <summary>Pictures of resources: finding an atom, and what differs between two of them.</summary>
 internal static class Images

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using SecretScoops.Governance.Aws.Sessions;
+
+namespace SecretScoops.Governance.EndToEnd.Tests.Remediation.LoadBalancing;
+
+/// <summary>Somebody took the ACL away that the load balancer's own tag names; CloudTrail saw it.</summary>
+internal sealed class OwnAclTakenAway : Scenario
+{
+    /// <inheritdoc/>
+    public override string Control => "load-balancers-behind-waf";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Changes => ["wafv2/FakeWebACL"];
+
+    /// <inheritdoc/>
+    public override async Task<string> BreakAsync(AwsSession member, CancellationToken cancel)
+    {
+        var arn = await Balanced.PairAsync(member, "application", cancel, ("governance:web-acl", "shop"));
+        await Made.WebAclAsync(member, "secret-scoops-web", cancel);
+        var acl = await Made.WebAclAsync(member, "shop", cancel);
+        await member.Waf.AssociateWebACLAsync(new() { ResourceArn = arn, WebACLArn = acl }, cancel);
+        await member.Waf.DisassociateWebACLAsync(new() { ResourceArn = arn }, cancel);
+        return arn;
+    }
+
+    /// <inheritdoc/>
+    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => new JsonObject
+    {
+        ["version"] = "0",
+        ["id"] = Guid.NewGuid().ToString(),
+        ["detail-type"] = "AWS API Call via CloudTrail",
+        ["source"] = "aws.wafv2",
+        ["account"] = accountId,
+        ["time"] = "2026-11-26T03:00:00Z",
+        ["region"] = region,
+        ["resources"] = new JsonArray(),
+        ["detail"] = new JsonObject
+        {
+            ["eventVersion"] = "1.11",
+            ["userIdentity"] = new JsonObject
+            {
+                ["type"] = "AssumedRole",
+                ["arn"] = $"arn:aws:sts::{accountId}:assumed-role/Deployer/anybody",
+                ["accountId"] = accountId,
+                ["sessionContext"] = new JsonObject { ["sessionIssuer"] = new JsonObject { ["type"] = "Role", ["arn"] = $"arn:aws:iam::{accountId}:role/Deployer", ["accountId"] = accountId } },
+            },
+            ["eventTime"] = "2026-11-26T03:00:00Z",
+            ["eventSource"] = "wafv2.amazonaws.com",
+            ["eventName"] = "DisassociateWebACL",
+            ["awsRegion"] = region,
+            ["sourceIPAddress"] = "198.51.100.20",
+            ["userAgent"] = "terraform",
+            ["requestParameters"] = new JsonObject { ["resourceArn"] = resourceId },
+            ["responseElements"] = null,
+            ["readOnly"] = false,
+            ["eventType"] = "AwsApiCall",
+            ["managementEvent"] = true,
+            ["recipientAccountId"] = accountId,
+            ["eventCategory"] = "Management",
+        },
+    }.ToJsonString();
+}
+
+/// <summary>It never had an ACL, and the policies name one.</summary>
+internal sealed class NeverBehindAcl : Scenario
+{
+    /// <inheritdoc/>
+    public override string Control => "load-balancers-behind-waf";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Changes => ["wafv2/FakeWebACL"];
+
+    /// <inheritdoc/>
+    public override async Task<string> BreakAsync(AwsSession member, CancellationToken cancel)
+    {
+        var arn = await Balanced.PairAsync(member, "application", cancel);
+        await Made.WebAclAsync(member, "secret-scoops-web", cancel);
+        return arn;
+    }
+}
+
+/// <summary>The ACL that the policies name is not there.</summary>
+internal sealed class NoAclThere : Scenario
+{
+    /// <inheritdoc/>
+    public override string Control => "load-balancers-behind-waf";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Changes => [];
+
+    /// <inheritdoc/>
+    public override bool CanBeFixed => false;
+
+    /// <inheritdoc/>
+    public override async Task<string> BreakAsync(AwsSession member, CancellationToken cancel)
+    {
+        await Made.WebAclAsync(member, "another", cancel);
+        return await Balanced.PairAsync(member, "application", cancel);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using CsCheck;
+using SecretScoops.Governance.Remediation.Remediations;
+
+namespace SecretScoops.Governance.Remediation.Tests.Pipeline;
+
+/// <summary>Pointers into images, and what differs outside the atoms.</summary>
+public sealed class ImagesTests
+{
+    [Theory]
+    [InlineData("/a/b", "1")]
+    [InlineData("/a~1b/c~0d", "2")]
+    [InlineData("/~01", "3")]
+    [InlineData("/", "4")]
+    [InlineData("/a/none", null)]
+    [InlineData("/a/b/deeper", null)]
+    [InlineData("/list/0", null)]
+    public void A_pointer_finds_what_stands_there(string pointer, string? found)
+    {
+        var image = JsonNode.Parse("""{ "a": { "b": "1" }, "a/b": { "c~d": "2" }, "~1": "3", "": "4", "list": ["5"] }""")!.AsObject();
+
+        Assert.Equal(found, (string?)Images.At(image, pointer));
+    }
+
+    [Fact]
+    public void Any_key_comes_back_from_its_pointer() => Gen.String[Gen.Char["/~01ab é*"], 0, 8].Sample(key =>
+    {
+        var pointer = $"/keys/{Images.Escape(key)}/value";
+
+        Assert.Equal(["keys", key, "value"], Images.Keys(pointer));
+        Assert.Equal("x", (string?)Images.At(new() { ["keys"] = new JsonObject { [key] = new JsonObject { ["value"] = "x" } } }, pointer));
+    });
+
+    [Theory]
+    [InlineData("""{ "a": 1 }""", """{ "a": 1 }""", "")]
+    [InlineData("""{ "a": 1, "b": 2 }""", """{ "b": 2, "a": 1 }""", "")]
+    [InlineData("""{ "a": null }""", "{}", "")]
+    [InlineData("""{ "r": { "x/y": 1, "z": 1 } }""", """{ "r": { "x/y": 2, "w": 1 } }""", "/r/x~1y /r/z /r/w")]
+    [InlineData("""{ "l": [1, 2] }""", """{ "l": [2, 1] }""", "/l")]
+    [InlineData("""{ "o": { "a": 1 } }""", """{ "o": [1] }""", "/o")]
+    [InlineData("""{ "o": "true" }""", """{ "o": true }""", "/o")]
+    public void Differences_are_told_as_deep_as_both_are_objects(string before, string after, string pointers) =>
+        Assert.Equal(pointers.Split(' ', StringSplitOptions.RemoveEmptyEntries), Images.Differences(JsonNode.Parse(before), JsonNode.Parse(after)));
+
+    [Theory]
+    [InlineData("/rules/a", "")]
+    [InlineData("/rules", "")]
+    [InlineData("/rules/a/port", "/rules/a/to")]
+    [InlineData("/rule", "/rules/a/port /rules/a/to")]
+    [InlineData("/rules/ab", "/rules/a/port /rules/a/to")]
+    public void What_changed_outside_the_atoms_is_a_stray(string atom, string strays)
+    {
+        var before = JsonNode.Parse("""{ "rules": { "a": { "port": 22, "to": 22 }, "ab": 1 } }""")!.AsObject();
+        var after = JsonNode.Parse("""{ "rules": { "a": { "port": 23, "to": 23 }, "ab": 1 } }""")!.AsObject();
+
+        Assert.Equal(strays.Split(' ', StringSplitOptions.RemoveEmptyEntries), Images.Strays(before, after, [atom]));
+    }
+}
