@@ -11,6 +11,10 @@ internal static class AllRemediations
         // Identity.
 
         // Network.
+        new Ec2.SshClosed(),
+        new Ec2.AdminPortsClosed(),
+        new Ec2.RiskyPortsClosed(),
+        new Ec2.OnlyWebOpen(),
 
         // Buckets.
         new S3.BucketsPublicAccessBlocked(),

@@ -46,8 +46,14 @@ internal abstract class Remediation
     /// <summary>What breaks the rule; empty when nothing does. Pure.</summary>
     public abstract IReadOnlyList<Violation> Judge(JsonObject image, Demands demands);
 
-    /// <summary>The class of this fix, where it depends on the state: raising a retention costs nothing, setting one where none was restarts the database. Pure.</summary>
+    /// <summary>
+    /// The class of this fix, where it depends on the state: raising a retention costs nothing, setting one where none was restarts the database. One that is worse than
+    /// <see cref="Outage"/> is done by itself only where the policies' matrix says so too. Pure.
+    /// </summary>
     public virtual Outage OutageOf(JsonObject image, IReadOnlyList<Violation> violations) => Outage;
+
+    /// <summary>Whether the fix is safe in this case; where it is not, a person is told, and nothing is touched whoever approves. Pure.</summary>
+    public virtual bool IsSafe(JsonObject image, IReadOnlyList<Violation> violations) => true;
 
     /// <summary>Sets one atom, to what it should be or to what it was.</summary>
     /// <param name="subject">The resource.</param>

@@ -34,6 +34,8 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
         }
 
         var declared = remediation.Reads.Concat(remediation.Writes).Select(need => need.Action).ToHashSet(StringComparer.Ordinal);
+        // Nobody calls it: AWS asks for it when a role is handed to a service.
+        _ = declared.Remove("iam:PassRole");
         Assert.Equal([], declared.Where(action => !made.Contains(action)).Select(action => $"{action} is declared and was never called"));
     }
 
@@ -131,7 +133,6 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
             var handled = Of(taken).Where(h => h.Incident.Control == scenario.Control).ToList();
             Assert.True(handled.Exists(h => h.Ending == Ending.Left && h.Violations.Count > 0), $"{scenario.Name}: {string.Join("; ", handled.Select(h => $"{h.Ending}: {h.Why}"))}");
             Assert.Equal([], Differing(before, await ward.EverythingAsync()));
-            Assert.Empty(remediation.Writes);
             var history = await ward.Ledger().ReadAsync(handled[0].Incident, Cancel);
             Assert.Equal([LedgerStep.Alerted], history.Entries.Select(e => e.Step));
             var (subject, _) = Assert.Single(await ward.ToldAsync());

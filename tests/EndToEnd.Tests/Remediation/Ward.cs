@@ -58,11 +58,12 @@ internal sealed class Ward : IAsyncDisposable
             merged[name] = value;
         }
 
-        // Nothing irreversible is automatic in production, whatever the file says: these tests take prod for an environment like others.
+        // Nothing irreversible is automatic in production, whatever the file says: these tests take prod for an environment like others, and ask for nothing else there.
         var bold = rules with
         {
             Production = ["root"],
-            Rules = new Dictionary<string, RemediationRule>(rules.Rules)
+            Matrix = new Dictionary<string, IReadOnlyDictionary<Outage, RemediationMode>>(rules.Matrix) { ["prod"] = Enum.GetValues<Outage>().ToDictionary(outage => outage, _ => RemediationMode.Auto) },
+            Rules = new Dictionary<string, RemediationRule>(rules.Rules.ToDictionary(other => other.Key, other => other.Value with { Environments = new Dictionary<string, RemediationRuleIn> { ["prod"] = new() { Applies = false } } }))
             {
                 [control] = rule with { Mode = RemediationMode.Auto, Grace = TimeSpan.Zero, Parameters = merged, Environments = new Dictionary<string, RemediationRuleIn>() },
             },
@@ -114,14 +115,22 @@ internal sealed class Ward : IAsyncDisposable
     /// <summary>Every thing that moto keeps, in every account, by sort: what a fix may not touch shows here. Without what the watching itself leaves.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> EverythingAsync()
     {
+        // Whoever describes rules leaves copies of them in moto's view, and revoked ones stay in it: they are asked of the API, and before it, because asking makes EC2's state at first.
+        var rules = await RulesAsync();
         using var client = new HttpClient();
         var all = JsonNode.Parse(await client.GetStringAsync(new Uri(endpoint, "/moto-api/data.json"), Cancel))!.AsObject();
         string[] traces = ["sts", "dynamodb", "sns", "sqs", "core", "cloudwatch", "events"];
-        return all.Where(service => !traces.Contains(service.Key))
+        var things = all.Where(service => !traces.Contains(service.Key))
             .SelectMany(service => service.Value!.AsObject().Select(sort => (Key: $"{service.Key}/{sort.Key}", Things: (IReadOnlyList<string>)[.. sort.Value!.AsArray().Select(thing => thing!.ToJsonString()).Where(thing => !IsTrace(thing)).Order(StringComparer.Ordinal)])))
             .Where(sort => sort.Key is not ("ec2/Ami" or "ec2/Snapshot" or "ec2/Volume") || sort.Things.Count < 1000)
             .ToDictionary(sort => sort.Key, sort => sort.Things);
+        things["ec2/SecurityGroupRule"] = rules;
+        return things;
     }
+
+    private async Task<IReadOnlyList<string>> RulesAsync() => [.. ((await Member.Ec2.DescribeSecurityGroupRulesAsync(new(), Cancel)).SecurityGroupRules ?? []).Select(rule => string.Join(' ',
+        rule.GroupId, rule.SecurityGroupRuleId, rule.IsEgress, rule.IpProtocol, rule.FromPort, rule.ToPort, rule.CidrIpv4, rule.CidrIpv6, rule.PrefixListId, rule.ReferencedGroupInfo?.GroupId, rule.Description,
+        string.Join(',', (rule.Tags ?? []).Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal)))).Order(StringComparer.Ordinal)];
 
     // Keys of an assumed role.
     private static bool IsTrace(string thing) => thing.Contains("\"ASIA", StringComparison.Ordinal);

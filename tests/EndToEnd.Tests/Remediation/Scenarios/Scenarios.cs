@@ -9,6 +9,17 @@ internal static class Scenarios
         // Identity.
 
         // Network.
+        new Ec2.SshToTheWorld(),
+        new Ec2.SshInItemsShape(),
+        new Ec2.SshInFlatShape(),
+        new Ec2.SshModifiedOpen(),
+        new Ec2.SshOverIpv6(),
+        new Ec2.SshInHalves(),
+        new Ec2.SshByPrefixList(),
+        new Ec2.SshAmongAllPorts(),
+        new Ec2.AdminPortsToTheWorld(),
+        new Ec2.DatabaseToTheWorld(),
+        new Ec2.MoreThanWebToTheWorld(),
 
         // Buckets.
         new S3.BlockDeleted(),
