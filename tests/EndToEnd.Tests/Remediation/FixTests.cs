@@ -33,9 +33,7 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
             made.UnionWith(await new Case(ward, remediation, scenario, id).PlayAsync());
         }
 
-        var declared = remediation.Reads.Concat(remediation.Writes).Select(need => need.Action).ToHashSet(StringComparer.Ordinal);
-        // Nobody calls it: AWS asks for it when a role is handed to a service.
-        _ = declared.Remove("iam:PassRole");
+        var declared = remediation.Reads.Concat(remediation.Writes).Select(need => need.For ?? need.Action).ToHashSet(StringComparer.Ordinal);
         Assert.Equal([], declared.Where(action => !made.Contains(action)).Select(action => $"{action} is declared and was never called"));
     }
 
@@ -135,8 +133,10 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
             Assert.Equal([], Differing(before, await ward.EverythingAsync()));
             var history = await ward.Ledger().ReadAsync(handled[0].Incident, Cancel);
             Assert.Equal([LedgerStep.Alerted], history.Entries.Select(e => e.Step));
-            var (subject, _) = Assert.Single(await ward.ToldAsync());
-            Assert.StartsWith("[PROD] needs you: ", subject, StringComparison.Ordinal);
+            // The second delivery of one event tells again, in the same words: whoever took the first may have died before telling.
+            var told = (await ward.ToldAsync()).Select(t => t.Subject).ToList();
+            Assert.InRange(told.Count, 1, 2);
+            Assert.StartsWith("[PROD] needs you: ", Assert.Single(told.Distinct()), StringComparison.Ordinal);
         }
 
         private static IEnumerable<string> Differing(IReadOnlyDictionary<string, IReadOnlyList<string>> before, IReadOnlyDictionary<string, IReadOnlyList<string>> after) =>

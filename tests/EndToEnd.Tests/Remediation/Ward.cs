@@ -115,8 +115,8 @@ internal sealed class Ward : IAsyncDisposable
     /// <summary>Every thing that moto keeps, in every account, by sort: what a fix may not touch shows here. Without what the watching itself leaves.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> EverythingAsync()
     {
-        // Whoever describes rules leaves copies of them in moto's view, and revoked ones stay in it: they are asked of the API, and before it, because asking makes EC2's state at first.
-        var rules = await RulesAsync();
+        // Moto's view keeps what was deleted, and copies of what was described: these are asked of the API, and before it, because asking makes EC2's state at first.
+        var (rules, entries, routes) = (await RulesAsync(), await EntriesAsync(), await RoutesAsync());
         using var client = new HttpClient();
         var all = JsonNode.Parse(await client.GetStringAsync(new Uri(endpoint, "/moto-api/data.json"), Cancel))!.AsObject();
         string[] traces = ["sts", "dynamodb", "sns", "sqs", "core", "cloudwatch", "events"];
@@ -124,9 +124,15 @@ internal sealed class Ward : IAsyncDisposable
             .SelectMany(service => service.Value!.AsObject().Select(sort => (Key: $"{service.Key}/{sort.Key}", Things: (IReadOnlyList<string>)[.. sort.Value!.AsArray().Select(thing => thing!.ToJsonString()).Where(thing => !IsTrace(thing)).Order(StringComparer.Ordinal)])))
             .Where(sort => sort.Key is not ("ec2/Ami" or "ec2/Snapshot" or "ec2/Volume") || sort.Things.Count < 1000)
             .ToDictionary(sort => sort.Key, sort => sort.Things);
-        things["ec2/SecurityGroupRule"] = rules;
+        (things["ec2/SecurityGroupRule"], things["ec2/NetworkAclEntry"], things["ec2/Route"]) = (rules, entries, routes);
         return things;
     }
+
+    private async Task<IReadOnlyList<string>> RoutesAsync() => [.. ((await Member.Ec2.DescribeRouteTablesAsync(new(), Cancel)).RouteTables ?? []).SelectMany(table => (table.Routes ?? []).Select(route => string.Join(' ',
+        table.RouteTableId, route.DestinationCidrBlock, route.DestinationIpv6CidrBlock, route.DestinationPrefixListId, route.GatewayId, route.NatGatewayId, route.TransitGatewayId))).Order(StringComparer.Ordinal)];
+
+    private async Task<IReadOnlyList<string>> EntriesAsync() => [.. ((await Member.Ec2.DescribeNetworkAclsAsync(new(), Cancel)).NetworkAcls ?? []).SelectMany(acl => (acl.Entries ?? []).Select(entry => string.Join(' ',
+        acl.NetworkAclId, entry.Egress, entry.RuleNumber, entry.RuleAction, entry.Protocol, entry.CidrBlock, entry.Ipv6CidrBlock, entry.PortRange?.From, entry.PortRange?.To))).Order(StringComparer.Ordinal)];
 
     private async Task<IReadOnlyList<string>> RulesAsync() => [.. ((await Member.Ec2.DescribeSecurityGroupRulesAsync(new(), Cancel)).SecurityGroupRules ?? []).Select(rule => string.Join(' ',
         rule.GroupId, rule.SecurityGroupRuleId, rule.IsEgress, rule.IpProtocol, rule.FromPort, rule.ToPort, rule.CidrIpv4, rule.CidrIpv6, rule.PrefixListId, rule.ReferencedGroupInfo?.GroupId, rule.Description,

@@ -27,13 +27,14 @@ internal static class SecurityGroup
     public static IReadOnlyList<Need> WritesIn { get; } =
     [
         new("ec2:RevokeSecurityGroupIngress", Arn), new("ec2:RevokeSecurityGroupIngress", RuleArn), new("ec2:AuthorizeSecurityGroupIngress", Arn),
-        new("ec2:AuthorizeSecurityGroupIngress", RuleArn), new("ec2:CreateTags", RuleArn),
+        new("ec2:AuthorizeSecurityGroupIngress", RuleArn), new("ec2:CreateTags", RuleArn, "ec2:AuthorizeSecurityGroupIngress"),
     ];
 
     /// <summary>What <see cref="WriteAsync"/> needs for rules that let out.</summary>
     public static IReadOnlyList<Need> WritesOut { get; } =
     [
         new("ec2:RevokeSecurityGroupEgress", Arn), new("ec2:RevokeSecurityGroupEgress", RuleArn), new("ec2:AuthorizeSecurityGroupEgress", Arn), new("ec2:AuthorizeSecurityGroupEgress", RuleArn),
+        new("ec2:CreateTags", RuleArn, "ec2:AuthorizeSecurityGroupEgress"),
     ];
 
     /// <summary>Name, VPC, every rule by its id, with what is in the prefix list that it names, tags. Null when there is no such group.</summary>
@@ -126,21 +127,18 @@ internal static class SecurityGroup
     private static async Task AuthorizeAsync(Subject subject, JsonObject rule, CancellationToken cancellationToken)
     {
         var (ec2, permissions) = (subject.Session.Ec2, new List<IpPermission> { PermissionOf(rule) });
-        List<SecurityGroupRule> made;
+        // Names that begin so are AWS's own, and nobody else may write them.
+        List<Tag> tags = [.. (rule["tags"] as JsonObject ?? []).Where(t => !t.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)).Select(t => new Tag(t.Key, (string?)t.Value))];
+        List<TagSpecification>? tagged = tags.Count == 0 ? null : [new() { ResourceType = ResourceType.SecurityGroupRule, Tags = tags }];
         try
         {
-            made = IsOut(rule)
-                ? (await ec2.AuthorizeSecurityGroupEgressAsync(new() { GroupId = subject.Id, IpPermissions = permissions }, cancellationToken)).SecurityGroupRules
-                : (await ec2.AuthorizeSecurityGroupIngressAsync(new() { GroupId = subject.Id, IpPermissions = permissions }, cancellationToken)).SecurityGroupRules;
+            _ = IsOut(rule)
+                ? (object)await ec2.AuthorizeSecurityGroupEgressAsync(new() { GroupId = subject.Id, IpPermissions = permissions, TagSpecifications = tagged }, cancellationToken)
+                : await ec2.AuthorizeSecurityGroupIngressAsync(new() { GroupId = subject.Id, IpPermissions = permissions, TagSpecifications = tagged }, cancellationToken);
         }
         catch (AmazonEC2Exception there) when (there.ErrorCode == "InvalidPermission.Duplicate")
         {
-            return;
-        }
-
-        if (rule["tags"] is JsonObject { Count: > 0 } tags && made is { Count: > 0 })
-        {
-            await ec2.CreateTagsAsync(new() { Resources = [.. made.Select(r => r.SecurityGroupRuleId)], Tags = [.. tags.Select(t => new Tag(t.Key, (string?)t.Value))] }, cancellationToken);
+            // An undo that was cut off had made it, or somebody else did.
         }
     }
 

@@ -20,6 +20,19 @@ internal static class Scenarios
         new Ec2.AdminPortsToTheWorld(),
         new Ec2.DatabaseToTheWorld(),
         new Ec2.MoreThanWebToTheWorld(),
+        new Ec2.DefaultGroupOpen(),
+        new Ec2.DefaultGroupInUse(),
+        new Ec2.AclLetsSshIn(),
+        new Ec2.AclLetsEverythingIn(),
+        new Ec2.SubnetGivesAddresses(),
+        new Ec2.SubnetGivesAddressesAgain(),
+        new Ec2.InstanceWithoutTokens(),
+        new Ec2.NoFlowLog(),
+        new Ec2.NoFlowLogOfThatKind(),
+        new Ec2.PrivateRouteToTheWorld(),
+        new Ec2.GatewayWhereNoneMayBe(),
+        new Ec2.InstanceWithPublicIp(),
+        new Ec2.InstanceWithKeyPair(),
 
         // Buckets.
         new S3.BlockDeleted(),
@@ -36,6 +49,10 @@ internal static class Scenarios
         // Messages.
 
         // Containers and scaling.
+        new AutoScaling.HealthByInstanceAlone(),
+        new AutoScaling.OneZone(),
+        new AutoScaling.OneZoneAndNoOther(),
+        new AutoScaling.LaunchConfiguration(),
 
         // Audit and detection.
 
