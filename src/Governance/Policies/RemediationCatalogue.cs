@@ -4,7 +4,10 @@ namespace SecretScoops.Governance.Policies;
 
 /// <summary>How far a fix may go by itself: the worst case of what it costs, and the boldest mode that is sound in production.</summary>
 /// <param name="Control">Its name in <c>remediations.json</c>.</param>
-/// <param name="Outage">The worst that the fix does. One that is harmless at times (a rotation that is merely switched on again) tells the class of the case at hand.</param>
+/// <param name="Outage">
+/// The worst that the fix does as a rule. One that is harmless at times (a rotation that is merely switched on again) tells the class of the case at hand; so does one that costs
+/// more at times (a rule of all ports, revoked for one of them), and then a stated mode is no bolder than the matrix.
+/// </param>
 /// <param name="Production">For the worst case. Elsewhere one step bolder is sound.</param>
 internal sealed record CataloguedControl(string Control, Outage Outage, RemediationMode Production)
 {

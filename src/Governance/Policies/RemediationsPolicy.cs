@@ -69,6 +69,12 @@ internal sealed record RemediationsPolicy
 
         var there = rule.Environments.GetValueOrDefault(environment);
         var mode = Enabled && there is not { Applies: false } && Enum.IsDefined(outage) ? ModeOf(rule, environment, outage) : RemediationMode.Alert;
+        if (RemediationCatalogue.All.TryGetValue(control, out var known) && outage > known.Outage)
+        {
+            // Whoever stated a mode thought of the fix as it is known, not of a case that costs more: the matrix has a word there too, and the more careful one holds.
+            mode = (RemediationMode)Math.Max((int)mode, (int)(Row(environment, outage) ?? Row(Default, outage) ?? RemediationMode.Alert));
+        }
+
         return new(
             mode == RemediationMode.Auto && outage == Outage.Irreversible && Production.Contains(environment) ? RemediationMode.Approve : mode,
             there?.Grace ?? rule.Grace,

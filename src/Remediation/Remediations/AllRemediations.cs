@@ -20,6 +20,19 @@ internal static class AllRemediations
         new Iam.IamNoInlinePolicies(),
 
         // Network.
+        new Ec2.SshClosed(),
+        new Ec2.AdminPortsClosed(),
+        new Ec2.RiskyPortsClosed(),
+        new Ec2.OnlyWebOpen(),
+        new Ec2.DefaultSecurityGroupClosed(),
+        new Ec2.NetworkAclsClosed(),
+        new Ec2.SubnetsNoPublicIp(),
+        new Ec2.InstancesImdsv2(),
+        new Ec2.FlowLogsOn(),
+        new Ec2.NoOpenRoute(),
+        new Ec2.InternetGatewaysKnown(),
+        new Ec2.InstancesNoPublicIp(),
+        new Ec2.InstancesNoKeyPair(),
 
         // Buckets.
         new S3.AccountPublicAccessBlocked(),
@@ -91,6 +104,9 @@ internal static class AllRemediations
         new Containers.ContainersNoSecrets(),
         new Containers.ImagesScanned(),
         new Containers.ImagesImmutable(),
+        new AutoScaling.ScalingChecksLoadBalancer(),
+        new AutoScaling.ScalingMultiAz(),
+        new AutoScaling.ScalingLaunchTemplate(),
 
         // Audit and detection.
         new CloudTrail.TrailOn(),

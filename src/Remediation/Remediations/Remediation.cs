@@ -59,7 +59,10 @@ internal abstract class Remediation
     /// <summary>What breaks the rule; empty when nothing does. Pure.</summary>
     public abstract IReadOnlyList<Violation> Judge(JsonObject image, Demands demands);
 
-    /// <summary>The class of this fix, where it depends on the state: raising a retention costs nothing, setting one where none was restarts the database. Pure.</summary>
+    /// <summary>
+    /// The class of this fix, where it depends on the state: raising a retention costs nothing, setting one where none was restarts the database. One that is worse than
+    /// <see cref="Outage"/> is done by itself only where the policies' matrix says so too. Pure.
+    /// </summary>
     public virtual Outage OutageOf(JsonObject image, IReadOnlyList<Violation> violations) => Outage;
 
     /// <summary>The same, where it depends on what is asked or on the time: a key that was made minutes ago serves nobody yet. Pure.</summary>

@@ -64,11 +64,12 @@ internal sealed class Ward : IAsyncDisposable
             merged[name] = value;
         }
 
-        // Nothing irreversible is automatic in production, whatever the file says: these tests take the environment for one like others.
+        // Nothing irreversible is automatic in production, whatever the file says: these tests take the environment for one like others, and ask for nothing else there.
         var bold = rules with
         {
             Production = [inManagement ? "prod" : "root"],
-            Rules = new Dictionary<string, RemediationRule>(rules.Rules)
+            Matrix = new Dictionary<string, IReadOnlyDictionary<Outage, RemediationMode>>(rules.Matrix) { [environment] = Enum.GetValues<Outage>().ToDictionary(outage => outage, _ => RemediationMode.Auto) },
+            Rules = new Dictionary<string, RemediationRule>(rules.Rules.ToDictionary(other => other.Key, other => other.Value with { Environments = new Dictionary<string, RemediationRuleIn> { [environment] = new() { Applies = false } } }))
             {
                 [control] = rule with { Mode = RemediationMode.Auto, Grace = TimeSpan.Zero, Parameters = merged, Environments = new Dictionary<string, RemediationRuleIn>() },
             },
@@ -121,13 +122,17 @@ internal sealed class Ward : IAsyncDisposable
     /// <summary>Every thing that moto keeps, in every account, by sort: what a fix may not touch shows here. Without what the watching itself leaves.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> EverythingAsync()
     {
+        // Moto's view keeps what was deleted, and copies of what was described: these are asked of the API, and before it, because asking makes EC2's state at first.
+        var (rules, entries, routes) = (await RulesAsync(), await EntriesAsync(), await RoutesAsync());
         using var client = new HttpClient();
         var all = JsonNode.Parse(await client.GetStringAsync(new Uri(endpoint, "/moto-api/data.json"), Cancel))!.AsObject();
         string[] traces = ["sts", "dynamodb", "sns", "sqs", "core", "cloudwatch", "events"];
-        return all.Where(service => !traces.Contains(service.Key))
+        var things = all.Where(service => !traces.Contains(service.Key))
             .SelectMany(service => service.Value!.AsObject().Select(sort => (Key: $"{service.Key}/{sort.Key}", Things: (IReadOnlyList<string>)[.. Told(sort.Key, sort.Value!.AsArray().Select(thing => thing!.ToJsonString()).Where(thing => !IsTrace(thing))).Order(StringComparer.Ordinal)])))
             .Where(sort => sort.Key is not ("ec2/Ami" or "ec2/Snapshot" or "ec2/Volume") || sort.Things.Count < 1000)
             .ToDictionary(sort => sort.Key, sort => sort.Things);
+        (things["ec2/SecurityGroupRule"], things["ec2/NetworkAclEntry"], things["ec2/Route"]) = (rules, entries, routes);
+        return things;
     }
 
     // Keys of an assumed role; lines of a bucket's access log, of which every look at a logged bucket writes one.

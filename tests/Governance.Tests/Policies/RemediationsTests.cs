@@ -123,6 +123,18 @@ public sealed class RemediationsTests
         Assert.Equal(RemediationMode.Approve, s_real.StanceOf(control, "prod", Enum.Parse<Outage>(atWorst)).Mode);
     }
 
+    [Theory]
+    [InlineData("ssh-closed", "prod", "TrafficCut", "Auto")]
+    [InlineData("ssh-closed", "prod", "Restart", "Approve")]
+    [InlineData("ssh-closed", "prod", "Irreversible", "Alert")]
+    [InlineData("ssh-closed", "dev", "Restart", "Auto")]
+    [InlineData("ssh-closed", "dev", "Irreversible", "Approve")]
+    [InlineData("network-acls-closed", "prod", "None", "Approve")]
+    [InlineData("network-acls-closed", "prod", "Irreversible", "Alert")]
+    [InlineData("scaling-launch-template", "dev", "Restart", "Alert")]
+    public void A_case_that_costs_more_than_the_fix_is_known_to_cost_is_no_bolder_than_the_matrix(string control, string environment, string outage, string mode) =>
+        Assert.Equal(Enum.Parse<RemediationMode>(mode), s_real.StanceOf(control, environment, Enum.Parse<Outage>(outage)).Mode);
+
     [Fact]
     public void The_environment_wins_over_the_rule_and_the_rule_over_the_matrix()
     {
