@@ -11,6 +11,7 @@ using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Remediation.Alerts;
 using SecretScoops.Governance.Remediation.Pipeline;
+using SecretScoops.Governance.Sandbox;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Remediation;
 
@@ -21,6 +22,8 @@ internal sealed class Ward : IAsyncDisposable
 
     private readonly Uri endpoint;
     private readonly AwsConnection outside;
+    private readonly SandboxHandler bookkeeper = new(LocalCloud.Open(null, new(), TimeProvider.System));
+    private readonly AwsConnection books;
     private readonly bool inManagement;
     private string heard = "";
     private string managementId = "";
@@ -29,6 +32,7 @@ internal sealed class Ward : IAsyncDisposable
     {
         (this.endpoint, Bundle, Rules, this.inManagement) = (endpoint, policies, rules, inManagement);
         outside = Connect();
+        books = new(new() { Handler = bookkeeper, Region = Region });
     }
 
     /// <summary>The PROD account's id.</summary>
@@ -84,7 +88,7 @@ internal sealed class Ward : IAsyncDisposable
     {
         var connection = Connect();
         var topics = Bundle.Find(AlertsFile.Area)!.Value.Value.Topics.ToDictionary(t => t.Value.Severity, t => t.Value.Name);
-        var ledger = Ledger(connection);
+        var ledger = Table();
         var office = new Office
         {
             Connection = connection,
@@ -100,7 +104,7 @@ internal sealed class Ward : IAsyncDisposable
     }
 
     /// <summary>The ledger, as an auditor reads it.</summary>
-    public ILedger Ledger() => Ledger(outside);
+    public ILedger Ledger() => Table();
 
     /// <summary>What people were told since this was last asked: subject, and the JSON for programs.</summary>
     public async Task<IReadOnlyList<(string Subject, JsonObject Json)>> ToldAsync()
@@ -146,12 +150,15 @@ internal sealed class Ward : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         outside.Dispose();
+        books.Dispose();
+        bookkeeper.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private AwsConnection Connect() => new(new() { EndpointUrl = endpoint, Region = Region, Credentials = new BasicAWSCredentials("AKIAREMEDIATION00000", "not-a-secret") });
 
-    private LedgerTable Ledger(AwsConnection connection) => new(connection.Home.DynamoDb, Rules.Table);
+    // moto's conditional writes are no conditions between its threads: two deliveries at once could both claim. The sandbox's table passes the same contract, and is one at a time.
+    private LedgerTable Table() => new(books.Home.DynamoDb, Rules.Table);
 
     private async Task FurnishAsync()
     {
@@ -163,7 +170,7 @@ internal sealed class Ward : IAsyncDisposable
         var created = (await Home.Organizations.CreateAccountAsync(new() { AccountName = "prod", Email = "aws+prod@secretscoops.example" }, Cancel)).CreateAccountStatus;
         managementId = await Home.AccountIdAsync(Cancel);
         MemberId = (await Home.Organizations.DescribeCreateAccountStatusAsync(new() { CreateAccountRequestId = created.Id }, Cancel)).CreateAccountStatus.AccountId;
-        await Home.DynamoDb.CreateTableAsync(
+        await books.Home.DynamoDb.CreateTableAsync(
             new()
             {
                 TableName = Rules.Table,

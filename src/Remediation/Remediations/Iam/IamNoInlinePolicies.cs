@@ -89,7 +89,7 @@ internal sealed class IamNoInlinePolicies : Remediation
     public override IReadOnlyList<Violation> Judge(JsonObject image, Demands demands) =>
     [
         .. image["policies"]!.AsObject().Where(policy => policy.Key != IamNoUsers.Quarantine)
-            .Select(policy => new Violation($"/policies/{Pipeline.Images.Escape(policy.Key)}", $"policy \"{policy.Key}\" is inline", null)),
+            .Select(policy => new Violation($"/policies/{Images.Escape(policy.Key)}", $"policy \"{policy.Key}\" is inline", null)),
     ];
 
     /// <inheritdoc/>

@@ -42,7 +42,7 @@ internal abstract class UserRemediation : Remediation
     /// <summary>Whether something was made so short a time ago that nobody relies on it yet.</summary>
     protected static bool IsNew(DateTimeOffset? createdAt, Demands demands) => createdAt is { } at && demands.Now - at <= TimeSpan.FromMinutes(demands.Number("newWithinMinutes", 15));
 
-    private static IEnumerable<string> Step(string user, Violation violation) => Pipeline.Images.Keys(violation.Atom) switch
+    private static IEnumerable<string> Step(string user, Violation violation) => Images.Keys(violation.Atom) switch
     {
         ["keys", var key, ..] =>
         [
