@@ -139,6 +139,16 @@ internal sealed class Ward : IAsyncDisposable
         return things;
     }
 
+    private async Task<IReadOnlyList<string>> RoutesAsync() => [.. ((await Member.Ec2.DescribeRouteTablesAsync(new(), Cancel)).RouteTables ?? []).SelectMany(table => (table.Routes ?? []).Select(route => string.Join(' ',
+        table.RouteTableId, route.DestinationCidrBlock, route.DestinationIpv6CidrBlock, route.DestinationPrefixListId, route.GatewayId, route.NatGatewayId, route.TransitGatewayId))).Order(StringComparer.Ordinal)];
+
+    private async Task<IReadOnlyList<string>> EntriesAsync() => [.. ((await Member.Ec2.DescribeNetworkAclsAsync(new(), Cancel)).NetworkAcls ?? []).SelectMany(acl => (acl.Entries ?? []).Select(entry => string.Join(' ',
+        acl.NetworkAclId, entry.Egress, entry.RuleNumber, entry.RuleAction, entry.Protocol, entry.CidrBlock, entry.Ipv6CidrBlock, entry.PortRange?.From, entry.PortRange?.To))).Order(StringComparer.Ordinal)];
+
+    private async Task<IReadOnlyList<string>> RulesAsync() => [.. ((await Member.Ec2.DescribeSecurityGroupRulesAsync(new(), Cancel)).SecurityGroupRules ?? []).Select(rule => string.Join(' ',
+        rule.GroupId, rule.SecurityGroupRuleId, rule.IsEgress, rule.IpProtocol, rule.FromPort, rule.ToPort, rule.CidrIpv4, rule.CidrIpv6, rule.PrefixListId, rule.ReferencedGroupInfo?.GroupId, rule.Description,
+        string.Join(',', (rule.Tags ?? []).Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal)))).Order(StringComparer.Ordinal)];
+
     // Keys of an assumed role; lines of a bucket's access log, of which every look at a logged bucket writes one.
     private static bool IsTrace(string thing) =>
         thing.Contains("\"ASIA", StringComparison.Ordinal) || thing.Contains("\"bucket_name\":\"secret-scoops-access-logs-", StringComparison.Ordinal);
