@@ -73,11 +73,7 @@ internal sealed class SandboxWard : IAsyncDisposable
     public AwsConnection Connect() => new(new() { Handler = handler, Region = Region, Time = Time });
 
     /// <summary>The function that takes batches, on a connection.</summary>
-    public RemediateFunction FunctionOn(AwsConnection connection)
-    {
-        var office = Setup.Office(connection, Bundle, Time);
-        return new(new(office, Bundle), new(connection.Home, rules.DeadLetterQueue), new(office));
-    }
+    public RemediateFunction FunctionOn(AwsConnection connection) => new(Setup.Office(connection, Bundle, Time), Bundle);
 
     /// <summary>What a new process answers to a batch: ids of the messages that must come again.</summary>
     public async Task<IReadOnlyList<string>> DeliverAsync(params (string Id, string Body)[] messages)
