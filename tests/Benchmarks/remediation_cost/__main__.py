@@ -56,10 +56,11 @@ def main():
 
 def measured(estate, name, function, arguments):
     """One function: its starts, its fixes one after another, and messages for which nothing is to be called."""
-    starts = []
+    starts, start_cpus = [], []
     for _ in range(arguments.starts):
         started = Function(*function)
         starts.append(started.started_ms)
+        start_cpus.append(started.started_cpu_ms)
         started.close()
     buckets = [f"{name.split(',')[0].lower()}-{number:05}" for number in range(arguments.fixes + 1)]
     estate.open_buckets(buckets)
@@ -82,7 +83,7 @@ def measured(estate, name, function, arguments):
     memory = running.memory_mb()
     running.close()
     own = [line["took"] - line["inCalls"] for line in done]
-    return {"name": name, "starts": starts, "first": first, "walls": walls, "own": own, "cpu": cpu, "calls": calls, "idle": idle, "memory": memory}
+    return {"name": name, "starts": starts, "start_cpus": start_cpus, "first": first, "walls": walls, "own": own, "cpu": cpu, "calls": calls, "idle": idle, "memory": memory}
 
 
 def zipped(desk):
@@ -104,6 +105,7 @@ def table(rows, megabytes):
         return lambda row: f"{statistics.median(row[of]):.{digits}f} / {p90(row[of]):.{digits}f}"
     lines = [
         (f"process start to first `next`, ms: median / p90 of {len(rows[0]['starts'])}", spread("starts", 1), "40"),
+        ("CPU of it, ms: median / p90", spread("start_cpus", 1), ""),
         ("first fix of a process, ms", lambda row: f"{row['first']:.0f}", ""),
         ("calls a fix", lambda row: f"{row['calls']:.1f}", ""),
         (f"a fix, ms: median / p90 of {len(rows[0]['walls'])}", spread("walls", 1), ""),

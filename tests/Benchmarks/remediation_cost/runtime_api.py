@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import socket
 import subprocess
 import time
@@ -24,6 +25,7 @@ class Function:
         except OSError as fault:
             raise SystemExit(f"{command} asked for no work: {fault}\n{self.said()[-4000:]}") from fault
         self.started_ms = (time.perf_counter() - begun) * 1000
+        self.started_cpu_ms = self._scheduled_ms()
 
     def _accept(self):
         self.connection, _ = self.listener.accept()
@@ -67,6 +69,13 @@ class Function:
         """Resident at most so far."""
         with open(f"/proc/{self.process.pid}/status") as status:
             return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
+
+    def _scheduled_ms(self):
+        """Time on a core so far, to the nanosecond; of threads that still are."""
+        total = 0
+        for thread in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
+            total += int((thread / "schedstat").read_text().split()[0])
+        return total / 1e6
 
     def cpu_ms(self):
         """User and system time so far."""
