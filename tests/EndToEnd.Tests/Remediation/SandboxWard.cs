@@ -10,7 +10,6 @@ using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Remediation.Functions;
-using SecretScoops.Governance.Remediation.Pipeline;
 using SecretScoops.Governance.Sandbox;
 using SecretScoops.Governance.Sandbox.State;
 
