@@ -8,9 +8,9 @@ internal static class Program
 {
     public static async Task Main(string[] args)
     {
-        if (args is ["sandbox", var milliseconds])
+        if (args is ["sandbox", var milliseconds, .. var rest])
         {
-            await SandboxHost.RunAsync(TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)));
+            await SandboxHost.RunAsync(TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)), isStrict: rest is not ["lenient"]);
             return;
         }
 

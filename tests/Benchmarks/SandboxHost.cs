@@ -13,10 +13,11 @@ internal static class SandboxHost
 {
     /// <summary>Runs until its input ends.</summary>
     /// <param name="latency">What every call takes.</param>
-    public static async Task RunAsync(TimeSpan latency)
+    /// <param name="isStrict">Whether AWS's rates hold.</param>
+    public static async Task RunAsync(TimeSpan latency, bool isStrict)
     {
         var calls = new ConcurrentDictionary<SandboxCall, int>();
-        var cloud = LocalCloud.Open(null, new() { Latency = latency, RateLimits = RateLimit.Documented, Observer = call => Count(calls, call) }, TimeProvider.System);
+        var cloud = LocalCloud.Open(null, new() { Latency = latency, RateLimits = isStrict ? RateLimit.Documented : [], Observer = call => Count(calls, call) }, TimeProvider.System);
         await using var server = SandboxServer.Start(cloud, 0, TimeProvider.System);
         await Console.Out.WriteLineAsync(server.Address.AbsoluteUri);
         while (await Console.In.ReadLineAsync() is not null)
@@ -47,6 +48,7 @@ internal static class SandboxHost
             ["requests"] = calls.Values.Sum(),
             ["throttledBy"] = slowest?.Name,
             ["boundSeconds"] = Math.Round(seconds, 2),
+            ["operations"] = new JsonObject(calls.GroupBy(c => $"{c.Key.Service}:{c.Key.Operation}").OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create<string, JsonNode?>(g.Key, g.Sum(c => c.Value)))),
             ["services"] = new JsonObject(calls.GroupBy(c => c.Key.Service).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create<string, JsonNode?>(g.Key, g.Sum(c => c.Value)))),
         };
     }

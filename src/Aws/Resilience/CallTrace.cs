@@ -3,16 +3,21 @@ using System.Collections.Concurrent;
 namespace SecretScoops.Governance.Aws.Resilience;
 
 /// <summary>Every call made over a connection. Thread-safe.</summary>
-internal sealed class CallTrace
+/// <param name="keeps">Whether the calls are kept, which a process that lives for days cannot afford; else they are only counted.</param>
+internal sealed class CallTrace(bool keeps = true)
 {
     private readonly ConcurrentQueue<TracedCall> _calls = new();
     private long _httpRequests;
+    private long _spent;
 
     /// <summary>Called after each call, on the thread that made it; for <c>--verbose</c>. Set before the first call.</summary>
     public Action<TracedCall>? Observer { get; set; }
 
     /// <summary>All calls so far, in the order in which they ended.</summary>
     public IReadOnlyCollection<TracedCall> Calls => _calls;
+
+    /// <summary>The time from asking to answer of all calls so far, one after the other.</summary>
+    public TimeSpan Spent => TimeSpan.FromTicks(Interlocked.Read(ref _spent));
 
     /// <summary>HTTP requests truly sent, repetitions included.</summary>
     public long HttpRequests => Interlocked.Read(ref _httpRequests);
@@ -37,7 +42,12 @@ internal sealed class CallTrace
     /// <summary>Adds a call that has ended.</summary>
     public void Add(TracedCall call)
     {
-        _calls.Enqueue(call);
+        Interlocked.Add(ref _spent, call.Latency.Ticks);
+        if (keeps)
+        {
+            _calls.Enqueue(call);
+        }
+
         Observer?.Invoke(call);
     }
 

@@ -30,6 +30,7 @@ internal sealed class AwsConnection : IDisposable
         ResilienceCustomizer.Register();
         SdkDependencies.Register();
         Options = options;
+        Trace = new(options.KeepsCalls);
         _sockets = options.Handler is null ? Sockets(options.Resilience) : null;
         _wire = new(options.Handler ?? _sockets!, Trace);
         _http = new(_wire, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
@@ -46,7 +47,7 @@ internal sealed class AwsConnection : IDisposable
     public AwsSession Home { get; }
 
     /// <summary>Every call made over this connection.</summary>
-    public CallTrace Trace { get; } = new();
+    public CallTrace Trace { get; }
 
     /// <summary><c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>.</summary>
     public string Partition { get; }

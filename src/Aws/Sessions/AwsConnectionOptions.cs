@@ -30,6 +30,9 @@ internal sealed record AwsConnectionOptions
     /// <summary>Timeouts and patience.</summary>
     public ResilienceOptions Resilience { get; init; } = new();
 
+    /// <summary>Whether the trace keeps every call. False for functions: their process lives for hours, and its memory would grow with every call.</summary>
+    public bool KeepsCalls { get; init; } = true;
+
     /// <summary>Told when a wait grows long: <c>organizations: throttled, waiting 12 s (attempt 5)</c>. Called from any thread.</summary>
     public Action<string>? Patience { get; init; }
 }

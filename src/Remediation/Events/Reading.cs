@@ -42,6 +42,9 @@ internal static class Refusals
     /// <summary>It contradicts itself in a way that AWS's own events do not.</summary>
     public const string Forged = "forged";
 
+    /// <summary>AWS refused what had to be asked, each time it was tried.</summary>
+    public const string RefusedByAws = "refused-by-aws";
+
     /// <summary>About a region where nothing of ours may run.</summary>
     public const string RegionNotGoverned = "region-not-governed";
 }

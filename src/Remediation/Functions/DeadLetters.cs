@@ -13,6 +13,9 @@ internal sealed class DeadLetters(AwsSession home, string queue)
     // A few hundred characters say enough.
     private const int LongestReason = 500;
 
+    // The attributes count towards the message's 1 MiB (SQS API Reference, SendMessage, from memory): what is longer than this is cut, or it could not be buried at all.
+    private const int LongestBody = 1_000_000;
+
     private string? url;
 
     /// <summary>Puts a message there.</summary>
@@ -23,7 +26,7 @@ internal sealed class DeadLetters(AwsSession home, string queue)
             new SendMessageRequest
             {
                 QueueUrl = url,
-                MessageBody = message.Body.Length == 0 ? "(empty)" : message.Body,
+                MessageBody = BodyOf(message.Body),
                 MessageAttributes = new()
                 {
                     ["code"] = Text(refused.Code),
@@ -32,6 +35,29 @@ internal sealed class DeadLetters(AwsSession home, string queue)
                 },
             },
             cancellationToken);
+    }
+
+    private static string BodyOf(string body)
+    {
+        if (body.Length == 0)
+        {
+            return "(empty)";
+        }
+
+        var utf8 = System.Text.Encoding.UTF8.GetBytes(body);
+        if (utf8.Length <= LongestBody)
+        {
+            return body;
+        }
+
+        // Not in the middle of a character.
+        var end = LongestBody;
+        while ((utf8[end] & 0xC0) == 0x80)
+        {
+            end--;
+        }
+
+        return System.Text.Encoding.UTF8.GetString(utf8, 0, end);
     }
 
     // SQS takes no empty values, and of control characters only white space (SQS API Reference, MessageAttributeValue and SendMessage).

@@ -1,8 +1,8 @@
 using Amazon.ConfigService;
 using Amazon.ConfigService.Model;
 using Amazon.Lambda.Core;
-using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Lambda;
+using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Pipeline;

@@ -13,7 +13,7 @@ internal static class Handlers
         ["remediate"] = static parts =>
         {
             var office = Setup.Office(parts.Connection, parts.Policies, parts.Time);
-            return new RemediateFunction(new(office, parts.Policies), new(parts.Connection.Home, office.Policies.DeadLetterQueue), new(office)).HandleAsync;
+            return new RemediateFunction(office, parts.Policies).HandleAsync;
         },
         ["evaluate"] = static parts => new EvaluateFunction(Setup.Office(parts.Connection, parts.Policies, parts.Time), parts.Policies).HandleAsync,
         ["sweep"] = static parts => new SweepFunction(Setup.Office(parts.Connection, parts.Policies, parts.Time), parts.Policies).HandleAsync,
@@ -31,6 +31,6 @@ internal static class Handlers
         }
 
         var folder = Environment.GetEnvironmentVariable("GOVERNANCE_POLICIES") ?? Path.Combine(Environment.GetEnvironmentVariable("LAMBDA_TASK_ROOT") ?? AppContext.BaseDirectory, "policies");
-        return Task.FromResult(make(new(new AwsConnection(new()), Setup.Policies(folder), TimeProvider.System)));
+        return Task.FromResult(make(new(new AwsConnection(new() { KeepsCalls = false }), Setup.Policies(folder), TimeProvider.System)));
     }
 }

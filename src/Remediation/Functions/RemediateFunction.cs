@@ -1,18 +1,26 @@
+using System.Globalization;
 using System.Text;
 using Amazon.Lambda.Core;
 using SecretScoops.Governance.Lambda;
 using SecretScoops.Governance.Lambda.Logs;
+using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Pipeline;
 
 namespace SecretScoops.Governance.Remediation.Functions;
 
 /// <summary>Takes batches from the queue. Each message stands for itself: a bad one neither blocks nor repeats the others.</summary>
-/// <param name="intake">Does the work.</param>
-/// <param name="letters">Takes what can never succeed.</param>
-/// <param name="watch">Looks whether the sweep is alive.</param>
-internal sealed class RemediateFunction(Intake intake, DeadLetters letters, SweepWatch watch)
+/// <param name="office">What the work is done with.</param>
+/// <param name="policies">For who is who.</param>
+internal sealed class RemediateFunction(Office office, PolicyBundle policies)
 {
+    // Rights that were just given are refused for a moment. The queue itself gives up later: five times is the least that Lambda's guide advises (from memory).
+    private const int BelievedAfter = 3;
+
+    private readonly Intake intake = new(office, policies);
+    private readonly DeadLetters letters = new(office.Connection.Home, office.Policies.DeadLetterQueue);
+    private readonly SweepWatch watch = new(office);
+
     /// <summary>The handler. Its answer names the messages that must come again.</summary>
     /// <exception cref="FormatException">The invocation is no batch: the event source mapping is wrong, and all of it comes again.</exception>
     public async Task<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken stop)
@@ -38,6 +46,7 @@ internal sealed class RemediateFunction(Intake intake, DeadLetters letters, Swee
 
     private async Task<bool> IsDoneAsync(SqsMessage message, FunctionLog log, CancellationToken stop)
     {
+        var (begun, before) = (office.Time.GetTimestamp(), office.Connection.Trace.Spent);
         try
         {
             var taken = await intake.TakeAsync(Encoding.UTF8.GetBytes(message.Body), stop);
@@ -47,6 +56,8 @@ internal sealed class RemediateFunction(Intake intake, DeadLetters letters, Swee
                 await letters.BuryAsync(message, refused, stop);
             }
 
+            // What is not spent in calls is our own: docs/performance.md is made of these.
+            log.Write(LogLevel.Debug, "done", ("took", office.Time.GetElapsedTime(begun).TotalMilliseconds), ("inCalls", (office.Connection.Trace.Spent - before).TotalMilliseconds));
             return taken is not Taken.Worked { IsUnfinished: true };
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -54,11 +65,34 @@ internal sealed class RemediateFunction(Intake intake, DeadLetters letters, Swee
             log.Write(LogLevel.Warning, "out of time; the message comes again");
             return false;
         }
+        catch (Exception e) when (message.ReceiveCount >= BelievedAfter && Finality.IsFinal(e))
+        {
+            var refused = new Taken.Refused(Refusals.RefusedByAws, string.Create(CultureInfo.InvariantCulture, $"tried {message.ReceiveCount} times: {e.Message}"));
+            log.Write(LogLevel.Error, e, "refused", ("code", refused.Code), ("why", refused.Why));
+            return await IsBuriedAsync(message, refused, log, stop);
+        }
 #pragma warning disable CA1031 // Whatever goes wrong with one message may not take the others with it; SQS gives it back, and after its last try to the dead letters.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             log.Write(LogLevel.Error, e, "failed; the message comes again", ("receiveCount", message.ReceiveCount));
+            return false;
+        }
+    }
+
+    // What cannot be buried comes again, and the queue's own redrive takes it in the end.
+    private async Task<bool> IsBuriedAsync(SqsMessage message, Taken.Refused refused, FunctionLog log, CancellationToken stop)
+    {
+        try
+        {
+            await letters.BuryAsync(message, refused, stop);
+            return true;
+        }
+#pragma warning disable CA1031 // As above: one message's trouble is its own.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            log.Write(LogLevel.Error, e, "could not be put to the dead letters; the message comes again");
             return false;
         }
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Amazon.Lambda.Core;
-using Amazon.Runtime;
 using SecretScoops.Governance.Lambda.Logs;
 using SecretScoops.Governance.Remediation.Alerts;
 using SecretScoops.Governance.Remediation.Pipeline;
@@ -44,7 +43,9 @@ internal sealed class SweepWatch(Office office)
                     cancellationToken);
             }
         }
-        catch (AmazonServiceException e)
+#pragma warning disable CA1031 // The batch is done by now: what fails here may not make all of it come again.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             log.Write(LogLevel.Warning, e, "could not look whether the sweep is alive");
         }

@@ -45,7 +45,7 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
                 await remediation.WriteAsync(subject, violation.Atom, violation.Should, image, cancellationToken);
             }
         }
-        catch (AmazonServiceException refused) when (IsFinal(refused))
+        catch (AmazonServiceException refused) when (Finality.IsFinal(refused))
         {
             return await EndAsync(claimed, LedgerStep.Failed, $"AWS refused: {refused.ErrorCode}: {refused.Message}", violations, null, cancellationToken);
         }
@@ -95,7 +95,7 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
         {
             return await EndAsync(history.With(claim), LedgerStep.UndoRefused, never.Message, [], image, cancellationToken, asked.DecidedBy);
         }
-        catch (AmazonServiceException refused) when (IsFinal(refused))
+        catch (AmazonServiceException refused) when (Finality.IsFinal(refused))
         {
             return await EndAsync(history.With(claim), LedgerStep.UndoRefused, $"AWS refused: {refused.ErrorCode}: {refused.Message}", [], image, cancellationToken, asked.DecidedBy);
         }
@@ -177,9 +177,4 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
 
     private static IEnumerable<ViolationLine> Merged(IReadOnlyList<ViolationLine> begun, IReadOnlyList<Violation> now) =>
         begun.Concat(now.Where(v => begun.All(b => b.Atom != v.Atom)).Select(v => new ViolationLine(v.Atom, Redaction.Of(v.What), v.Should?.DeepClone())));
-
-    // Throttling, faults of AWS's and cut connections come back by themselves: the message is tried again.
-    private static bool IsFinal(AmazonServiceException refused) =>
-        (int)refused.StatusCode is >= 400 and < 500 and not 429 && refused.Retryable is null && !refused.ErrorCode.Contains("Throttl", StringComparison.OrdinalIgnoreCase)
-        && !refused.ErrorCode.Contains("TooManyRequests", StringComparison.OrdinalIgnoreCase);
 }

@@ -58,7 +58,8 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
         return Decide(history, image, violations) switch
         {
             Decision.Fix fix when office.DryRun => Ended(Ending.WouldFix, fix.Why, violations),
-            Decision.Fix fix when await CapAsync(cancellationToken) is { } cap => await LeaveAsync(history, new(LedgerStep.Alerted, $"{fix.Why}; but {cap}"), violations, cancellationToken),
+            // What was begun was counted then, and is ended: left half done, the state before it would be lost.
+            Decision.Fix fix when history.Claim is null && await CapAsync(cancellationToken) is { } cap => await LeaveAsync(history, new(LedgerStep.Alerted, $"{fix.Why}; but {cap}"), violations, cancellationToken),
             Decision.Fix fix => await repair.FixAsync(history, image, violations, fix.Why, cancellationToken),
             Decision.Leave leave => await LeaveAsync(history, leave, violations, cancellationToken),
             _ => throw new System.Diagnostics.UnreachableException(),

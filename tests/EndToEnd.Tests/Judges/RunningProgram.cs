@@ -101,17 +101,22 @@ public sealed class RunningProgram : IDisposable
     }
 
     /// <summary>Sends SIGINT, as Ctrl-C does.</summary>
-    public void Interrupt()
-    {
-        using var kill = Process.Start("/bin/kill", ["-INT", $"{process.Id}"]);
-        kill.WaitForExit();
-    }
+    public void Interrupt() => Signal("INT");
+
+    /// <summary>Sends SIGTERM, as Lambda does before it ends an environment.</summary>
+    public void Terminate() => Signal("TERM");
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Kill();
         process.Dispose();
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("/bin/kill", [$"-{name}", $"{process.Id}"]);
+        kill.WaitForExit();
     }
 
     private static void Take(string? line, StringBuilder text, TaskCompletionSource ended)

@@ -1,0 +1,50 @@
+using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.Lambda.Tests;
+
+namespace SecretScoops.Governance.EndToEnd.Tests.Remediation;
+
+/// <summary>The function's executable as Lambda starts it: the native one where it was published, else the build beside these tests.</summary>
+/// <remarks><c>REMEDIATION_BINARY</c> names another one.</remarks>
+internal static class Executable
+{
+    /// <summary>Starts it under a runtime API.</summary>
+    /// <param name="desk">Its home.</param>
+    /// <param name="api">Whom it asks for work.</param>
+    /// <param name="endpoint">What answers as AWS.</param>
+    /// <param name="changed">Variables added or changed.</param>
+    public static RunningProgram Start(Desk desk, RuntimeApi api, Uri endpoint, params (string Name, string Value)[] changed)
+    {
+        var environment = desk.EnvironmentFor(new() { Endpoint = endpoint });
+        environment["AWS_LAMBDA_RUNTIME_API"] = api.Address;
+        environment["AWS_LAMBDA_FUNCTION_NAME"] = "remediate";
+        environment["GOVERNANCE_HANDLER"] = "remediate";
+        environment["GOVERNANCE_POLICIES"] = BaselineTool.DefaultPolicies;
+        foreach (var (name, value) in changed)
+        {
+            environment[name] = value;
+        }
+
+        var (program, arguments) = Command();
+        return RunningProgram.Start(program, arguments, environment, desk.Folder);
+    }
+
+    private static (string Program, IEnumerable<string> Arguments) Command()
+    {
+        if (Environment.GetEnvironmentVariable("REMEDIATION_BINARY") is { Length: > 0 } named)
+        {
+            return (named, []);
+        }
+
+        var published = Path.Combine(BaselineTool.RepositoryRoot(), "artifacts", "native", "publish", "Remediation");
+        var native = Directory.Exists(published)
+            ? Directory.EnumerateDirectories(published, "release*").Select(folder => Path.Combine(folder, "remediation")).FirstOrDefault(File.Exists)
+            : null;
+        if (native is not null)
+        {
+            return (native, []);
+        }
+
+        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $"no native executable in {published} — .ci/run publishes it before the tests");
+        return (Judge.Find("dotnet") ?? throw new InvalidOperationException("no dotnet on the PATH"), [Path.Combine(AppContext.BaseDirectory, "remediation.dll")]);
+    }
+}
