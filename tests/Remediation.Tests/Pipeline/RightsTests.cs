@@ -69,7 +69,7 @@ public sealed partial class RightsTests
         Assert.Equal("arn:aws-cn:apigateway:ap-southeast-2::/restapis/a1/stages/live/x", need.On(Incident(ResourceTypes.RestStage, "a1/live/x"), "aws-cn"));
     }
 
-    private static string Policy(Remediations.Remediation remediation, string id) =>
+    private static string Policy(Governance.Remediation.Remediations.Remediation remediation, string id) =>
         Rights.PolicyFor(remediation.Reads.Concat(remediation.Writes), need => need.On(Incident(remediation.ResourceType, id) with { Control = remediation.Control }, "aws-us-gov"));
 
     private static Incident Incident(string type, string id) => new("control", "123456789012", "ap-southeast-2", type, id);

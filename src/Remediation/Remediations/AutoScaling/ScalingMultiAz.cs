@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Pipeline;
 using SecretScoops.Governance.Remediation.Remediations.Ec2;
 
 namespace SecretScoops.Governance.Remediation.Remediations.AutoScaling;

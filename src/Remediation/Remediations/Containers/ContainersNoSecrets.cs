@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SecretScoops.Governance.Remediation.Pipeline;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Containers;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Amazon.ECR.Model;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Containers;
 

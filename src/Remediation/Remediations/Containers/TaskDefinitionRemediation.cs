@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Amazon.ECS;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
-using SecretScoops.Governance.Remediation.Pipeline;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Containers;
 

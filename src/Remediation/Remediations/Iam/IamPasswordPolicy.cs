@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Amazon.IdentityManagement.Model;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
-using SecretScoops.Governance.Remediation.Pipeline;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Iam;
 

@@ -4,7 +4,6 @@ using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Remediation.Events;
-using SecretScoops.Governance.Remediation.Pipeline;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Iam;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.Organizations.Model;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Pipeline;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Organizations;
 

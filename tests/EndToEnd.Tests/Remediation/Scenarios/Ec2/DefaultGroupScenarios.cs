@@ -1,4 +1,3 @@
-using Amazon.EC2.Model;
 using SecretScoops.Governance.Aws.Sessions;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Remediation.Ec2;

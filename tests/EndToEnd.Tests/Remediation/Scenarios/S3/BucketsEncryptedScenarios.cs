@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Amazon.S3.Model;
 using SecretScoops.Governance.Aws.Sessions;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Remediation.S3;
