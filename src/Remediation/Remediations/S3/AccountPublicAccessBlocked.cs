@@ -97,6 +97,9 @@ internal sealed class AccountPublicAccessBlocked : Remediation
 
     private static JsonObject Switches(bool? blockAcls, bool? ignoreAcls, bool? blockPolicy, bool? restrict) => new()
     {
-        ["BlockPublicAcls"] = blockAcls ?? false, ["IgnorePublicAcls"] = ignoreAcls ?? false, ["BlockPublicPolicy"] = blockPolicy ?? false, ["RestrictPublicBuckets"] = restrict ?? false,
+        ["BlockPublicAcls"] = blockAcls ?? false,
+        ["IgnorePublicAcls"] = ignoreAcls ?? false,
+        ["BlockPublicPolicy"] = blockPolicy ?? false,
+        ["RestrictPublicBuckets"] = restrict ?? false,
     };
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace SecretScoops.Governance.Remediation.Pipeline;
+namespace SecretScoops.Governance.Remediation.Remediations;
 
 /// <summary>
 /// Takes secrets out of what is kept and told. Images should hold none; a peer's did all the same, and its records had plain access keys in them
