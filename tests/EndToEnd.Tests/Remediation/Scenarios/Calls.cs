@@ -6,7 +6,33 @@ namespace SecretScoops.Governance.EndToEnd.Tests.Remediation;
 internal static class Calls
 {
     /// <summary>A call that somebody made with a role of his own.</summary>
-    public static string Event(string service, string name, string accountId, string region, JsonObject? request) => new JsonObject
+    public static string Event(string service, string name, string accountId, string region, JsonObject? request) => By(
+        new()
+        {
+            ["type"] = "AssumedRole",
+            ["arn"] = $"arn:aws:sts::{accountId}:assumed-role/Shop/jdoe",
+            ["accountId"] = accountId,
+            ["sessionContext"] = new JsonObject
+            {
+                ["sessionIssuer"] = new JsonObject { ["type"] = "Role", ["arn"] = $"arn:aws:iam::{accountId}:role/Shop", ["accountId"] = accountId, ["userName"] = "Shop" },
+            },
+        },
+        service, name, accountId, region, request);
+
+    /// <summary>A call that an IAM user made with a key.</summary>
+    public static string EventByUser(string service, string name, string accountId, string region, JsonObject? request) => By(
+        new()
+        {
+            ["type"] = "IAMUser",
+            ["principalId"] = "AIDACKCEVSQ6C2EXAMPLE",
+            ["arn"] = $"arn:aws:iam::{accountId}:user/jdoe",
+            ["accountId"] = accountId,
+            ["accessKeyId"] = "AKIAIOSFODNN7EXAMPLE",
+            ["userName"] = "jdoe",
+        },
+        service, name, accountId, region, request);
+
+    private static string By(JsonObject identity, string service, string name, string accountId, string region, JsonObject? request) => new JsonObject
     {
         ["version"] = "0",
         ["id"] = Guid.NewGuid().ToString(),
@@ -19,16 +45,7 @@ internal static class Calls
         ["detail"] = new JsonObject
         {
             ["eventVersion"] = "1.11",
-            ["userIdentity"] = new JsonObject
-            {
-                ["type"] = "AssumedRole",
-                ["arn"] = $"arn:aws:sts::{accountId}:assumed-role/Shop/jdoe",
-                ["accountId"] = accountId,
-                ["sessionContext"] = new JsonObject
-                {
-                    ["sessionIssuer"] = new JsonObject { ["type"] = "Role", ["arn"] = $"arn:aws:iam::{accountId}:role/Shop", ["accountId"] = accountId, ["userName"] = "Shop" },
-                },
-            },
+            ["userIdentity"] = identity,
             ["eventTime"] = "2026-11-26T03:00:00Z",
             ["eventSource"] = $"{service}.amazonaws.com",
             ["eventName"] = name,
@@ -37,6 +54,8 @@ internal static class Calls
             ["userAgent"] = "aws-cli/2.31.0",
             ["requestParameters"] = request,
             ["responseElements"] = null,
+            ["requestID"] = Guid.NewGuid().ToString(),
+            ["eventID"] = Guid.NewGuid().ToString(),
             ["readOnly"] = false,
             ["eventType"] = "AwsApiCall",
             ["managementEvent"] = true,

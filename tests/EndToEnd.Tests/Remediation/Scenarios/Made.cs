@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text.Json.Nodes;
 using Amazon.S3.Model;
 using SecretScoops.Governance.Aws.Sessions;
 
@@ -39,44 +38,6 @@ internal static class Made
         return (await member.Lambda.CreateFunctionAsync(
             new() { FunctionName = name, Runtime = "python3.13", Handler = "lambda_function.lambda_handler", Role = role, Code = new() { ZipFile = zip } }, cancel)).FunctionArn;
     }
-
-    /// <summary>A call as CloudTrail records it, by somebody's role.</summary>
-    public static string Call(string service, string name, string accountId, string region, JsonObject request) => new JsonObject
-    {
-        ["version"] = "0",
-        ["id"] = Guid.NewGuid().ToString(),
-        ["detail-type"] = "AWS API Call via CloudTrail",
-        ["source"] = $"aws.{service}",
-        ["account"] = accountId,
-        ["time"] = "2026-11-26T03:00:00Z",
-        ["region"] = region,
-        ["resources"] = new JsonArray(),
-        ["detail"] = new JsonObject
-        {
-            ["eventVersion"] = "1.11",
-            ["userIdentity"] = new JsonObject
-            {
-                ["type"] = "AssumedRole",
-                ["arn"] = $"arn:aws:sts::{accountId}:assumed-role/Developers/jo",
-                ["accountId"] = accountId,
-                ["sessionContext"] = new JsonObject { ["sessionIssuer"] = new JsonObject { ["type"] = "Role", ["arn"] = $"arn:aws:iam::{accountId}:role/Developers", ["accountId"] = accountId } },
-            },
-            ["eventTime"] = "2026-11-26T03:00:00Z",
-            ["eventSource"] = $"{service}.amazonaws.com",
-            ["eventName"] = name,
-            ["awsRegion"] = region,
-            ["sourceIPAddress"] = "198.51.100.20",
-            ["userAgent"] = "aws-cli/2.31.0",
-            ["requestParameters"] = request,
-            ["responseElements"] = null,
-            ["eventID"] = Guid.NewGuid().ToString(),
-            ["readOnly"] = false,
-            ["eventType"] = "AwsApiCall",
-            ["managementEvent"] = true,
-            ["recipientAccountId"] = accountId,
-            ["eventCategory"] = "Management",
-        },
-    }.ToJsonString();
 
     /// <summary>A regional web ACL that lets everything through.</summary>
     /// <returns>Its ARN.</returns>

@@ -64,7 +64,7 @@ internal sealed class SnapshotShared : Scenario
     }
 
     /// <inheritdoc/>
-    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => Made.Call(
+    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => Calls.Event(
         "ec2",
         "ModifySnapshotAttribute",
         accountId,
@@ -97,7 +97,7 @@ internal sealed class ImageShared : Scenario
     }
 
     /// <inheritdoc/>
-    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => Made.Call(
+    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => Calls.Event(
         "ec2",
         "ModifyImageAttribute",
         accountId,

@@ -41,7 +41,7 @@ internal sealed class RotationSwitchedOff : Scenario
 
     /// <inheritdoc/>
     public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) =>
-        Made.Call("kms", "DisableKeyRotation", accountId, region, new JsonObject { ["keyId"] = $"arn:aws:kms:{region}:{accountId}:key/{resourceId}" });
+        Calls.Event("kms", "DisableKeyRotation", accountId, region, new JsonObject { ["keyId"] = $"arn:aws:kms:{region}:{accountId}:key/{resourceId}" });
 }
 
 /// <summary>Somebody scheduled a key's deletion; there is no way back to that by machine.</summary>
@@ -67,5 +67,5 @@ internal sealed class DeletionScheduled : Scenario
 
     /// <inheritdoc/>
     public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) =>
-        Made.Call("kms", "ScheduleKeyDeletion", accountId, region, new JsonObject { ["keyId"] = resourceId, ["pendingWindowInDays"] = 7 });
+        Calls.Event("kms", "ScheduleKeyDeletion", accountId, region, new JsonObject { ["keyId"] = resourceId, ["pendingWindowInDays"] = 7 });
 }

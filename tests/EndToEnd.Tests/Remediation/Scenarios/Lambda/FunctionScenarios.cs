@@ -14,12 +14,12 @@ internal sealed class CalledByEverybody : Scenario
     public override IReadOnlyList<string> Changes => [];
 
     /// <inheritdoc/>
-    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => Recorded.Call(
+    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => Calls.EventByUser(
         "lambda",
         "AddPermission20150331v2",
-        new JsonObject { ["functionName"] = $"arn:aws:lambda:{region}:{accountId}:function:{resourceId}", ["statementId"] = "backdoor", ["action"] = "lambda:InvokeFunction", ["principal"] = "*" },
         accountId,
-        region);
+        region,
+        new JsonObject { ["functionName"] = $"arn:aws:lambda:{region}:{accountId}:function:{resourceId}", ["statementId"] = "backdoor", ["action"] = "lambda:InvokeFunction", ["principal"] = "*" });
 
     /// <inheritdoc/>
     public override async Task<string> BreakAsync(AwsSession member, CancellationToken cancel)
@@ -75,8 +75,8 @@ internal sealed class AddressWithoutSignature : Scenario
     public override IReadOnlyList<string> Changes => [];
 
     /// <inheritdoc/>
-    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => Recorded.Call(
-        "lambda", "CreateFunctionUrlConfig20211031", new JsonObject { ["functionName"] = resourceId, ["authType"] = "NONE" }, accountId, region);
+    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => Calls.EventByUser(
+        "lambda", "CreateFunctionUrlConfig20211031", accountId, region, new JsonObject { ["functionName"] = resourceId, ["authType"] = "NONE" });
 
     /// <inheritdoc/>
     public override async Task<string> BreakAsync(AwsSession member, CancellationToken cancel)

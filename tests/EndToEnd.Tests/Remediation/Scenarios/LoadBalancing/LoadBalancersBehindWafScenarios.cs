@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SecretScoops.Governance.Aws.Sessions;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Remediation.LoadBalancing;
@@ -24,41 +23,8 @@ internal sealed class OwnAclTakenAway : Scenario
     }
 
     /// <inheritdoc/>
-    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => new JsonObject
-    {
-        ["version"] = "0",
-        ["id"] = Guid.NewGuid().ToString(),
-        ["detail-type"] = "AWS API Call via CloudTrail",
-        ["source"] = "aws.wafv2",
-        ["account"] = accountId,
-        ["time"] = "2026-11-26T03:00:00Z",
-        ["region"] = region,
-        ["resources"] = new JsonArray(),
-        ["detail"] = new JsonObject
-        {
-            ["eventVersion"] = "1.11",
-            ["userIdentity"] = new JsonObject
-            {
-                ["type"] = "AssumedRole",
-                ["arn"] = $"arn:aws:sts::{accountId}:assumed-role/Deployer/anybody",
-                ["accountId"] = accountId,
-                ["sessionContext"] = new JsonObject { ["sessionIssuer"] = new JsonObject { ["type"] = "Role", ["arn"] = $"arn:aws:iam::{accountId}:role/Deployer", ["accountId"] = accountId } },
-            },
-            ["eventTime"] = "2026-11-26T03:00:00Z",
-            ["eventSource"] = "wafv2.amazonaws.com",
-            ["eventName"] = "DisassociateWebACL",
-            ["awsRegion"] = region,
-            ["sourceIPAddress"] = "198.51.100.20",
-            ["userAgent"] = "terraform",
-            ["requestParameters"] = new JsonObject { ["resourceArn"] = resourceId },
-            ["responseElements"] = null,
-            ["readOnly"] = false,
-            ["eventType"] = "AwsApiCall",
-            ["managementEvent"] = true,
-            ["recipientAccountId"] = accountId,
-            ["eventCategory"] = "Management",
-        },
-    }.ToJsonString();
+    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) =>
+        Calls.Event("wafv2", "DisassociateWebACL", accountId, region, new() { ["resourceArn"] = resourceId });
 }
 
 /// <summary>It never had an ACL, and the policies name one.</summary>

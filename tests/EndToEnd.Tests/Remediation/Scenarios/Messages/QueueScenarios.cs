@@ -48,12 +48,12 @@ internal sealed class QueueOpenByCall : Scenario
     public override IReadOnlyList<string> Changes => [];
 
     /// <inheritdoc/>
-    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => Recorded.Call(
+    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => Calls.EventByUser(
         "sqs",
         "AddPermission",
-        new JsonObject { ["queueUrl"] = $"https://sqs.{region}.amazonaws.com/{accountId}/{resourceId}", ["label"] = "everybody", ["aWSAccountIds"] = new JsonArray("*"), ["actions"] = new JsonArray("*") },
         accountId,
-        region);
+        region,
+        new JsonObject { ["queueUrl"] = $"https://sqs.{region}.amazonaws.com/{accountId}/{resourceId}", ["label"] = "everybody", ["aWSAccountIds"] = new JsonArray("*"), ["actions"] = new JsonArray("*") });
 
     /// <inheritdoc/>
     public override async Task<string> BreakAsync(AwsSession member, CancellationToken cancel)

@@ -52,8 +52,8 @@ internal sealed class PublicByCall : InstanceScenario
     public override string Control => "databases-private";
 
     /// <inheritdoc/>
-    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => Recorded.Call(
-        "rds", "ModifyDBInstance", new JsonObject { ["dBInstanceIdentifier"] = "Shop-Orders", ["publiclyAccessible"] = true, ["applyImmediately"] = true, ["allowMajorVersionUpgrade"] = false }, accountId, region);
+    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => Calls.EventByUser(
+        "rds", "ModifyDBInstance", accountId, region, new JsonObject { ["dBInstanceIdentifier"] = "Shop-Orders", ["publiclyAccessible"] = true, ["applyImmediately"] = true, ["allowMajorVersionUpgrade"] = false });
 
     /// <inheritdoc/>
     public override async Task<string> BreakAsync(AwsSession member, CancellationToken cancel)

@@ -37,12 +37,12 @@ internal sealed class ClusterSnapshotForAll : Scenario
     public override IReadOnlyList<string> Changes => ["rds/DBClusterSnapshot"];
 
     /// <inheritdoc/>
-    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => Recorded.Call(
+    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) => Calls.EventByUser(
         "rds",
         "ModifyDBClusterSnapshotAttribute",
-        new JsonObject { ["dBClusterSnapshotIdentifier"] = resourceId, ["attributeName"] = "restore", ["valuesToAdd"] = new JsonArray("all") },
         accountId,
-        region);
+        region,
+        new JsonObject { ["dBClusterSnapshotIdentifier"] = resourceId, ["attributeName"] = "restore", ["valuesToAdd"] = new JsonArray("all") });
 
     /// <inheritdoc/>
     public override async Task<string> BreakAsync(AwsSession member, CancellationToken cancel)

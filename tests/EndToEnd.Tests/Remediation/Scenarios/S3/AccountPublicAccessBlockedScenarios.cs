@@ -39,5 +39,5 @@ internal sealed class AccountBlockWeakened : Scenario
 
     /// <inheritdoc/>
     public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) =>
-        Made.Call("s3", "PutAccountPublicAccessBlock", accountId, region, new JsonObject { ["accountId"] = accountId });
+        Calls.Event("s3", "PutAccountPublicAccessBlock", accountId, region, new JsonObject { ["accountId"] = accountId });
 }

@@ -42,5 +42,5 @@ internal sealed class VersioningSuspended : Scenario
 
     /// <inheritdoc/>
     public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) =>
-        Made.Call("s3", "PutBucketVersioning", accountId, region, new JsonObject { ["bucketName"] = resourceId, ["VersioningConfiguration"] = new JsonObject { ["Status"] = "Suspended" } });
+        Calls.Event("s3", "PutBucketVersioning", accountId, region, new JsonObject { ["bucketName"] = resourceId, ["VersioningConfiguration"] = new JsonObject { ["Status"] = "Suspended" } });
 }

@@ -67,5 +67,5 @@ internal sealed class PasswordInParameter : Scenario
 
     /// <inheritdoc/>
     public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) =>
-        Made.Call("ssm", "PutParameter", accountId, region, new JsonObject { ["name"] = resourceId, ["type"] = "SecureString", ["value"] = "HIDDEN_DUE_TO_SECURITY_REASONS" });
+        Calls.Event("ssm", "PutParameter", accountId, region, new JsonObject { ["name"] = resourceId, ["type"] = "SecureString", ["value"] = "HIDDEN_DUE_TO_SECURITY_REASONS" });
 }

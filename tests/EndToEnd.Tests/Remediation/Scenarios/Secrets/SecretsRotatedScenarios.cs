@@ -24,7 +24,7 @@ internal sealed class SecretRotationSwitchedOff : Scenario
 
     /// <inheritdoc/>
     public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) =>
-        Made.Call("secretsmanager", "CancelRotateSecret", accountId, region, new JsonObject { ["secretId"] = resourceId });
+        Calls.Event("secretsmanager", "CancelRotateSecret", accountId, region, new JsonObject { ["secretId"] = resourceId });
 }
 
 /// <summary>A secret that was never rotated: whoever takes that back must do it himself, since its function stays known.</summary>
