@@ -24,13 +24,14 @@ internal sealed record History(Incident Incident, IReadOnlyList<LedgerEntry> Ent
     public LedgerEntry? UndoneUntil(DateTimeOffset now) => Entries.LastOrDefault(e => e.Step == LedgerStep.Undone && e.Until > now);
 
     /// <summary>The next line, tied to the last.</summary>
-    /// <param name="entry">Its place, hashes and incident are set here.</param>
+    /// <param name="entry">Its place, hashes, nonce and incident are set here.</param>
     public LedgerEntry Next(LedgerEntry entry) => LedgerChain.Sealed(entry with
     {
         Incident = Incident.ToString(),
         Window = IsOpen || Last is null ? Math.Max(1, Last?.Window ?? 1) : Belongs(entry.Step) ? Last.Window : Last.Window + 1,
         Sequence = (Last?.Sequence ?? 0) + 1,
         Previous = Last?.Hash ?? "",
+        Nonce = Guid.NewGuid().ToString("n"),
     });
 
     /// <summary>With one more line.</summary>

@@ -57,6 +57,9 @@ internal sealed record LedgerEntry
     /// <summary>From the event to this line, where that says something.</summary>
     public long? TookMilliseconds { get; init; }
 
+    /// <summary>Made up for this line alone: two who write the same words in the same moment write two lines, and only one of them finds its place free.</summary>
+    public string Nonce { get; init; } = "";
+
     /// <summary>Hash of the line before; empty for the first.</summary>
     public required string Previous { get; init; }
 

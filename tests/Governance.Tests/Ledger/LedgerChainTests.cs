@@ -23,7 +23,7 @@ public sealed class LedgerChainTests
     public void Whatever_is_changed_of_whatever_line_is_found()
     {
         var members = JsonSerializer.SerializeToNode(s_whole.Entries[0], LedgerJson.Default.LedgerEntry)!.AsObject().Select(p => p.Key).ToList();
-        Assert.Equal(20, members.Count);
+        Assert.Equal(21, members.Count);
 
         for (var line = 0; line < s_whole.Entries.Count; line++)
         {
