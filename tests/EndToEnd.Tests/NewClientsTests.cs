@@ -201,7 +201,7 @@ public sealed partial class NewClientsTests(MotoServer moto) : IClassFixture<Mot
 
     private static async Task AutoScalingKeepsItsLeast(AwsSession session)
     {
-        var image = (await session.Ec2.DescribeImagesAsync(new() { Owners = ["amazon"] }, Cancel)).Images[0].ImageId;
+        var image = await Remediation.Made.ImageAsync(session, Cancel);
         await session.AutoScaling.CreateLaunchConfigurationAsync(new() { LaunchConfigurationName = "shop", ImageId = image, InstanceType = "t3.micro" }, Cancel);
         await session.AutoScaling.CreateAutoScalingGroupAsync(new()
         {

@@ -55,6 +55,8 @@ public sealed partial class MotoServer : IAsyncLifetime
         environment["PYTHONUNBUFFERED"] = "1";
         await File.WriteAllTextAsync(desk.At("sitecustomize.py"), Tolerant, TestContext.Current.CancellationToken);
         environment["PYTHONPATH"] = desk.Folder;
+        // Thousands of images that nobody asks for, made anew after each reset and shown in each view.
+        environment["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false";
         // Port 0: the kernel chooses a free one, which no other test can take in between.
         running = RunningProgram.Start(program, ["-H", "127.0.0.1", "-p", "0"], environment, desk.Folder);
 

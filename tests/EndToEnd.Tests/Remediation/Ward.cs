@@ -133,7 +133,6 @@ internal sealed class Ward : IAsyncDisposable
         string[] traces = ["sts", "dynamodb", "sns", "sqs", "core", "cloudwatch", "events"];
         var things = all.Where(service => !traces.Contains(service.Key))
             .SelectMany(service => service.Value!.AsObject().Select(sort => (Key: $"{service.Key}/{sort.Key}", Things: (IReadOnlyList<string>)[.. Told(sort.Key, sort.Value!.AsArray().Select(thing => thing!.ToJsonString()).Where(thing => !IsTrace(thing))).Order(StringComparer.Ordinal)])))
-            .Where(sort => sort.Key is not ("ec2/Ami" or "ec2/Snapshot" or "ec2/Volume") || sort.Things.Count < 1000)
             .ToDictionary(sort => sort.Key, sort => sort.Things);
         (things["ec2/SecurityGroupRule"], things["ec2/NetworkAclEntry"], things["ec2/Route"]) = (rules, entries, routes);
         return things;

@@ -11,6 +11,11 @@ internal static class Made
     public static Task BucketAsync(AwsSession member, string name, CancellationToken cancel) => member.S3.PutBucketAsync(
         new PutBucketRequest { BucketName = name, PutBucketConfiguration = new() { LocationConstraint = member.Region } }, cancel);
 
+    /// <summary>A machine image of the account's own.</summary>
+    /// <returns>Its id.</returns>
+    public static async Task<string> ImageAsync(AwsSession member, CancellationToken cancel) => (await member.Ec2.RegisterImageAsync(
+        new() { Name = "shop", RootDeviceName = "/dev/xvda", Architecture = "x86_64", VirtualizationType = "hvm" }, cancel)).ImageId;
+
     /// <summary>Buckets with a tag each.</summary>
     public static async Task BucketsAsync(AwsSession member, CancellationToken cancel, params string[] names)
     {

@@ -22,7 +22,7 @@ internal abstract class TwoGroups : Scenario
                 new() { VpcId = vpc, CidrBlock = $"10.20.{third}.0/24", AvailabilityZone = zone, TagSpecifications = [new() { ResourceType = "subnet", Tags = [new("tier", tier)] }] }, cancel)).Subnet.SubnetId);
         }
 
-        var image = (await member.Ec2.DescribeImagesAsync(new() { Owners = ["amazon"] }, cancel)).Images[0].ImageId;
+        var image = await Made.ImageAsync(member, cancel);
         await member.AutoScaling.CreateLaunchConfigurationAsync(new() { LaunchConfigurationName = "shop", ImageId = image, InstanceType = "t3.micro" }, cancel);
         foreach (var name in new[] { "shop", "shop-neighbour" })
         {

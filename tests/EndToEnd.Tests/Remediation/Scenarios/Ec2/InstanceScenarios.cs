@@ -12,7 +12,7 @@ internal abstract class StartedInstance : Scenario
         var subnet = (await member.Ec2.CreateSubnetAsync(new() { VpcId = vpc, CidrBlock = "10.20.1.0/24" }, cancel)).Subnet.SubnetId;
         await member.Ec2.ModifySubnetAttributeAsync(new() { SubnetId = subnet, MapPublicIpOnLaunch = true }, cancel);
         var key = (await member.Ec2.CreateKeyPairAsync(new() { KeyName = "shop" }, cancel)).KeyPair.KeyName;
-        var image = (await member.Ec2.DescribeImagesAsync(new() { Owners = ["amazon"] }, cancel)).Images[0].ImageId;
+        var image = await Made.ImageAsync(member, cancel);
         var started = await member.Ec2.RunInstancesAsync(
             new()
             {

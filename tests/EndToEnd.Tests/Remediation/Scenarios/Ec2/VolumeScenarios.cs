@@ -84,13 +84,12 @@ internal sealed class ImageShared : Scenario
     public override string Control => "images-private";
 
     /// <inheritdoc/>
-    /// <remarks>moto's data view leaves shares out: that no other share of it changed is what the fix itself proves.</remarks>
-    public override IReadOnlyList<string> Changes => [];
+    public override IReadOnlyList<string> Changes => ["ec2/Ami"];
 
     /// <inheritdoc/>
     public override async Task<string> BreakAsync(AwsSession member, CancellationToken cancel)
     {
-        var id = (await member.Ec2.RegisterImageAsync(new() { Name = "shop", RootDeviceName = "/dev/xvda", Architecture = "x86_64", VirtualizationType = "hvm" }, cancel)).ImageId;
+        var id = await Made.ImageAsync(member, cancel);
         await member.Ec2.ModifyImageAttributeAsync(new() { ImageId = id, Attribute = "launchPermission", OperationType = "add", UserGroups = ["all"] }, cancel);
         await member.Ec2.ModifyImageAttributeAsync(new() { ImageId = id, Attribute = "launchPermission", OperationType = "add", UserIds = ["444455556666"] }, cancel);
         return id;
