@@ -1,4 +1,5 @@
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 
 namespace SecretScoops.Governance.Baseline.Resources;
 

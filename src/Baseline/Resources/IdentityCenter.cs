@@ -1,6 +1,7 @@
 using Amazon.IdentityStore.Model;
 using Amazon.SSOAdmin.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Baseline.Engine;
 
 namespace SecretScoops.Governance.Baseline.Resources;

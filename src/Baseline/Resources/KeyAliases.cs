@@ -1,5 +1,6 @@
 using Amazon.KeyManagementService.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 
 namespace SecretScoops.Governance.Baseline.Resources;
 

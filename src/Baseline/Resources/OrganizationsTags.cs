@@ -1,4 +1,5 @@
 using Amazon.Organizations.Model;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 
 namespace SecretScoops.Governance.Baseline.Resources;

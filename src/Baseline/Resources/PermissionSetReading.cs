@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.SSOAdmin.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 
 namespace SecretScoops.Governance.Baseline.Resources;

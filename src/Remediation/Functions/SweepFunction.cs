@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.ConfigService.Model;
 using Amazon.Lambda.Core;
 using Amazon.SQS.Model;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Exemptions;
 using SecretScoops.Governance.Lambda;
 using SecretScoops.Governance.Ledger;
@@ -120,24 +121,16 @@ internal sealed class SweepFunction(Office office, PolicyBundle policies)
     /// <summary>What Config found in all accounts and regions.</summary>
     private sealed class Aggregator(Amazon.ConfigService.IAmazonConfigService config, string name)
     {
-        public async Task<IReadOnlyList<AggregateComplianceByConfigRule>> FailingRulesAsync(CancellationToken cancellationToken)
+        public async Task<IReadOnlyList<AggregateComplianceByConfigRule>> FailingRulesAsync(CancellationToken cancellationToken) => await Paged.AllAsync(async token =>
         {
-            var rules = new List<AggregateComplianceByConfigRule>();
-            for (string? token = ""; token is not null;)
-            {
-                var page = await config.DescribeAggregateComplianceByConfigRulesAsync(
-                    new() { ConfigurationAggregatorName = name, Filters = new() { ComplianceType = "NON_COMPLIANT" }, NextToken = token.Length == 0 ? null : token }, cancellationToken);
-                rules.AddRange(page.AggregateComplianceByConfigRules ?? []);
-                token = string.IsNullOrEmpty(page.NextToken) ? null : page.NextToken;
-            }
-
-            return rules;
-        }
+            var page = await config.DescribeAggregateComplianceByConfigRulesAsync(
+                new() { ConfigurationAggregatorName = name, Filters = new() { ComplianceType = "NON_COMPLIANT" }, NextToken = token }, cancellationToken);
+            return (page.AggregateComplianceByConfigRules, page.NextToken);
+        });
 
         public async Task<IReadOnlyList<EvaluationResultQualifier>> FailingResourcesAsync(AggregateComplianceByConfigRule rule, CancellationToken cancellationToken)
         {
-            var resources = new List<EvaluationResultQualifier>();
-            for (string? token = ""; token is not null;)
+            var results = await Paged.AllAsync(async token =>
             {
                 var page = await config.GetAggregateComplianceDetailsByConfigRuleAsync(
                     new()
@@ -147,14 +140,12 @@ internal sealed class SweepFunction(Office office, PolicyBundle policies)
                         AccountId = rule.AccountId,
                         AwsRegion = rule.AwsRegion,
                         ComplianceType = "NON_COMPLIANT",
-                        NextToken = token.Length == 0 ? null : token,
+                        NextToken = token,
                     },
                     cancellationToken);
-                resources.AddRange((page.AggregateEvaluationResults ?? []).Select(result => result.EvaluationResultIdentifier.EvaluationResultQualifier));
-                token = string.IsNullOrEmpty(page.NextToken) ? null : page.NextToken;
-            }
-
-            return resources;
+                return (page.AggregateEvaluationResults, page.NextToken);
+            });
+            return [.. results.Select(result => result.EvaluationResultIdentifier.EvaluationResultQualifier)];
         }
     }
 }

@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Policies;
 
@@ -28,18 +29,16 @@ internal sealed class Roster(AwsSession home, PolicyBundle policies, TimeProvide
         var management = await home.AccountIdAsync(cancellationToken);
         var environments = policies.Accounts.ToDictionary(a => a.Value.Name, a => a.Value.Environment, StringComparer.Ordinal);
         var members = new Dictionary<string, Member>(StringComparer.Ordinal) { [management] = new(policies.LandingZone.ManagementAccount, policies.LandingZone.ManagementAccount) };
-        string? token = null;
-        do
+        var accounts = await Paged.AllAsync(async token =>
         {
             var page = await home.Organizations.ListAccountsAsync(new() { NextToken = token }, cancellationToken);
-            foreach (var account in page.Accounts ?? [])
-            {
-                members.TryAdd(account.Id, new(account.Name, environments.GetValueOrDefault(account.Name)));
-            }
-
-            token = page.NextToken;
+            return (page.Accounts, page.NextToken);
+        });
+        foreach (var account in accounts)
+        {
+            members.TryAdd(account.Id, new(account.Name, environments.GetValueOrDefault(account.Name)));
         }
-        while (token is not null);
+
         return members;
     }
 }

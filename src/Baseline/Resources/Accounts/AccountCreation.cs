@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Amazon.Organizations;
 using Amazon.Organizations.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Baseline.Engine;
 
 namespace SecretScoops.Governance.Baseline.Resources.Accounts;

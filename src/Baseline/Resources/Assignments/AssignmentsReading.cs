@@ -1,3 +1,5 @@
+using SecretScoops.Governance.Aws;
+
 namespace SecretScoops.Governance.Baseline.Resources.Assignments;
 
 /// <summary>One assignment as AWS has it.</summary>

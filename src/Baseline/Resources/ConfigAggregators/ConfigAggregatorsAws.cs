@@ -1,6 +1,7 @@
 using Amazon.ConfigService.Model;
 using Amazon.IdentityManagement.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using ConfigTag = Amazon.ConfigService.Model.Tag;

@@ -1,4 +1,5 @@
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Baseline.Engine;
 
 namespace SecretScoops.Governance.Baseline.Resources.ConfigRecorders;

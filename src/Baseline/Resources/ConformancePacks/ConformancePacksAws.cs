@@ -1,5 +1,6 @@
 using Amazon.ConfigService.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using Scope = SecretScoops.Governance.Addresses.Scope;

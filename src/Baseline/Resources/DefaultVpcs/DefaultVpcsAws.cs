@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Environments;

@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using SecretScoops.Governance.Aws;
 
 namespace SecretScoops.Governance.Baseline.Resources.DefaultVpcs;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.EventBridge.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Amazon.EventBridge;
 using Amazon.EventBridge.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Events;

@@ -1,4 +1,5 @@
 using Amazon.IdentityStore.Model;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Baseline.Engine;
 using Address = SecretScoops.Governance.Addresses.Address;
 

@@ -2,6 +2,7 @@ using Amazon.GuardDuty;
 using Amazon.GuardDuty.Model;
 using Amazon.Organizations.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 
 namespace SecretScoops.Governance.Baseline.Resources.GuardDutyAdministrators;
 

@@ -1,5 +1,6 @@
 using Amazon.GuardDuty;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 using Resource = SecretScoops.Governance.Baseline.Engine.Resource;
 
 namespace SecretScoops.Governance.Baseline.Resources.GuardDutyOrganizations;

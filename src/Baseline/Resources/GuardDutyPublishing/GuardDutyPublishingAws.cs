@@ -1,6 +1,7 @@
 using Amazon.GuardDuty;
 using Amazon.GuardDuty.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Baseline.Engine;
 using Resource = SecretScoops.Governance.Baseline.Engine.Resource;
 

@@ -1,5 +1,6 @@
 using Amazon.Organizations.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Baseline.Engine;
 
 namespace SecretScoops.Governance.Baseline.Resources.Placements;

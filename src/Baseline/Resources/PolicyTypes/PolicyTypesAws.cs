@@ -1,6 +1,7 @@
 using Amazon.Organizations;
 using Amazon.Organizations.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Baseline.Engine;
 
 namespace SecretScoops.Governance.Baseline.Resources.PolicyTypes;

@@ -1,5 +1,6 @@
 using Amazon.SecurityHub.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Standards;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.SecurityHub.Model;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 
 namespace SecretScoops.Governance.Baseline.Resources.SecurityHubs;

@@ -1,6 +1,7 @@
 using Amazon.SecurityHub;
 using Amazon.SecurityHub.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 

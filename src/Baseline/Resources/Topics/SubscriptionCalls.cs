@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Events;
 using SecretScoops.Governance.Faults;
 

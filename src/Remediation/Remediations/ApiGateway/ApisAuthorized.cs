@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.ApiGatewayV2.Model;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
 
@@ -42,14 +43,11 @@ internal sealed class ApisAuthorized : Remediation
         try
         {
             var api = await subject.Session.ApiGatewayV2.GetApiAsync(new() { ApiId = subject.Id }, cancellationToken);
-            var (routes, token) = (new List<Route>(), (string?)null);
-            do
+            var routes = await Paged.AllAsync(async token =>
             {
                 var page = await subject.Session.ApiGatewayV2.GetRoutesAsync(new() { ApiId = subject.Id, NextToken = token }, cancellationToken);
-                routes.AddRange(page.Items ?? []);
-                token = page.NextToken;
-            }
-            while (!string.IsNullOrEmpty(token));
+                return (page.Items, page.NextToken);
+            });
 
             return new()
             {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Remediations.Ec2;
 
 namespace SecretScoops.Governance.Remediation.Remediations.AutoScaling;
 
@@ -82,7 +82,7 @@ internal sealed class ScalingMultiAz : Remediation
     {
         var ec2 = subject.Session.Ec2;
         var own = (await ec2.DescribeSubnetsAsync(new() { SubnetIds = used }, cancellationToken)).Subnets ?? [];
-        var all = await Pages.AllAsync(async token =>
+        var all = await Paged.AllAsync(async token =>
         {
             var page = await ec2.DescribeSubnetsAsync(new() { Filters = [new("vpc-id", [.. own.Select(s => s.VpcId).Distinct()])], NextToken = token }, cancellationToken);
             return (page.Subnets, page.NextToken);

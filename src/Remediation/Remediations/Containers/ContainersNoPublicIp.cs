@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
@@ -36,13 +37,13 @@ internal sealed class ContainersNoPublicIp : Remediation
     public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, CancellationToken cancellationToken)
     {
         var services = new List<string>();
-        foreach (var cluster in await PagesAsync(async next =>
+        foreach (var cluster in await Paged.AllAsync(async next =>
         {
             var page = await session.Ecs.ListClustersAsync(new() { NextToken = next }, cancellationToken);
             return (page.ClusterArns, page.NextToken);
         }))
         {
-            services.AddRange(await PagesAsync(async next =>
+            services.AddRange(await Paged.AllAsync(async next =>
             {
                 var page = await session.Ecs.ListServicesAsync(new() { Cluster = cluster, NextToken = next }, cancellationToken);
                 return (page.ServiceArns, page.NextToken);
@@ -94,17 +95,4 @@ internal sealed class ContainersNoPublicIp : Remediation
 
     // "…:service/CLUSTER/NAME"; ARNs from before 2018 have no cluster.
     private static string? ClusterOf(string arn) => arn.Split('/') is [_, var cluster, _] ? cluster : null;
-
-    private static async Task<List<string>> PagesAsync(Func<string?, Task<(List<string>? Arns, string? Next)>> read)
-    {
-        var all = new List<string>();
-        string? next = null;
-        do
-        {
-            (var arns, next) = await read(next);
-            all.AddRange(arns ?? []);
-        }
-        while (!string.IsNullOrEmpty(next));
-        return all;
-    }
 }

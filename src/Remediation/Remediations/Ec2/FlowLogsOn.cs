@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Ec2;
@@ -49,7 +50,7 @@ internal sealed class FlowLogsOn : Remediation
                 return null;
             }
 
-            var logs = await Pages.AllAsync(async token =>
+            var logs = await Paged.AllAsync(async token =>
             {
                 var page = await ec2.DescribeFlowLogsAsync(new() { Filter = [new() { Name = "resource-id", Values = [subject.Id] }], NextToken = token }, cancellationToken);
                 return (page.FlowLogs, page.NextToken);

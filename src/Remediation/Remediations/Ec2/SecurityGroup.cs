@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using SecretScoops.Governance.Aws;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Ec2;
 
@@ -47,7 +48,7 @@ internal static class SecurityGroup
                 return null;
             }
 
-            var rules = await Pages.AllAsync(async token =>
+            var rules = await Paged.AllAsync(async token =>
             {
                 var page = await ec2.DescribeSecurityGroupRulesAsync(new() { Filters = [new() { Name = "group-id", Values = [subject.Id] }], NextToken = token }, cancellationToken);
                 return (page.SecurityGroupRules, page.NextToken);
@@ -73,7 +74,7 @@ internal static class SecurityGroup
     }
 
     /// <summary>The network interfaces that wear the group.</summary>
-    public static Task<List<NetworkInterface>> InterfacesAsync(Subject subject, CancellationToken cancellationToken) => Pages.AllAsync(async token =>
+    public static Task<List<NetworkInterface>> InterfacesAsync(Subject subject, CancellationToken cancellationToken) => Paged.AllAsync(async token =>
     {
         var page = await subject.Session.Ec2.DescribeNetworkInterfacesAsync(new() { Filters = [new() { Name = "group-id", Values = [subject.Id] }], NextToken = token }, cancellationToken);
         return (page.NetworkInterfaces, page.NextToken);
@@ -194,7 +195,7 @@ internal static class SecurityGroup
     {
         try
         {
-            var entries = await Pages.AllAsync(async token =>
+            var entries = await Paged.AllAsync(async token =>
             {
                 var page = await ec2.GetManagedPrefixListEntriesAsync(new() { PrefixListId = list, NextToken = token }, cancellationToken);
                 return (page.Entries, page.NextToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Remediation.Events;
 
@@ -49,15 +50,12 @@ internal static class User
     /// <summary>The names of all users.</summary>
     public static async Task<IReadOnlyList<string>> ListAsync(AwsSession session, CancellationToken cancellationToken)
     {
-        var (names, marker) = (new List<string>(), (string?)null);
-        do
+        var users = await Paged.AllAsync(async marker =>
         {
             var page = await session.Iam.ListUsersAsync(new ListUsersRequest { Marker = marker }, cancellationToken);
-            names.AddRange((page.Users ?? []).Select(user => user.UserName));
-            marker = page.IsTruncated == true ? page.Marker : null;
-        }
-        while (marker is not null);
-        return names;
+            return (page.Users, page.IsTruncated == true ? page.Marker : null);
+        });
+        return [.. users.Select(user => user.UserName)];
     }
 
     /// <summary>Keys, the password's existence, inline policies, tags; under <c>observed</c> when each was last used. Null when there is no such user.</summary>
@@ -152,19 +150,18 @@ internal static class User
 
     private static async Task<JsonObject> PoliciesAsync(IAmazonIdentityManagementService iam, string user, CancellationToken cancellationToken)
     {
-        var (policies, marker) = (new JsonObject(), (string?)null);
-        do
+        var names = await Paged.AllAsync(async marker =>
         {
             var page = await iam.ListUserPoliciesAsync(new() { UserName = user, Marker = marker }, cancellationToken);
-            foreach (var name in page.PolicyNames ?? [])
-            {
-                var policy = await iam.GetUserPolicyAsync(new() { UserName = user, PolicyName = name }, cancellationToken);
-                policies[name] = JsonNode.Parse(Uri.UnescapeDataString(policy.PolicyDocument));
-            }
-
-            marker = page.IsTruncated == true ? page.Marker : null;
+            return (page.PolicyNames, page.IsTruncated == true ? page.Marker : null);
+        });
+        var policies = new JsonObject();
+        foreach (var name in names)
+        {
+            var policy = await iam.GetUserPolicyAsync(new() { UserName = user, PolicyName = name }, cancellationToken);
+            policies[name] = JsonNode.Parse(Uri.UnescapeDataString(policy.PolicyDocument));
         }
-        while (marker is not null);
+
         return policies;
     }
 

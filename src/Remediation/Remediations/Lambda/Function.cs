@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.Lambda.Model;
+using SecretScoops.Governance.Aws;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Lambda;
 
@@ -58,16 +59,12 @@ internal static class Function
 
     private static async Task<List<string>> AliasesAsync(Subject subject, CancellationToken cancellationToken)
     {
-        var names = new List<string>();
-        string? marker = null;
-        do
+        var aliases = await Paged.AllAsync(async marker =>
         {
             var page = await subject.Session.Lambda.ListAliasesAsync(new() { FunctionName = subject.Id, Marker = marker }, cancellationToken);
-            names.AddRange((page.Aliases ?? []).Select(alias => alias.Name));
-            marker = page.NextMarker;
-        }
-        while (!string.IsNullOrEmpty(marker));
-        return names;
+            return (page.Aliases, page.NextMarker);
+        });
+        return [.. aliases.Select(alias => alias.Name)];
     }
 
     // Without a policy, and without an address, Lambda answers as if there were no function; whether there is one, its tags have told.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
@@ -32,16 +33,12 @@ internal sealed class FunctionUrlsAuthorized : Remediation
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, CancellationToken cancellationToken)
     {
-        var names = new List<string>();
-        string? marker = null;
-        do
+        var functions = await Paged.AllAsync(async marker =>
         {
             var page = await session.Lambda.ListFunctionsAsync(new() { Marker = marker }, cancellationToken);
-            names.AddRange((page.Functions ?? []).Select(function => function.FunctionName));
-            marker = page.NextMarker;
-        }
-        while (!string.IsNullOrEmpty(marker));
-        return names;
+            return (page.Functions, page.NextMarker);
+        });
+        return [.. functions.Select(function => function.FunctionName)];
     }
 
     /// <inheritdoc/>

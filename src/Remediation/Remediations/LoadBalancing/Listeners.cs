@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Amazon.ElasticLoadBalancingV2.Model;
+using SecretScoops.Governance.Aws;
 using ListenerAction = Amazon.ElasticLoadBalancingV2.Model.Action;
 
 namespace SecretScoops.Governance.Remediation.Remediations.LoadBalancing;
@@ -11,20 +12,18 @@ internal static class Listeners
     /// <summary>By the last part of their ARNs. Empty where the load balancer is gone meanwhile.</summary>
     public static async Task<JsonObject> ReadAsync(Subject subject, CancellationToken cancellationToken)
     {
-        var (found, marker) = (new List<Listener>(), (string?)null);
+        List<Listener> found;
         try
         {
-            do
+            found = await Paged.AllAsync(async marker =>
             {
                 var page = await subject.Session.LoadBalancing.DescribeListenersAsync(new DescribeListenersRequest { LoadBalancerArn = subject.Id, Marker = marker }, cancellationToken);
-                found.AddRange(page.Listeners ?? []);
-                marker = page.NextMarker;
-            }
-            while (!string.IsNullOrEmpty(marker));
+                return (page.Listeners, page.NextMarker);
+            });
         }
         catch (LoadBalancerNotFoundException)
         {
-            found.Clear();
+            found = [];
         }
 
         return new(found.OrderBy(l => l.ListenerArn, StringComparer.Ordinal).Select(l => KeyValuePair.Create<string, JsonNode?>(l.ListenerArn[(l.ListenerArn.LastIndexOf('/') + 1)..], Listened(l))));

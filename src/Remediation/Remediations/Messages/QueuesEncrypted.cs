@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
@@ -41,17 +42,13 @@ internal sealed class QueuesEncrypted : Remediation
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, CancellationToken cancellationToken)
     {
-        var names = new List<string>();
-        string? next = null;
-        do
+        var urls = await Paged.AllAsync(async next =>
         {
             // Without a size SQS gives no token.
             var page = await session.Sqs.ListQueuesAsync(new Amazon.SQS.Model.ListQueuesRequest { MaxResults = 1000, NextToken = next }, cancellationToken);
-            names.AddRange((page.QueueUrls ?? []).Select(url => ResourceIds.Of(ResourceType, url)));
-            next = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(next));
-        return names;
+            return (page.QueueUrls, page.NextToken);
+        });
+        return [.. urls.Select(url => ResourceIds.Of(ResourceType, url))];
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.Organizations.Model;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Organizations;
@@ -46,18 +47,12 @@ internal sealed class GuardrailsAttached : Remediation
         {
             var organizations = subject.Session.Organizations;
             var policy = (await organizations.DescribePolicyAsync(new() { PolicyId = subject.Id }, cancellationToken)).Policy;
-            var (targets, token) = (new JsonObject(), (string?)null);
-            do
+            var attached = await Paged.AllAsync(async token =>
             {
                 var page = await organizations.ListTargetsForPolicyAsync(new() { PolicyId = subject.Id, NextToken = token }, cancellationToken);
-                foreach (var target in page.Targets ?? [])
-                {
-                    targets[target.TargetId] = true;
-                }
-
-                token = page.NextToken;
-            }
-            while (token is not null);
+                return (page.Targets, page.NextToken);
+            });
+            var targets = new JsonObject(attached.Select(target => KeyValuePair.Create<string, JsonNode?>(target.TargetId, true)));
             var places = await Tree.ReadAsync(subject, cancellationToken);
             await Tree.AddAccountsAsync(places, subject, cancellationToken);
             return new()

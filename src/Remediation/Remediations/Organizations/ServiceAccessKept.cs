@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 
@@ -31,14 +32,12 @@ internal sealed class ServiceAccessKept : Remediation
     /// <inheritdoc/>
     public override async Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken)
     {
-        var (enabled, token) = (new SortedSet<string>(StringComparer.Ordinal), (string?)null);
-        do
+        var services = await Paged.AllAsync(async token =>
         {
             var page = await subject.Session.Organizations.ListAWSServiceAccessForOrganizationAsync(new() { NextToken = token }, cancellationToken);
-            enabled.UnionWith((page.EnabledServicePrincipals ?? []).Select(each => each.ServicePrincipal));
-            token = page.NextToken;
-        }
-        while (token is not null);
+            return (page.EnabledServicePrincipals, page.NextToken);
+        });
+        var enabled = new SortedSet<string>(services.Select(each => each.ServicePrincipal), StringComparer.Ordinal);
         return new() { ["principal"] = subject.Id, ["enabled"] = enabled.Contains(subject.Id) };
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.Organizations.Model;
+using SecretScoops.Governance.Aws;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Organizations;
 
@@ -23,20 +24,17 @@ internal static class Tree
         Queue<(string Id, string Path)> open = new([(root, "")]);
         while (open.TryDequeue(out var parent))
         {
-            string? token = null;
-            do
+            var units = await Paged.AllAsync(async token =>
             {
                 var page = await organizations.ListOrganizationalUnitsForParentAsync(new() { ParentId = parent.Id, NextToken = token }, cancellationToken);
-                foreach (var unit in page.OrganizationalUnits ?? [])
-                {
-                    var path = parent.Path.Length == 0 ? unit.Name : $"{parent.Path}/{unit.Name}";
-                    places[$"ou/{path}"] = unit.Id;
-                    open.Enqueue((unit.Id, path));
-                }
-
-                token = page.NextToken;
+                return (page.OrganizationalUnits, page.NextToken);
+            });
+            foreach (var unit in units)
+            {
+                var path = parent.Path.Length == 0 ? unit.Name : $"{parent.Path}/{unit.Name}";
+                places[$"ou/{path}"] = unit.Id;
+                open.Enqueue((unit.Id, path));
             }
-            while (token is not null);
         }
 
         return places;
@@ -45,15 +43,11 @@ internal static class Tree
     /// <summary>The accounts by name; two that share one are left out, since nobody knows which is meant.</summary>
     public static async Task AddAccountsAsync(JsonObject places, Subject subject, CancellationToken cancellationToken)
     {
-        var accounts = new List<Account>();
-        string? token = null;
-        do
+        var accounts = await Paged.AllAsync(async token =>
         {
             var page = await subject.Session.Organizations.ListAccountsAsync(new() { NextToken = token }, cancellationToken);
-            accounts.AddRange(page.Accounts ?? []);
-            token = page.NextToken;
-        }
-        while (token is not null);
+            return (page.Accounts, page.NextToken);
+        });
         foreach (var account in accounts.GroupBy(each => each.Name, StringComparer.Ordinal).Where(same => same.Count() == 1))
         {
             places[$"account/{account.Key}"] = account.First().Id;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.EC2.Model;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Rds;
@@ -50,19 +51,11 @@ internal sealed class DatabasesInPrivateSubnets : InstanceRemediation
             ? new("/subnets", $"the database may lie in {string.Join(", ", open.Select(s => $"\"{s.Key}\", whose routes lead to \"{(string?)s.Value}\""))}", null)
             : null;
 
-    private static async Task<List<RouteTable>> TablesAsync(Subject subject, string vpc, CancellationToken cancellationToken)
+    private static Task<List<RouteTable>> TablesAsync(Subject subject, string vpc, CancellationToken cancellationToken) => Paged.AllAsync(async next =>
     {
-        var tables = new List<RouteTable>();
-        string? next = null;
-        do
-        {
-            var page = await subject.Session.Ec2.DescribeRouteTablesAsync(new() { Filters = [new() { Name = "vpc-id", Values = [vpc] }], NextToken = next }, cancellationToken);
-            tables.AddRange(page.RouteTables ?? []);
-            next = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(next));
-        return tables;
-    }
+        var page = await subject.Session.Ec2.DescribeRouteTablesAsync(new() { Filters = [new() { Name = "vpc-id", Values = [vpc] }], NextToken = next }, cancellationToken);
+        return (page.RouteTables, page.NextToken);
+    });
 
     private static string? GatewayOf(RouteTable? table) =>
         table?.Routes?.Find(r => r.GatewayId?.StartsWith("igw-", StringComparison.Ordinal) == true)?.GatewayId;

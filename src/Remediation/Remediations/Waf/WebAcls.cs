@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.WAFV2;
 using Amazon.WAFV2.Model;
+using SecretScoops.Governance.Aws;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Waf;
 
@@ -42,14 +43,11 @@ internal static class WebAcls
     /// <summary>The regional ACLs by name.</summary>
     public static async Task<JsonObject> ListAsync(Subject subject, CancellationToken cancellationToken)
     {
-        var (found, marker) = (new List<WebACLSummary>(), (string?)null);
-        do
+        var found = await Paged.AllAsync(async marker =>
         {
             var page = await subject.Session.Waf.ListWebACLsAsync(new() { Scope = Scope.REGIONAL, NextMarker = marker, Limit = 100 }, cancellationToken);
-            found.AddRange(page.WebACLs ?? []);
-            marker = page.NextMarker;
-        }
-        while (!string.IsNullOrEmpty(marker));
+            return (page.WebACLs, page.NextMarker);
+        });
 
         return new(found.OrderBy(a => a.Name, StringComparer.Ordinal).DistinctBy(a => a.Name).Select(a => KeyValuePair.Create<string, JsonNode?>(a.Name, a.ARN)));
     }

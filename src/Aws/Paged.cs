@@ -1,4 +1,4 @@
-namespace SecretScoops.Governance.Baseline.Resources;
+namespace SecretScoops.Governance.Aws;
 
 /// <summary>Following pages by their token, never by their content: Organizations and Identity Center return empty pages with a token (AWS API references, "NextToken").</summary>
 internal static class Paged
