@@ -91,7 +91,7 @@ internal static class Listeners
     };
 
     /// <summary>The one action that sends everything on to HTTPS.</summary>
-    public static JsonArray ToHttps(int port, string status) => [new JsonObject
+    public static JsonArray ToHttps(int port, string status) => new(new JsonObject
     {
         ["type"] = "redirect",
         ["order"] = 1,
@@ -105,5 +105,5 @@ internal static class Listeners
             ["query"] = "#{query}",
             ["status"] = status,
         },
-    }];
+    });
 }
