@@ -14,8 +14,8 @@ internal static class Landing
     /// <summary>The default policies with every kind in use that a company may choose instead: central configuration, packs, custom rules, settings by API.</summary>
     public static PolicyBundle Everything { get; } = Overlaid("everything");
 
-    /// <summary>The default policies with every part switched off that can be.</summary>
-    public static PolicyBundle Off { get; } = Overlaid("off");
+    /// <summary>The default policies with every part switched off that can be. Remediations go with the queue that would have brought them their events.</summary>
+    public static PolicyBundle Off { get; } = Overlaid("off", "remediations.json");
 
     /// <summary>The default policies with one more DEV account.</summary>
     public static PolicyBundle Grown()
@@ -58,10 +58,11 @@ internal static class Landing
     }
 
     // A file laid over takes the place of the default's.
-    private static PolicyBundle Overlaid(string name)
+    private static PolicyBundle Overlaid(string name, params string[] without)
     {
         using var desk = new Desk();
         var copy = PolicyCopy.On(desk);
+        without.ToList().ForEach(file => File.Delete(copy.At(file)));
         var overlay = Path.Combine(here, name);
         foreach (var file in Directory.EnumerateFiles(overlay, "*.json", SearchOption.AllDirectories))
         {
