@@ -59,12 +59,13 @@ internal static class Doorbells
     private static Reading ReadEvent(Envelope envelope, Fields detail, Belief belief) => (envelope.Source, envelope.Kind) switch
     {
         ("aws.config", "Config Rules Compliance Change") => ConfigEvents.Read(envelope, detail, belief),
-        ("aws.config", _) => new Reading.Ignored($"Config's \"{envelope.Kind}\" says nothing about compliance"),
         ("aws.securityhub", "Security Hub Findings - Imported") => SecurityHubEvents.Read(envelope, detail, belief, asked: false),
         ("aws.securityhub", "Security Hub Findings - Custom Action") => SecurityHubEvents.Read(envelope, detail, belief, asked: true),
         ("aws.securityhub", "Findings Imported V2") => OcsfFindings.Read(envelope, detail, belief),
         ("aws.guardduty", "GuardDuty Finding") => GuardDutyEvents.Read(envelope, detail, belief),
         (_, "AWS API Call via CloudTrail" or "AWS Service Event via CloudTrail") when IsFromAws(envelope) => CloudTrailEvents.Read(envelope, detail, belief),
+        // After the calls: those that stop Config itself have its source too.
+        ("aws.config", _) => new Reading.Ignored($"Config's \"{envelope.Kind}\" says nothing about compliance"),
         (_, "Config Rules Compliance Change" or "Security Hub Findings - Imported" or "Security Hub Findings - Custom Action" or "Findings Imported V2" or "GuardDuty Finding"
             or "AWS API Call via CloudTrail" or "AWS Service Event via CloudTrail") =>
             new Reading.Refused(Refusals.Forged, $"\"{envelope.Kind}\" came from {envelope.Source}, and AWS's own comes from another source: find out who may put events on the bus"),

@@ -56,7 +56,7 @@ internal sealed class EvaluateFunction(Office office, PolicyBundle policies)
     /// <summary>One rule, one account, one region.</summary>
     private sealed class Evaluator(Office office, Remediations.Remediation remediation, RuleInvocation invocation, Member member, string region)
     {
-        private readonly Demands demands = new(office.Policies.StanceOf(remediation.Control, member.Environment, remediation.Outage).Parameters, member.Environment ?? member.Name);
+        private readonly Demands demands = office.DemandsOn(remediation, member);
 
         public async Task<IReadOnlyList<Evaluation>> EvaluateAsync(CancellationToken cancellationToken)
         {

@@ -41,6 +41,7 @@ internal static class Setup
     {
         Connection = connection,
         Policies = Rules(policies),
+        Declared = policies,
         Exemptions = policies.Exemptions,
         Roster = new(connection.Home, policies, time),
         Ledger = ledger,

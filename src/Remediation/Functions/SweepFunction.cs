@@ -62,10 +62,10 @@ internal sealed class SweepFunction(Office office, PolicyBundle policies)
             if (controls.TryGetValue(RuleNames.Trigger(rule.ConfigRuleName, null).Name, out var remediation))
             {
                 found.AddRange((await aggregator.FailingResourcesAsync(rule, cancellationToken))
-                    .Where(qualifier => qualifier.ResourceType == remediation.ResourceType)
+                    .Where(qualifier => qualifier.ResourceType == remediation.ResourceType || remediation.OtherTypes.Contains(qualifier.ResourceType))
                     .Select(qualifier => new Incident(
-                        remediation.Control, rule.AccountId, ResourceTypes.IsGlobal(remediation.ResourceType) ? ResourceTypes.GlobalRegion : rule.AwsRegion, remediation.ResourceType,
-                        ResourceIds.Of(remediation.ResourceType, qualifier.ResourceId))));
+                        remediation.Control, rule.AccountId, ResourceTypes.IsGlobal(qualifier.ResourceType) ? ResourceTypes.GlobalRegion : rule.AwsRegion, qualifier.ResourceType,
+                        ResourceIds.Of(qualifier.ResourceType, qualifier.ResourceId))));
             }
         }
 

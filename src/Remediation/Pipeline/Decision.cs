@@ -105,6 +105,11 @@ internal static class Decisions
     private static Decision.Leave? Fought(Case it)
     {
         var (fixes, within) = (it.Policies.Fights.Fixes, it.Policies.Fights.Within);
+        if (it.History.Window.Count(e => e.Step == LedgerStep.Failed) is var failures && failures >= fixes)
+        {
+            return new(LedgerStep.Stopped, string.Create(CultureInfo.InvariantCulture, $"its fix failed {failures} times: nothing is touched until somebody decides"));
+        }
+
         if (it.History.FixedSince(it.Now - within) < fixes)
         {
             return null;

@@ -5,6 +5,9 @@ namespace SecretScoops.Governance.Remediation.Pipeline;
 /// <summary>Pictures of resources: finding an atom, and what differs between two of them.</summary>
 internal static class Images
 {
+    /// <summary>Where images keep what is no setting and changes by itself: when a key was last used. It is not held against anybody.</summary>
+    public const string Observed = "/observed";
+
     /// <summary>What stands at a JSON Pointer; null when nothing does.</summary>
     public static JsonNode? At(JsonObject image, string pointer) => pointer.Split('/').Skip(1)
         .Aggregate((JsonNode?)image, static (node, token) => node is JsonObject o ? o[Unescape(token)] : null);
@@ -23,12 +26,14 @@ internal static class Images
         _ => [at],
     };
 
-    /// <summary>What changed outside the atoms: what a fix must never do.</summary>
+    /// <summary>What changed outside the atoms, and was not merely observed: what a fix must never do.</summary>
     public static IReadOnlyList<string> Strays(JsonObject before, JsonObject after, IEnumerable<string> atoms)
     {
         var permitted = atoms.ToList();
-        return [.. Differences(before, after).Where(at => !permitted.Exists(atom => at == atom || at.StartsWith(atom + "/", StringComparison.Ordinal)))];
+        return [.. Differences(before, after).Where(at => !permitted.Exists(atom => IsWithin(at, atom)) && !IsWithin(at, Observed))];
     }
+
+    private static bool IsWithin(string at, string atom) => at == atom || at.StartsWith(atom + "/", StringComparison.Ordinal);
 
     private static string Unescape(string token) => token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 }

@@ -3,6 +3,7 @@ using SecretScoops.Governance.Exemptions;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Alerts;
+using SecretScoops.Governance.Remediation.Remediations;
 
 namespace SecretScoops.Governance.Remediation.Pipeline;
 
@@ -14,6 +15,9 @@ internal sealed record Office
 
     public required RemediationsPolicy Policies { get; init; }
 
+    /// <summary>All that the policies declare, for controls that compare with more than parameters.</summary>
+    public required PolicyBundle Declared { get; init; }
+
     public required ExemptionBook Exemptions { get; init; }
 
     public required Roster Roster { get; init; }
@@ -23,6 +27,10 @@ internal sealed record Office
     public required INotifier Notifier { get; init; }
 
     public required TimeProvider Time { get; init; }
+
+    /// <summary>What is asked of a control in an account, now.</summary>
+    public Demands DemandsOn(Remediations.Remediation remediation, Member member) =>
+        new(Policies.StanceOf(remediation.Control, member.Environment, remediation.Outage).Parameters, member.Environment ?? member.Name) { Declared = Declared, Now = Time.GetUtcNow() };
 
     /// <summary>Tells what would be done, and writes nothing to the resource.</summary>
     public bool DryRun { get; init; }

@@ -1,7 +1,6 @@
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Remediation.Events;
-using SecretScoops.Governance.Remediation.Remediations;
 
 namespace SecretScoops.Governance.Remediation.Pipeline;
 
@@ -21,13 +20,13 @@ internal sealed class Remediator(Office office)
     {
         var members = await office.Roster.MembersAsync(cancellationToken);
         var member = members.GetValueOrDefault(doorbell.AccountId) ?? throw new WrongAccountException($"account {doorbell.AccountId} is not in the organization");
-        var incident = new Incident(remediation.Control, doorbell.AccountId, doorbell.Region, doorbell.ResourceType, doorbell.ResourceId);
+        var incident = new Incident(remediation.Control, doorbell.AccountId, doorbell.Region, remediation.FiledUnder(doorbell.ResourceType), doorbell.ResourceId);
         if (!office.Policies.Applies(remediation.Control, member.Environment))
         {
             return new(incident, Ending.Nothing, $"nobody asks for {remediation.Control} in {member.Environment}", []);
         }
 
-        var demands = new Demands(office.Policies.StanceOf(remediation.Control, member.Environment, remediation.Outage).Parameters, member.Environment ?? member.Name);
+        var demands = office.DemandsOn(remediation, member);
         using var rough = Narrowed(incident, remediation);
         var found = await remediation.FindAsync(doorbell, new(incident, rough, demands), cancellationToken);
         if (found is null)

@@ -37,7 +37,7 @@ internal static class Rights
             json.WriteStartObject();
             json.WriteString("Version"u8, "2012-10-17"u8);
             json.WriteStartArray("Statement"u8);
-            foreach (var statement in needs.Distinct().GroupBy(on, need => need.Action).OrderBy(s => s.Key, StringComparer.Ordinal))
+            foreach (var statement in needs.GroupBy(on, need => need.Action).OrderBy(s => s.Key, StringComparer.Ordinal))
             {
                 json.WriteStartObject();
                 json.WriteString("Effect"u8, "Allow"u8);

@@ -17,6 +17,7 @@ namespace SecretScoops.Governance.Remediation.Pipeline;
 internal sealed class Round(Office office, Remediations.Remediation remediation, Doorbell doorbell, Member member, Subject subject)
 {
     private readonly Incident incident = subject.Incident;
+    private bool outrun;
 
     /// <summary>Looks, decides and acts; begins anew when somebody else wrote into the history meanwhile.</summary>
     public async Task<Handled> PlayAsync(int attempts, CancellationToken cancellationToken)
@@ -111,14 +112,14 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
     {
         try
         {
-            var (now, outage) = (office.Time.GetUtcNow(), remediation.OutageOf(image, violations));
+            var (now, outage) = (office.Time.GetUtcNow(), remediation.OutageOf(image, violations, subject.Demands));
             return Decisions.Of(new()
             {
                 Policies = office.Policies,
                 Stance = office.Policies.StanceOf(incident.Control, member.Environment, outage),
                 Environment = member.Environment,
                 Outage = outage,
-                CanFix = remediation.CanFix,
+                CanFix = remediation.CanFix && remediation.CanMend(image, violations),
                 History = history,
                 Exemption = office.Exemptions.Find(incident.Control, member.Name, member.Environment, incident.Region, [incident.ResourceId, .. new[] { doorbell.ResourceArn }.OfType<string>()], now).InForce,
                 Tags = TagsOf(image),
@@ -151,20 +152,25 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
         var window = history.Window;
         var last = window.Count == 0 ? null : window[^1];
         var (known, repeated) = (last?.Step == leave.Step && last.Why == Redaction.Of(leave.Why), last?.EventId == doorbell.EventId);
-        if (known && !repeated)
+        if (known && (!repeated || outrun))
         {
-            // One incident, whatever the sources: they have been told.
+            // One incident, whatever the sources: they have been told, or whoever was quicker just now tells them; should he die, his copy of the event comes again.
             return Ended(Ending.Left, leave.Why, violations);
         }
 
         var entry = known ? last! : history.Next(Line(leave.Step, leave.Why, violations) with { Until = leave.Until });
         if (!known && !await office.Ledger.AppendAsync(entry, cancellationToken))
         {
+            outrun = true;
             return null;
         }
 
-        // The same event again: whoever wrote the line down may have died before it told.
-        await TellAsync(entry, history, violations, cancellationToken);
+        // Whoever accepted it knows. Else also when the same event comes again: whoever wrote the line down may have died before it told.
+        if (entry.Step != LedgerStep.Exempted)
+        {
+            await TellAsync(entry, history, violations, cancellationToken);
+        }
+
         return Ended(Ending.Left, leave.Why, violations);
     }
 

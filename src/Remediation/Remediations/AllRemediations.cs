@@ -9,6 +9,15 @@ internal static class AllRemediations
     public static IReadOnlyList<Remediation> List { get; } =
     [
         // Identity.
+        new Iam.IamNoUsers(),
+        new Iam.IamNoAccessKeys(),
+        new Iam.IamNoConsolePassword(),
+        new Iam.IamAccessKeysRotated(),
+        new Iam.IamUnusedCredentials(),
+        new Iam.IamPasswordPolicy(),
+        new Iam.IamNoAdminPolicies(),
+        new Iam.IamNoFullServicePolicies(),
+        new Iam.IamNoInlinePolicies(),
 
         // Network.
 
@@ -28,8 +37,19 @@ internal static class AllRemediations
         // Containers and scaling.
 
         // Audit and detection.
+        new CloudTrail.TrailOn(),
+        new CloudTrail.TrailMultiRegion(),
+        new CloudTrail.TrailEncrypted(),
+        new CloudTrail.TrailValidated(),
+        new Logs.LogsKept(),
+        new Config.ConfigRecording(),
+        new Detection.SecurityHubOn(),
+        new Detection.GuardDutyOn(),
 
         // The organization.
+        new Organizations.GuardrailsAttached(),
+        new Organizations.AccountInItsPlace(),
+        new Organizations.ServiceAccessKept(),
     ];
 
     /// <summary>Those that an event is about; most events are about none.</summary>

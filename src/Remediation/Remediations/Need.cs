@@ -8,7 +8,8 @@ namespace SecretScoops.Governance.Remediation.Remediations;
 /// An ARN in which <c>{partition}</c>, <c>{region}</c>, <c>{account}</c> and <c>{id}</c> stand for the incident's; <c>{id}</c> alone where the id is an ARN.
 /// <c>*</c> only where the Service Authorization Reference knows no resource for the action.
 /// </param>
-internal readonly record struct Need(string Action, string Resource)
+/// <param name="For">The action that is called, where AWS asks for this one besides it and no call bears its name; null for all others.</param>
+internal readonly record struct Need(string Action, string Resource, string? For = null)
 {
     /// <summary>The resource of one incident.</summary>
     public string On(Incident incident, string partition) => Resource

@@ -17,6 +17,9 @@ internal abstract class Remediation
     /// <summary>As AWS Config names it; doorbells of other types are not for this remediation.</summary>
     public abstract string ResourceType { get; }
 
+    /// <summary>Further types that the same rule is about: snapshots of clusters beside those of instances. The incident says which it is.</summary>
+    public virtual IReadOnlyList<string> OtherTypes => [];
+
     /// <summary>The worst that its fix can bring about.</summary>
     public abstract Outage Outage { get; }
 
@@ -35,12 +38,15 @@ internal abstract class Remediation
     /// <summary>What <see cref="WriteAsync"/> needs; empty for a rule that nothing can mend in place.</summary>
     public virtual IReadOnlyList<Need> Writes => [];
 
+    /// <summary>The type that an incident is filed under, so that one thing has one history whoever rang.</summary>
+    public virtual string FiledUnder(string resourceType) => resourceType;
+
     /// <summary>The id that <see cref="ReadAsync"/> takes, where the event knows another; null when there is no such resource any more.</summary>
     public virtual Task<string?> FindAsync(Doorbell doorbell, Subject subject, CancellationToken cancellationToken) => Task.FromResult<string?>(subject.Id);
 
     /// <summary>
     /// All settings that the calls of <see cref="WriteAsync"/> could touch by accident, and what <see cref="Judge"/> looks at, with stable keys: maps by id where AWS has lists.
-    /// No secret belongs in it. Null when the resource is gone.
+    /// No secret belongs in it. What changes by itself, as when a key was last used, stands under <c>observed</c>, which is not compared. Null when the resource is gone.
     /// </summary>
     public abstract Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken);
 
@@ -55,6 +61,9 @@ internal abstract class Remediation
 
     /// <summary>The class of this fix, where it depends on the state: raising a retention costs nothing, setting one where none was restarts the database. Pure.</summary>
     public virtual Outage OutageOf(JsonObject image, IReadOnlyList<Violation> violations) => Outage;
+
+    /// <summary>The same, where it depends on what is asked or on the time: a key that was made minutes ago serves nobody yet. Pure.</summary>
+    public virtual Outage OutageOf(JsonObject image, IReadOnlyList<Violation> violations, Demands demands) => OutageOf(image, violations);
 
     /// <summary>Sets one atom, to what it should be or to what it was.</summary>
     /// <param name="subject">The resource.</param>
@@ -72,8 +81,11 @@ internal abstract class Remediation
     /// <summary>Whether it has a fix at all.</summary>
     public bool CanFix => Writes.Count > 0;
 
+    /// <summary>Whether it can mend this case: what a fix needs may lack, such as a role, a certificate or a web ACL. What it cannot mend is told of. Pure.</summary>
+    public virtual bool CanMend(JsonObject image, IReadOnlyList<Violation> violations) => CanFix;
+
     /// <summary>Whether an event is about this control.</summary>
-    public bool IsRungBy(Doorbell doorbell) => doorbell.ResourceType == ResourceType && doorbell.Trigger.Kind switch
+    public bool IsRungBy(Doorbell doorbell) => (doorbell.ResourceType == ResourceType || OtherTypes.Contains(doorbell.ResourceType)) && doorbell.Trigger.Kind switch
     {
         TriggerKind.ConfigRule => doorbell.Trigger.Name == Control,
         TriggerKind.SecurityControl => SecurityControls.Contains(doorbell.Trigger.Name),

@@ -31,7 +31,7 @@ public sealed class AccountDefaultsTests : IDisposable
         foreach (var account in new[] { "root", "dev", "uat", "prod" })
         {
             var id = await AccountId(account);
-            Assert.Equal(14, (await zone.Home.In(id, "eu-west-1").Iam.GetAccountPasswordPolicyAsync(new(), Cancel)).PasswordPolicy.MinimumPasswordLength);
+            Assert.Equal(16, (await zone.Home.In(id, "eu-west-1").Iam.GetAccountPasswordPolicyAsync(new(), Cancel)).PasswordPolicy.MinimumPasswordLength);
             Assert.True((await zone.Home.In(id, "eu-west-1").S3Control.GetPublicAccessBlockAsync(new() { AccountId = id }, Cancel)).PublicAccessBlockConfiguration.RestrictPublicBuckets);
             foreach (var region in new[] { "eu-west-1", "eu-central-1" })
             {

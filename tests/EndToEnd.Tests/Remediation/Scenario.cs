@@ -26,8 +26,14 @@ internal abstract class Scenario
     /// <summary>False where nobody can mend it in place: then it must be told of, with steps, and nothing may be called that writes.</summary>
     public virtual bool CanBeFixed => true;
 
+    /// <summary>Whether it happens in the management account: the organization is broken there.</summary>
+    public virtual bool InManagementAccount => false;
+
     /// <summary>What the policies ask, over the default's; for parameters that name resources.</summary>
     public virtual IReadOnlyDictionary<string, string> Parameters => new Dictionary<string, string>();
+
+    /// <summary>Where the control has several types, and the remediation's first is not meant.</summary>
+    public virtual string? ResourceType => null;
 
     /// <summary>Makes the resource, with neighbours that must stay as they are, and breaks it.</summary>
     /// <returns>The resource's id, as an event names it.</returns>
@@ -55,15 +61,15 @@ internal abstract class Scenario
             ["messageType"] = "ComplianceChangeNotification",
             ["newEvaluationResult"] = Evaluation(remediation, resourceId, "NON_COMPLIANT"),
             ["notificationCreationTime"] = "2026-11-26T03:00:00.000Z",
-            ["resourceType"] = remediation.ResourceType,
+            ["resourceType"] = ResourceType ?? remediation.ResourceType,
         },
     }.ToJsonString();
 
-    private static JsonObject Evaluation(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string compliance) => new()
+    private JsonObject Evaluation(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string compliance) => new()
     {
         ["evaluationResultIdentifier"] = new JsonObject
         {
-            ["evaluationResultQualifier"] = new JsonObject { ["configRuleName"] = remediation.Control, ["resourceType"] = remediation.ResourceType, ["resourceId"] = resourceId },
+            ["evaluationResultQualifier"] = new JsonObject { ["configRuleName"] = remediation.Control, ["resourceType"] = ResourceType ?? remediation.ResourceType, ["resourceId"] = resourceId },
             ["orderingTimestamp"] = "2026-11-26T02:59:50.000Z",
         },
         ["complianceType"] = compliance,

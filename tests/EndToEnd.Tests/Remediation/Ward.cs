@@ -21,19 +21,24 @@ internal sealed class Ward : IAsyncDisposable
 
     private readonly Uri endpoint;
     private readonly AwsConnection outside;
+    private readonly bool inManagement;
     private string heard = "";
+    private string managementId = "";
 
-    private Ward(Uri endpoint, PolicyBundle policies, RemediationsPolicy rules)
+    private Ward(Uri endpoint, PolicyBundle policies, RemediationsPolicy rules, bool inManagement)
     {
-        (this.endpoint, Bundle, Rules) = (endpoint, policies, rules);
+        (this.endpoint, Bundle, Rules, this.inManagement) = (endpoint, policies, rules, inManagement);
         outside = Connect();
     }
 
     /// <summary>The PROD account's id.</summary>
-    public string AccountId { get; private set; } = "";
+    public string MemberId { get; private set; } = "";
 
-    /// <summary>What whoever breaks things works as: the PROD account's administrator.</summary>
-    public AwsSession Member => outside.Home.In(AccountId);
+    /// <summary>The id of the account where things are broken.</summary>
+    public string AccountId => inManagement ? managementId : MemberId;
+
+    /// <summary>What whoever breaks things works as: the administrator of the account where they are broken.</summary>
+    public AwsSession Member => inManagement ? outside.Home : outside.Home.In(MemberId);
 
     /// <summary>The management account's administrator.</summary>
     public AwsSession Home => outside.Home;
@@ -46,28 +51,29 @@ internal sealed class Ward : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>A ward where a control is mended by itself in PROD, whatever the policies say of it.</summary>
-    public static async Task<Ward> OpenAsync(Uri endpoint, string control, IReadOnlyDictionary<string, string> parameters)
+    /// <summary>A ward where a control is mended by itself in PROD, or in the management account, whatever the policies say of it.</summary>
+    public static async Task<Ward> OpenAsync(Uri endpoint, string control, IReadOnlyDictionary<string, string> parameters, bool inManagement = false)
     {
+        var environment = inManagement ? "root" : "prod";
         var policies = PolicyFolder.Read(BaselineTool.DefaultPolicies).Bundle!;
         var rules = policies.Find(RemediationsFile.Area)!.Value.Value.Policy;
         var rule = rules.Rules[control];
-        var merged = new Dictionary<string, string>(rules.StanceOf(control, "prod", Outage.None).Parameters);
+        var merged = new Dictionary<string, string>(rules.StanceOf(control, environment, Outage.None).Parameters);
         foreach (var (name, value) in parameters)
         {
             merged[name] = value;
         }
 
-        // Nothing irreversible is automatic in production, whatever the file says: these tests take prod for an environment like others.
+        // Nothing irreversible is automatic in production, whatever the file says: these tests take the environment for one like others.
         var bold = rules with
         {
-            Production = ["root"],
+            Production = [inManagement ? "prod" : "root"],
             Rules = new Dictionary<string, RemediationRule>(rules.Rules)
             {
                 [control] = rule with { Mode = RemediationMode.Auto, Grace = TimeSpan.Zero, Parameters = merged, Environments = new Dictionary<string, RemediationRuleIn>() },
             },
         };
-        var ward = new Ward(endpoint, policies, bold);
+        var ward = new Ward(endpoint, policies, bold, inManagement);
         await ward.FurnishAsync();
         return ward;
     }
@@ -82,6 +88,7 @@ internal sealed class Ward : IAsyncDisposable
         {
             Connection = connection,
             Policies = Rules,
+            Declared = Bundle,
             Exemptions = ExemptionBook.Empty,
             Roster = new(connection.Home, Bundle, TimeProvider.System),
             Ledger = ledger,
@@ -141,7 +148,8 @@ internal sealed class Ward : IAsyncDisposable
     {
         await Home.Organizations.CreateOrganizationAsync(new() { FeatureSet = "ALL" }, Cancel);
         var created = (await Home.Organizations.CreateAccountAsync(new() { AccountName = "prod", Email = "aws+prod@secretscoops.example" }, Cancel)).CreateAccountStatus;
-        AccountId = (await Home.Organizations.DescribeCreateAccountStatusAsync(new() { CreateAccountRequestId = created.Id }, Cancel)).CreateAccountStatus.AccountId;
+        managementId = await Home.AccountIdAsync(Cancel);
+        MemberId = (await Home.Organizations.DescribeCreateAccountStatusAsync(new() { CreateAccountRequestId = created.Id }, Cancel)).CreateAccountStatus.AccountId;
         await Home.DynamoDb.CreateTableAsync(
             new()
             {

@@ -9,7 +9,7 @@ public sealed class AccountDefaultsTests
 {
     [Theory]
     [InlineData("environments/default.json", "\"httpTokens\": \"required\"", "\"httpTokens\": \"v2\"", "unknown-value environments/default.json:")]
-    [InlineData("environments/default.json", "\"minimumLength\": 14", "\"minimumLength\": 4", "out-of-range environments/default.json:")]
+    [InlineData("environments/default.json", "\"minimumLength\": 16", "\"minimumLength\": 4", "out-of-range environments/default.json:")]
     [InlineData("environments/default.json", "\"defaultVpc\": \"absent\"", "\"defaultVpc\": \"abset\"", "did you mean \"absent\"?")]
     [InlineData("environments/dev.json", "\"hopLimit\": 2", "\"hops\": 2", "unknown-property environments/dev.json:")]
     [InlineData("account-defaults.json", "\"phone\": \"+49 30 5550100\"", "\"phone\": \"call me\"", "invalid-phone account-defaults.json:9:16")]

@@ -1,6 +1,5 @@
 using Amazon.GuardDuty.Model;
 using SecretScoops.Governance.Addresses;
-using SecretScoops.Governance.Baseline.Engine;
 using Resource = SecretScoops.Governance.Baseline.Engine.Resource;
 
 namespace SecretScoops.Governance.Baseline.Resources.GuardDutyMembers;
@@ -10,39 +9,13 @@ namespace SecretScoops.Governance.Baseline.Resources.GuardDutyMembers;
 /// (GuardDuty API Reference, CreateMembers, read 2026-11).
 /// </summary>
 /// <param name="kind">The pure half.</param>
-internal sealed class GuardDutyMembersAws(GuardDutyMembersKind kind) : AwsSetting<GuardDutyMembersAttributes>(kind)
+internal sealed class GuardDutyMembersAws(GuardDutyMembersKind kind) : GuardDutyAdministratorSetting<GuardDutyMembersAttributes>(kind)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> ReadPermissions => ["guardduty:ListOrganizationAdminAccounts", "guardduty:ListDetectors", "guardduty:ListMembers"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> WritePermissions => ["guardduty:CreateMembers", "guardduty:DisassociateMembers", "guardduty:DeleteMembers"];
-
-    /// <inheritdoc/>
-    public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel) => await ScopedReading.OfAsync(
-        Kind,
-        GuardDutyAddresses.Policy(world.Policies) is { } file ? await GuardDutyCalls.RegionsOfAsync(file.AdministratorIn(world.LandingZone), world, cancel) : [],
-        async (scope, _, stop) => [await SeenAsync(
-            scope,
-            await GuardDutyCalls.DesignatedOnceAsync(scope.Region!, world, stop),
-            await GuardDutyCalls.DetectorIdOnceAsync(scope.Account, scope.Region!, world, stop),
-            world, stop)],
-        world, cancel);
-
-    /// <inheritdoc/>
-    public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel)
-    {
-        var scope = change.Address.Within!.Value;
-        try
-        {
-            return await SeenAsync(
-                scope, await GuardDutyCalls.DesignatedAsync(scope.Region!, world, cancel), await GuardDutyCalls.DetectorIdAsync(scope.Account, scope.Region!, world, cancel), world, cancel);
-        }
-        catch (BadRequestException e) when (GuardDutyCalls.IsNotThere(e))
-        {
-            return null;
-        }
-    }
 
     /// <inheritdoc/>
     protected override async Task SetAsync(Address address, GuardDutyMembersAttributes desired, AwsWorld world, CancellationToken cancel)
@@ -76,7 +49,8 @@ internal sealed class GuardDutyMembersAws(GuardDutyMembersKind kind) : AwsSettin
     }
 
     // The members that the policies know, and accounts of theirs that are shut: nothing can be done about those, and they are told as accounts.
-    private async Task<Resource> SeenAsync(Scope scope, string? designated, string? detector, AwsWorld world, CancellationToken cancel)
+    /// <inheritdoc/>
+    protected override async Task<Resource> SeenAsync(Scope scope, string? designated, string? detector, AwsWorld world, CancellationToken cancel)
     {
         var file = GuardDutyAddresses.Policy(world.Policies)!;
         var members = designated is not null && designated == world.AccountId(scope.Account) && detector is not null

@@ -1,14 +1,12 @@
 using Amazon.GuardDuty;
-using Amazon.GuardDuty.Model;
 using SecretScoops.Governance.Addresses;
-using SecretScoops.Governance.Baseline.Engine;
 using Resource = SecretScoops.Governance.Baseline.Engine.Resource;
 
 namespace SecretScoops.Governance.Baseline.Resources.GuardDutyOrganizations;
 
 /// <summary>The calls of <see cref="GuardDutyOrganizationKind"/>. Only the administrator may ask; where there is none, nobody gets anything.</summary>
 /// <param name="kind">The pure half.</param>
-internal sealed class GuardDutyOrganizationsAws(GuardDutyOrganizationKind kind) : AwsSetting<GuardDutyOrganizationAttributes>(kind)
+internal sealed class GuardDutyOrganizationsAws(GuardDutyOrganizationKind kind) : GuardDutyAdministratorSetting<GuardDutyOrganizationAttributes>(kind)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> ReadPermissions =>
@@ -16,32 +14,6 @@ internal sealed class GuardDutyOrganizationsAws(GuardDutyOrganizationKind kind) 
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> WritePermissions => ["guardduty:UpdateOrganizationConfiguration"];
-
-    /// <inheritdoc/>
-    public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel) => await ScopedReading.OfAsync(
-        Kind,
-        GuardDutyAddresses.Policy(world.Policies) is { } file ? await GuardDutyCalls.RegionsOfAsync(file.AdministratorIn(world.LandingZone), world, cancel) : [],
-        async (scope, _, stop) => [await SeenAsync(
-            scope,
-            await GuardDutyCalls.DesignatedOnceAsync(scope.Region!, world, stop),
-            await GuardDutyCalls.DetectorIdOnceAsync(scope.Account, scope.Region!, world, stop),
-            world, stop)],
-        world, cancel);
-
-    /// <inheritdoc/>
-    public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel)
-    {
-        var scope = change.Address.Within!.Value;
-        try
-        {
-            return await SeenAsync(
-                scope, await GuardDutyCalls.DesignatedAsync(scope.Region!, world, cancel), await GuardDutyCalls.DetectorIdAsync(scope.Account, scope.Region!, world, cancel), world, cancel);
-        }
-        catch (BadRequestException e) when (GuardDutyCalls.IsNotThere(e))
-        {
-            return null;
-        }
-    }
 
     /// <inheritdoc/>
     protected override async Task SetAsync(Address address, GuardDutyOrganizationAttributes desired, AwsWorld world, CancellationToken cancel)
@@ -57,7 +29,8 @@ internal sealed class GuardDutyOrganizationsAws(GuardDutyOrganizationKind kind) 
             cancel));
     }
 
-    private async Task<Resource> SeenAsync(Scope scope, string? designated, string? detector, AwsWorld world, CancellationToken cancel)
+    /// <inheritdoc/>
+    protected override async Task<Resource> SeenAsync(Scope scope, string? designated, string? detector, AwsWorld world, CancellationToken cancel)
     {
         var (autoEnable, features) = designated is not null && designated == world.AccountId(scope.Account) && detector is not null
             ? await SettingsAsync(scope, detector, world, cancel)
