@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Amazon.Runtime;
 using SecretScoops.Governance.Baseline.Remediations;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Remediation.Commands;
@@ -72,9 +73,19 @@ internal sealed class RemediationDemo(Page page, Stage stage, TimeProvider time)
         }
 
         page.Heading(++shown, scene.Title, $"{scene.Control}, {scene.Account.ToUpperInvariant()}");
-        var run = await PlayAsync(scene, cancel);
-        page.Line();
-        return run;
+        try
+        {
+            return await PlayAsync(scene, cancel);
+        }
+        catch (AmazonServiceException refused)
+        {
+            theatre.Check(false, "", $"{refused.ErrorCode}: {refused.Message}");
+            return null;
+        }
+        finally
+        {
+            page.Line();
+        }
     }
 
     private async Task<Run> PlayAsync(Scene scene, CancellationToken cancel)
@@ -102,8 +113,8 @@ internal sealed class RemediationDemo(Page page, Stage stage, TimeProvider time)
     {
         page.Heading(++shown, "Somebody else approves, and only then it is done", scene.Control);
         var waiting = (await Docket().WaitingAsync(cancel)).Single(history => history.Incident.Control == scene.Control);
-        page.Beside("approved", $"./baseline remediations approve {waiting.Incident.ShortId} --reason \"partners come by policy\", as {Person.Sam.Role}");
-        await Docket().ApproveAsync(waiting.Incident.ShortId, "partners come by policy", cancel);
+        page.Beside("approved", $"./baseline remediations approve {waiting.Incident.ShortId} --reason \"partners need no policy\", as {Person.Sam.Role}");
+        await Docket().ApproveAsync(waiting.Incident.ShortId, "partners need no policy", cancel);
         var fixedNow = scene with { Ends = LedgerStep.Fixed };
         var run = await belt.RunAsync(cancel);
         theatre.Came(fixedNow, run);

@@ -1,11 +1,13 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Amazon.EC2.Model;
+using Amazon.GuardDuty;
 using Amazon.Organizations;
 using Amazon.Organizations.Model;
 using Amazon.S3;
-using Amazon.S3.Model;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Ledger;
+using SecretScoops.Governance.Sandbox;
 
 namespace SecretScoops.Governance.Demo;
 
@@ -18,8 +20,8 @@ internal static class Scenes
     /// <summary>The bucket that an exemption leaves open.</summary>
     public const string Preview = "secret-scoops-dev-preview";
 
-    private const string Shared = "secret-scoops-uat-exports";
-    private const string Lists = "secret-scoops-prod-partners";
+    private const string Exports = "secret-scoops-uat-exports";
+    private const string Shared = "secret-scoops-prod-reports";
     private const string Block = "buckets-public-access-blocked";
 
     /// <summary>The first: a bucket of PROD.</summary>
@@ -58,7 +60,7 @@ internal static class Scenes
         },
         new()
         {
-            Title = "A key that lasts for ever", Control = "iam-no-access-keys", Account = "dev", Call = "CreateAccessKey",
+            Title = "A user, and a key that lasts for ever", Control = "iam-no-users", Account = "dev", Call = "CreateUser",
             BreakAsync = async (aws, cancel) =>
             {
                 await aws.Iam.CreateUserAsync(new() { UserName = "ci" }, cancel);
@@ -79,14 +81,14 @@ internal static class Scenes
         },
         new()
         {
-            Title = "GuardDuty is suspended", Control = "guardduty-on", Account = "root", Who = Person.Noor, Call = "UpdateDetector",
+            Title = "GuardDuty is told to keep quiet", Control = "guardduty-on", Account = "root", Who = Person.Noor, Call = "UpdateDetector",
             BreakAsync = async (aws, cancel) =>
             {
                 var id = await DetectorAsync(aws, cancel);
-                await aws.GuardDuty.UpdateDetectorAsync(new() { DetectorId = id, Enable = false }, cancel);
-                return $"detector {id}";
+                await aws.GuardDuty.UpdateDetectorAsync(new() { DetectorId = id, FindingPublishingFrequency = FindingPublishingFrequency.SIX_HOURS }, cancel);
+                return $"detector {id}: findings every six hours";
             },
-            HoldsAsync = async (aws, cancel) => (await aws.GuardDuty.GetDetectorAsync(new() { DetectorId = await DetectorAsync(aws, cancel) }, cancel)).Status == Amazon.GuardDuty.DetectorStatus.ENABLED,
+            HoldsAsync = async (aws, cancel) => (await aws.GuardDuty.GetDetectorAsync(new() { DetectorId = await DetectorAsync(aws, cancel) }, cancel)).FindingPublishingFrequency == FindingPublishingFrequency.FIFTEEN_MINUTES,
         },
         new()
         {
@@ -134,14 +136,16 @@ internal static class Scenes
     /// <summary>What waits for somebody: cutting a partner off in production.</summary>
     public static Scene Held { get; } = new()
     {
-        Title = "In PROD, a fix that may cut somebody off is asked for", Control = "buckets-no-acl", Account = "prod", Call = "PutBucketAcl", Ends = LedgerStep.Held,
+        Title = "In PROD, a fix that may cut somebody off is asked for", Control = "buckets-no-foreign-writers", Account = "prod", Call = "PutBucketPolicy", Ends = LedgerStep.Held,
         BreakAsync = async (aws, cancel) =>
         {
-            await aws.S3.PutBucketAsync(new PutBucketRequest { BucketName = Lists, ObjectOwnership = ObjectOwnership.BucketOwnerPreferred }, cancel);
-            await aws.S3.PutBucketAclAsync(new PutBucketAclRequest { BucketName = Lists, ACL = S3CannedACL.AuthenticatedRead }, cancel);
-            return $"{Lists}: a list lets every account of AWS read";
+            var policy = $$"""{"Version":"2012-10-17","Statement":[{"Sid":"Pipeline","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{Other}}:root"},"Action":"s3:PutBucketPolicy","Resource":"arn:aws:s3:::{{Shared}}"}]}""";
+            await aws.S3.PutBucketAsync(Shared, cancel);
+            await aws.S3.PutBucketPolicyAsync(Shared, policy, cancel);
+            return $"{Shared}: account {Other} may change its policy";
         },
-        HoldsAsync = async (aws, cancel) => (await aws.S3.GetBucketAclAsync(new() { BucketName = Lists }, cancel)).Grants.Count == 1,
+        HoldsAsync = async (aws, cancel) => JsonNode.Parse((await aws.S3.GetBucketPolicyAsync(Shared, cancel)).Policy)!["Statement"]!.AsArray()
+            .Any(statement => (string?)statement!["Effect"] == "Deny" && statement.ToJsonString().Contains(Other, StringComparison.Ordinal)),
     };
 
     /// <summary>What somebody allowed.</summary>
@@ -150,9 +154,12 @@ internal static class Scenes
     /// <summary>One and the same bucket, opened again and again by two.</summary>
     public static IReadOnlyList<Scene> Fight { get; } =
     [
-        Opened("Somebody keeps undoing the fix", "uat", Shared, Person.Lena, isNew: true), Opened("", "uat", Shared, Person.Marc, isNew: false), Opened("", "uat", Shared, Person.Lena, isNew: false),
-        Opened("", "uat", Shared, Person.Marc, isNew: false) with { Ends = LedgerStep.Stopped },
+        Opened("Somebody keeps undoing the fix", "uat", Exports, Person.Lena, isNew: true), Opened("", "uat", Exports, Person.Marc, isNew: false), Opened("", "uat", Exports, Person.Lena, isNew: false),
+        Opened("", "uat", Exports, Person.Marc, isNew: false) with { Ends = LedgerStep.Stopped },
     ];
+
+    // S3 takes no policy that names an account which does not exist.
+    private static string Other => new SandboxOptions().ManagementAccountId;
 
     private const string Trail = "secret-scoops-organization";
 

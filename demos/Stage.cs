@@ -1,6 +1,4 @@
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
-using Amazon.Runtime;
 using Amazon.SQS.Model;
 using SecretScoops.Governance.Aws.Ledger;
 using SecretScoops.Governance.Aws.Sessions;
@@ -17,14 +15,16 @@ namespace SecretScoops.Governance.Demo;
 /// <summary>The landing zone in a sandbox of its own, what remediation needs beside it, and the people who work in it.</summary>
 internal sealed class Stage : IDisposable
 {
+    // A session policy that takes nothing away.
+    private const string Everything = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
+
     private readonly SandboxHandler handler;
-    private readonly TimeProvider time;
-    private readonly Dictionary<(string Role, string Person), AwsConnection> people = [];
+    private readonly Dictionary<(Person Who, string Account), AwsSession> people = [];
     private readonly IReadOnlyDictionary<string, string> accounts;
 
-    private Stage(LocalCloud cloud, PolicyBundle policies, TimeProvider time, IReadOnlyDictionary<string, string> accounts, string heard)
+    private Stage(LocalCloud cloud, PolicyBundle policies, IReadOnlyDictionary<string, string> accounts, string heard)
     {
-        (handler, this.time, this.accounts, Policies, Heard) = (new(cloud), time, accounts, policies, heard);
+        (handler, this.accounts, Policies, Heard) = (new(cloud), accounts, policies, heard);
         Function = new(new() { Handler = handler, Region = policies.LandingZone.HomeRegion });
     }
 
@@ -60,7 +60,7 @@ internal sealed class Stage : IDisposable
 
         // From here on calls are events.
         var live = LocalCloud.From(cloud.Saved(), new() { CallEvents = true }, time);
-        return new(live, policies with { Exemptions = new([.. policies.Exemptions.All, Preview(time.GetUtcNow())], []) }, time, accounts, heard) { Changes = changes };
+        return new(live, policies with { Exemptions = new([.. policies.Exemptions.All, Preview(time.GetUtcNow())], []) }, accounts, heard) { Changes = changes };
     }
 
     /// <summary>An account's id by the name that the policies give it.</summary>
@@ -72,13 +72,13 @@ internal sealed class Stage : IDisposable
     /// <summary>A person at work in an account.</summary>
     public AwsSession As(Person person, string account)
     {
-        if (!people.TryGetValue((person.Role, person.Name), out var connection))
+        if (!people.TryGetValue((person, account), out var session))
         {
-            connection = new(new() { Handler = handler, Region = Home.Region, AccessRole = person.Role, SessionName = person.Name, Time = time });
-            people.Add((person.Role, person.Name), connection);
+            session = Function.Narrowed(new() { AccountId = Id(account), Region = Home.Region, RoleName = person.Role, SessionName = person.Name, SessionPolicy = Everything });
+            people.Add((person, account), session);
         }
 
-        return connection.Home.In(Id(account));
+        return session;
     }
 
     /// <summary>The administrator of an account: only looks.</summary>
@@ -87,9 +87,9 @@ internal sealed class Stage : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var connection in people.Values)
+        foreach (var session in people.Values)
         {
-            connection.Dispose();
+            session.Dispose();
         }
 
         Function.Dispose();

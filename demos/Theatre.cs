@@ -28,7 +28,7 @@ internal sealed class Theatre(Page page, Stage stage)
     public void Broken(Scene scene, string broken, Run run)
     {
         page.Beside("broken", broken);
-        if (run.Events.LastOrDefault(each => (string?)each["detail"]?["eventName"] == scene.Call) is not { } got)
+        if (run.Events.FirstOrDefault(each => (string?)each["detail"]?["eventName"] == scene.Call) is not { } got)
         {
             page.Beside("queue", $"got no {scene.Call}");
             return;
@@ -77,7 +77,8 @@ internal sealed class Theatre(Page page, Stage stage)
     {
         var last = run.Written.LastOrDefault(line => IsOf(line, scene.Control));
         var holds = await scene.HoldsAsync(stage.Look(scene.Account), cancel);
-        var (wrote, told) = (last?.Step == scene.Ends, run.Told.Any(heard => heard.Control == scene.Control));
+        // What is exempted need not be told again and again.
+        var (wrote, told) = (last?.Step == scene.Ends, scene.Ends == LedgerStep.Exempted || run.Told.Any(heard => heard.Control == scene.Control));
         Check(
             wrote && told && holds == scene.IsMended,
             (scene.IsMended ? "the rule holds again, and nothing else changed" : "the resource is as people left it") + string.Create(CultureInfo.InvariantCulture, $"; {run.Took.TotalMilliseconds:0} ms from queue to alert"),
