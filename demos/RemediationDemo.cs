@@ -140,8 +140,15 @@ internal sealed class RemediationDemo(Page page, Stage stage, TimeProvider time)
         page.Heading(++shown, "A forged event names an account that is not ours", "no control");
         var forged = new JsonObject
         {
-            ["version"] = "0", ["id"] = Guid.NewGuid().ToString(), ["detail-type"] = "AWS API Call via CloudTrail", ["source"] = "aws.s3", ["account"] = "999999999999",
-            ["time"] = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), ["region"] = stage.Home.Region, ["resources"] = new JsonArray(), ["detail"] = new JsonObject(),
+            ["version"] = "0",
+            ["id"] = Guid.NewGuid().ToString(),
+            ["detail-type"] = "AWS API Call via CloudTrail",
+            ["source"] = "aws.s3",
+            ["account"] = "999999999999",
+            ["time"] = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["region"] = stage.Home.Region,
+            ["resources"] = new JsonArray(),
+            ["detail"] = new JsonObject(),
         };
         await belt.SendAsync(forged.ToJsonString(), cancel);
         var run = await belt.RunAsync(cancel);

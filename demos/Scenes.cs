@@ -136,7 +136,11 @@ internal static class Scenes
     /// <summary>What waits for somebody: cutting a partner off in production.</summary>
     public static Scene Held { get; } = new()
     {
-        Title = "In PROD, a fix that may cut somebody off is asked for", Control = "buckets-no-foreign-writers", Account = "prod", Call = "PutBucketPolicy", Ends = LedgerStep.Held,
+        Title = "In PROD, a fix that may cut somebody off is asked for",
+        Control = "buckets-no-foreign-writers",
+        Account = "prod",
+        Call = "PutBucketPolicy",
+        Ends = LedgerStep.Held,
         BreakAsync = async (aws, cancel) =>
         {
             var policy = $$"""{"Version":"2012-10-17","Statement":[{"Sid":"Pipeline","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{Other}}:root"},"Action":"s3:PutBucketPolicy","Resource":"arn:aws:s3:::{{Shared}}"}]}""";
@@ -165,7 +169,11 @@ internal static class Scenes
 
     private static Scene Opened(string title, string account, string bucket, Person who, bool isNew) => new()
     {
-        Title = title, Control = Block, Account = account, Who = who, Call = "DeleteBucketPublicAccessBlock",
+        Title = title,
+        Control = Block,
+        Account = account,
+        Who = who,
+        Call = "DeleteBucketPublicAccessBlock",
         BreakAsync = async (aws, cancel) =>
         {
             if (isNew)
