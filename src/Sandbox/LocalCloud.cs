@@ -120,6 +120,8 @@ internal sealed class LocalCloud
     {
         Answered answered;
         IShape? asked = null;
+        // Looked at before the call: the one that stops the trail is still told.
+        var isTold = world.Options.CallEvents && OperationNames.IsWrite(wire.Service, operation) && Events.CallEvents.AreTold(world, call);
         try
         {
             answered = Answer(request, wire, behaviour, operation, call, shape =>
@@ -133,7 +135,13 @@ internal sealed class LocalCloud
             answered = new(wire.Refuse(request, refusal));
         }
 
-        world.History.Add(CallRecord.Line(wire, operation, request, call, asked, answered.Response, world.Now));
+        var line = CallRecord.Line(wire, operation, request, call, asked, answered.Response, world.Now);
+        world.History.Add(line);
+        if (isTold)
+        {
+            Events.CallEvents.Tell(world, call, line);
+        }
+
         return answered;
     }
 

@@ -47,6 +47,12 @@ internal sealed record SandboxOptions
     /// <summary>Token buckets; <see cref="RateLimit.Documented"/> are AWS's.</summary>
     public IReadOnlyList<RateLimit> RateLimits { get; init; } = [];
 
+    /// <summary>
+    /// Whether calls that changed something go onto the default bus of their account and region, as CloudTrail's events do while a trail logs there. Off: rehearsals look at what
+    /// lies in queues, and nothing should lie there but what they sent.
+    /// </summary>
+    public bool CallEvents { get; init; }
+
     /// <summary>Told before every operation and after it, when its state is saved and before it is answered. What it throws is as if the process had died there.</summary>
     public Action<SandboxCall>? Observer { get; init; }
 }

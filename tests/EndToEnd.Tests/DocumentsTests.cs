@@ -13,6 +13,7 @@ public sealed partial class DocumentsTests : IDisposable
     private static readonly Dictionary<string, string> runElsewhere = new(StringComparer.Ordinal)
     {
         ["./test"] = "this run",
+        ["./demo"] = "DemoTests",
         ["tests/Benchmarks/plan-cost"] = "the benchmark, which is no test",
         ["tests/Benchmarks/landing-zone-cost"] = "the benchmark, which is no test",
     };

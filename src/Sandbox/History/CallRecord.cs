@@ -41,7 +41,7 @@ internal static class CallRecord
             WriteIdentity(json, call, CredentialScope.Of(request)?.AccessKeyId, now);
             json.WriteString("eventTime", now.UtcDateTime);
             json.WriteString("eventSource", source);
-            json.WriteString("eventName", operation);
+            json.WriteString("eventName", EventName(wire.Service, operation));
             json.WriteString("awsRegion", call.Region);
             json.WriteString("sourceIPAddress", "127.0.0.1");
             json.WriteString("userAgent", request.Headers.GetValueOrDefault("User-Agent") ?? "unknown");
@@ -66,6 +66,14 @@ internal static class CallRecord
 
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
+
+    // S3 is recorded under other names than its API has: real records have these for buckets, public detections those for accounts (2026-11).
+    private static string EventName(string service, string operation) => (service, operation) switch
+    {
+        ("s3", "GetPublicAccessBlock" or "PutPublicAccessBlock" or "DeletePublicAccessBlock") => operation.Replace("PublicAccess", "BucketPublicAccess", StringComparison.Ordinal),
+        ("s3control", "GetPublicAccessBlock" or "PutPublicAccessBlock" or "DeletePublicAccessBlock") => operation.Replace("PublicAccess", "AccountPublicAccess", StringComparison.Ordinal),
+        _ => operation,
+    };
 
     private static void WriteIdentity(Utf8JsonWriter json, Call call, string? accessKeyId, DateTimeOffset now)
     {
