@@ -11,6 +11,7 @@ public sealed class CycleTests
     [InlineData("SecretScoops.Aws", "SecretScoops.Governance.Aws")]
     [InlineData("SecretScoops.Sandbox", "SecretScoops.Governance.Sandbox")]
     [InlineData("SecretScoops.Lambda", "SecretScoops.Governance.Lambda")]
+    [InlineData("SecretScoops.Reports", "SecretScoops.Governance.Reports")]
     [InlineData("remediation", "SecretScoops.Governance.Remediation")]
     [InlineData("baseline", "SecretScoops.Governance.Baseline")]
     public void Rooms_do_not_use_each_other_in_a_circle(string assembly, string house)

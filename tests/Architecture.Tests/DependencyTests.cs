@@ -11,8 +11,9 @@ public sealed class DependencyTests
     [InlineData("SecretScoops.Aws", "SecretScoops.Governance")]
     [InlineData("SecretScoops.Sandbox", "SecretScoops.Governance", "SecretScoops.Aws")]
     [InlineData("SecretScoops.Lambda")]
+    [InlineData("SecretScoops.Reports", "SecretScoops.Governance")]
     [InlineData("remediation", "SecretScoops.Governance", "SecretScoops.Aws", "SecretScoops.Lambda")]
-    [InlineData("baseline", "SecretScoops.Governance", "SecretScoops.Aws", "SecretScoops.Sandbox")]
+    [InlineData("baseline", "SecretScoops.Governance", "SecretScoops.Aws", "SecretScoops.Sandbox", "SecretScoops.Reports")]
     public void An_assembly_knows_only_those_below_it(string assembly, params string[] below)
     {
         var references = Assemblies.Single(each => each.GetName().Name == assembly).GetReferencedAssemblies().Select(each => each.Name!);
@@ -27,6 +28,7 @@ public sealed class DependencyTests
     [InlineData("SecretScoops.Aws", "Spectre.", "System.CommandLine")]
     [InlineData("SecretScoops.Sandbox", "Spectre.", "System.CommandLine", "Polly")]
     [InlineData("SecretScoops.Lambda", "AWSSDK.", "Polly", "Spectre.", "System.CommandLine", "Microsoft.")]
+    [InlineData("SecretScoops.Reports", "AWSSDK.", "Polly", "Spectre.", "System.CommandLine", "Microsoft.")]
     [InlineData("remediation", "Spectre.")]
     public void An_assembly_leaves_alone_what_is_not_its_trade(string assembly, params string[] foreign)
     {

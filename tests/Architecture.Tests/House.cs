@@ -13,7 +13,7 @@ internal static class House
     /// <summary>Namespace of the tool.</summary>
     public const string Tool = $"{Root}.Baseline";
 
-    private static readonly string[] names = ["SecretScoops.Governance", "SecretScoops.Aws", "SecretScoops.Sandbox", "SecretScoops.Lambda", "remediation", "baseline"];
+    private static readonly string[] names = ["SecretScoops.Governance", "SecretScoops.Aws", "SecretScoops.Sandbox", "SecretScoops.Lambda", "SecretScoops.Reports", "remediation", "baseline"];
 
     /// <summary>Every assembly that is shipped.</summary>
     public static IReadOnlyList<Assembly> Assemblies { get; } = [.. names.Select(Assembly.Load)];
