@@ -69,7 +69,7 @@ internal sealed record RuleInvocation
 
         invocation = new()
         {
-            Rule = RuleNames.Trigger(name, ruleArn),
+            Rule = RuleTriggers.Of(name, ruleArn),
             RuleName = name,
             AccountId = account,
             ResultToken = token!,

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
-using static SecretScoops.Governance.Remediation.Events.ResourceTypes;
+using static SecretScoops.Governance.AwsNames.ResourceTypes;
 
 namespace SecretScoops.Governance.Remediation.Events;
 

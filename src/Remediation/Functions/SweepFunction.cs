@@ -60,7 +60,7 @@ internal sealed class SweepFunction(Office office, PolicyBundle policies)
         var found = new List<Incident>();
         foreach (var rule in await aggregator.FailingRulesAsync(cancellationToken))
         {
-            if (controls.TryGetValue(RuleNames.Trigger(rule.ConfigRuleName, null).Name, out var remediation))
+            if (controls.TryGetValue(RuleNames.Declared(rule.ConfigRuleName), out var remediation))
             {
                 found.AddRange((await aggregator.FailingResourcesAsync(rule, cancellationToken))
                     .Where(qualifier => qualifier.ResourceType == remediation.ResourceType || remediation.OtherTypes.Contains(qualifier.ResourceType))

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
+using SecretScoops.Governance.AwsNames;
 using SecretScoops.Governance.Remediation.Events;
 using static SecretScoops.Governance.Remediation.Tests.Events.Fixture;
 

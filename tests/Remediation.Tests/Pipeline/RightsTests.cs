@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SecretScoops.Governance.AwsNames;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Remediation.Events;

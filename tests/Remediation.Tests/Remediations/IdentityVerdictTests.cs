@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.AwsNames;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;

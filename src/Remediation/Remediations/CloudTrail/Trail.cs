@@ -100,5 +100,5 @@ internal static class Trail
         image["tags"] = new JsonObject(tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => KeyValuePair.Create<string, JsonNode?>(t.Key, t.Value)));
     }
 
-    private static bool IsOwn(Amazon.CloudTrail.Model.Trail trail, Subject subject) => Events.Arn.TryParse(trail.TrailARN, out var arn) && arn.Account == subject.Incident.AccountId;
+    private static bool IsOwn(Amazon.CloudTrail.Model.Trail trail, Subject subject) => AwsNames.Arn.TryParse(trail.TrailARN, out var arn) && arn.Account == subject.Incident.AccountId;
 }

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace SecretScoops.Governance.Remediation.Events;
+namespace SecretScoops.Governance.AwsNames;
 
 /// <summary>One spelling for the types of resources: CloudFormation's, which is also Config's.</summary>
 internal static class ResourceTypes

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace SecretScoops.Governance.Remediation.Events;
+namespace SecretScoops.Governance.AwsNames;
 
 /// <summary>An Amazon Resource Name, taken apart.</summary>
 /// <param name="Service">As in <c>arn:aws:SERVICE:…</c>.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace SecretScoops.Governance.Remediation.Events;
+namespace SecretScoops.Governance.AwsNames;
 
 /// <summary>One id per resource, whoever names it: Config has ids, names, URLs or ARNs, Security Hub ARNs, CloudTrail whatever the caller typed.</summary>
 /// <remarks>
