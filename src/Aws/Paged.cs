@@ -23,7 +23,7 @@ internal static class Paged
     public static async Task<List<TResult>> EachAsync<T, TResult>(IReadOnlyList<T> items, Func<T, CancellationToken, Task<TResult>> read, CancellationToken cancel)
     {
         var results = new TResult[items.Count];
-        await Parallel.ForAsync(0, items.Count, new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancel }, async (i, stop) => results[i] = await read(items[i], stop));
+        await Parallel.ForAsync(0, items.Count, new ParallelOptions { MaxDegreeOfParallelism = 12, CancellationToken = cancel }, async (i, stop) => results[i] = await read(items[i], stop));
         return [.. results];
     }
 }

@@ -17,7 +17,7 @@ internal sealed record Difference(string Path, JsonNode? Before, JsonNode? After
 
     private static IEnumerable<Difference> At(string path, JsonNode? before, JsonNode? after) => (before, after) switch
     {
-        _ when JsonNode.DeepEquals(before, after) => [],
+        _ when ReferenceEquals(before, after) || JsonNode.DeepEquals(before, after) => [],
         (JsonObject b, JsonObject a) when Reference.TryRead(b) is null && Reference.TryRead(a) is null => b.Select(p => p.Key).Union(a.Select(p => p.Key))
             .Order(StringComparer.Ordinal)
             .SelectMany(key => At($"{path}/{Escape(key)}", b[key], a[key])),

@@ -80,9 +80,17 @@ internal static class Planner
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{whereabouts}\n"));
+        // Accounts have most attributes alike, and then share the object.
+        var attributes = new Dictionary<JsonNode, byte[]>(ReferenceEqualityComparer.Instance);
         foreach (var resource in resources.OrderBy(r => r.Address))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{resource.Address}\n{resource.Owned}\n{Canonical(resource.Attributes)?.ToJsonString()}\n"));
+            if (!attributes.TryGetValue(resource.Attributes, out var hashed))
+            {
+                attributes[resource.Attributes] = hashed = SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(resource.Attributes)!.ToJsonString()));
+            }
+
+            hash.AppendData(Encoding.UTF8.GetBytes($"{resource.Address}\n{resource.Owned}\n"));
+            hash.AppendData(hashed);
         }
 
         return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -126,7 +134,8 @@ internal static class Planner
     {
         var changing = changes.Where(c => c.Verb != Verb.Keep).ToList();
         var (pending, isPending) = (new PendingChanges(changing), changing.Select(c => c.Address).ToHashSet());
-        var dependents = observed.Values
+        IEnumerable<Resource> users = changing.Exists(c => c.Verb == Verb.Delete) ? observed.Values : [];
+        var dependents = users
             .SelectMany(r => r.DependsOn.Select(d => (Dependency: d, Dependent: r.Address)))
             .ToLookup(p => p.Dependency, p => p.Dependent);
 

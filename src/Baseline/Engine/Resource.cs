@@ -9,7 +9,8 @@ namespace SecretScoops.Governance.Baseline.Engine;
 /// <param name="Attributes">Everything managed about it, in canonical form with AWS's defaults filled in; what is absent is not managed. Never changed after construction.</param>
 internal sealed record Resource(Address Address, JsonObject Attributes)
 {
-    private readonly Lazy<IReadOnlyList<Address>> _dependsOn = new(() => [.. Reference.In(Attributes).Concat(Home(Address)).Distinct().Order()]);
+    // Found twice at worst when two ask at once, and the same both times.
+    private IReadOnlyList<Address>? _dependsOn;
 
     /// <summary>Whether the resource carries our ownership mark. Only what is owned is ever changed or deleted; settings are nobody's.</summary>
     public bool Owned { get; init; } = true;
@@ -21,7 +22,7 @@ internal sealed record Resource(Address Address, JsonObject Attributes)
     public Place? DeclaredAt { get; init; }
 
     /// <summary>Resources that must exist before this one can: every reference inside <see cref="Attributes"/>, and the account it lives in.</summary>
-    public IReadOnlyList<Address> DependsOn => _dependsOn.Value;
+    public IReadOnlyList<Address> DependsOn => _dependsOn ??= [.. Reference.In(Attributes).Concat(Home(Address)).Distinct().Order()];
 
     private static IEnumerable<Address> Home(Address address) => address.Account is { } account ? [new(KindNames.Account, account)] : [];
 

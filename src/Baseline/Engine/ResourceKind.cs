@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Faults;
@@ -63,7 +62,7 @@ internal abstract class ResourceKind<T>(string name, Nature nature, JsonTypeInfo
 
     /// <summary>The engine's view of a typed record.</summary>
     public Resource Of(Address address, T attributes, bool owned = true, Place? declaredAt = null) =>
-        new(address, (JsonObject)JsonSerializer.SerializeToNode(attributes, json)!) { Owned = owned, DeclaredAt = declaredAt };
+        new(address, SharedAttributes.Of(JsonSerializer.SerializeToUtf8Bytes(attributes, json))) { Owned = owned, DeclaredAt = declaredAt };
 
     /// <summary>The engine's view of a typed record, named within the whole organization.</summary>
     public Resource Of(string name, T attributes, bool owned = true, Place? declaredAt = null) =>

@@ -8,10 +8,12 @@ internal sealed class StillInUse() : Guard("in-use")
 {
     public override IEnumerable<Fault> Refuse(Considered all)
     {
-        // What AWS itself attaches to a target goes with the target.
-        var users = all.Afterwards.Where(r => r.Attributes["awsManaged"] is null).SelectMany(r => r.DependsOn.Select(d => (Used: d, By: r.Address))).ToLookup(p => p.Used, p => p.By);
-        return from change in all.Pending
-               where change.Verb == Verb.Delete
+        var deleted = all.Pending.Where(change => change.Verb == Verb.Delete).ToList();
+
+        // What AWS itself attaches to a target goes with the target. Most plans delete nothing, and then nobody need be asked what he uses.
+        IEnumerable<Resource> staying = deleted.Count == 0 ? [] : all.Afterwards;
+        var users = staying.Where(r => r.Attributes["awsManaged"] is null).SelectMany(r => r.DependsOn.Select(d => (Used: d, By: r.Address))).ToLookup(p => p.Used, p => p.By);
+        return from change in deleted
                let user = users[change.Address].Order().ToList()
                where user.Count > 0
                select Refusal(
