@@ -20,6 +20,7 @@ internal sealed class ResilienceHandler(RetryPolicy foreign) : RetryHandler(fore
         var request = (RequestContext)execution.RequestContext;
         var pipelines = scope.Pipelines;
         var call = new Call(scope, request.ClientConfig.AuthenticationServiceName, OperationOf(request.RequestName), pipelines.Time);
+        var pending = AnswerLog.Expect();
         try
         {
             var response = await pipelines.MakeAsync(
@@ -35,7 +36,9 @@ internal sealed class ResilienceHandler(RetryPolicy foreign) : RetryHandler(fore
                     return InnerHandler.InvokeAsync<T>(execution);
                 },
                 request.CancellationToken);
-            pipelines.Trace.Add(call.Ended("OK", response?.ResponseMetadata?.RequestId));
+            var ended = call.Ended("OK", response?.ResponseMetadata?.RequestId);
+            pipelines.Trace.Add(ended);
+            pending?.Answered(ended);
             return response!;
         }
         catch (Exception e)

@@ -29,6 +29,7 @@ internal sealed class WireHandler(HttpMessageHandler inner, CallTrace trace) : H
             if (response.Content.Headers.ContentLength is null or <= LargestBodyRead)
             {
                 await response.Content.LoadIntoBufferAsync(cancellationToken);
+                await AnswerLog.SawAsync(request, response, cancellationToken);
             }
 
             ThrowIfPage(request, response);
