@@ -21,6 +21,9 @@ internal sealed record Belief
     /// <summary>Names of the roles that remediation works as, in members and as functions. Only guarded names belong here: what these roles do is not looked at.</summary>
     public required IReadOnlySet<string> OwnRoles { get; init; }
 
+    /// <summary>What the landing zone puts before the names of its Config rules.</summary>
+    public string RulePrefix { get; init; } = "";
+
     /// <summary>What we sign notes on findings with, so that the event which our own note causes is known again.</summary>
     public string NoteAuthor { get; init; } = OurNoteAuthor;
 

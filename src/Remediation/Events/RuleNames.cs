@@ -10,10 +10,15 @@ namespace SecretScoops.Governance.Remediation.Events;
 internal static partial class RuleNames
 {
     /// <summary>What remediations are matched by, from a rule's name and ARN.</summary>
-    public static Trigger Trigger(string name, string? arn) =>
+    /// <param name="name">In the account that holds the rule.</param>
+    /// <param name="arn">Null where nobody told it.</param>
+    /// <param name="prefix">What the landing zone puts before the names of its rules.</param>
+    public static Trigger Trigger(string name, string? arn, string prefix) =>
         arn?.Contains(":config-rule/aws-service-rule/securityhub.amazonaws.com/", StringComparison.Ordinal) == true
             ? new(TriggerKind.SecurityHubRule, SecurityHubName().Match(name) is { Success: true } hub ? hub.Groups[1].Value : name)
-            : new(TriggerKind.ConfigRule, Declared().Match(name) is { Success: true } made ? made.Groups[1].Value + made.Groups[2].Value : name);
+            : new(TriggerKind.ConfigRule, Without(prefix, Declared().Match(name) is { Success: true } made ? made.Groups[1].Value + made.Groups[2].Value : name));
+
+    private static string Without(string prefix, string name) => name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name;
 
     [GeneratedRegex("^securityhub-(.+)-[0-9a-z]{6,10}$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex SecurityHubName();
