@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Amazon.S3.Model;
-using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Remediations;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Remediation.Functions;

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Amazon.IdentityManagement.Model;
 using SecretScoops.Governance.Aws.Ledger;
 using SecretScoops.Governance.Ledger;
-using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Functions;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Remediation;

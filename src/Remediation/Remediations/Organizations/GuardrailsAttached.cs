@@ -50,11 +50,18 @@ internal sealed class GuardrailsAttached : Remediation
         var policies = new List<string>();
         foreach (var type in (demands.Declared?.Guardrails ?? []).Select(guardrail => guardrail.Value.Type).Distinct())
         {
-            policies.AddRange((await Paged.AllAsync(async token =>
+            try
             {
-                var page = await session.Organizations.ListPoliciesAsync(new() { Filter = AwsName(type), NextToken = token }, cancellationToken);
-                return (page.Policies, page.NextToken);
-            })).Where(policy => policy.AwsManaged != true).Select(policy => policy.Id));
+                policies.AddRange((await Paged.AllAsync(async token =>
+                {
+                    var page = await session.Organizations.ListPoliciesAsync(new() { Filter = AwsName(type), NextToken = token }, cancellationToken);
+                    return (page.Policies, page.NextToken);
+                })).Where(policy => policy.AwsManaged != true).Select(policy => policy.Id));
+            }
+            catch (InvalidInputException)
+            {
+                // A partition that does not have the type has no policies of it.
+            }
         }
 
         return policies;
