@@ -14,7 +14,7 @@ internal static class RemediationsCommand
     {
         var command = new Command("remediations", "See, decide and take back what the remediation functions do");
         command.Add(With(new("list", "What waits for somebody's decision"), (docket, _, cancel) => ListAsync(docket, output, cancel)));
-        command.Add(Deciding("approve", "Let a held or stopped fix be made; it judges the resource anew", (docket, id, why, cancel) => docket.ApproveAsync(id, why, cancel)));
+        command.Add(Deciding("approve", "Let a fix be made that is held, stopped or expired; it judges the resource anew", (docket, id, why, cancel) => docket.ApproveAsync(id, why, cancel)));
         command.Add(Deciding("reject", "Leave a held incident as it is", (docket, id, why, cancel) => docket.RejectAsync(id, why, cancel)));
         command.Add(Deciding("undo", "Give back the state before the last fix, and exempt the resource for seven days", (docket, id, why, cancel) => docket.UndoAsync(id, why, cancel)));
         var file = new Option<string>("--out") { Description = "The file to write, one line of JSON for each line of the ledger", HelpName = "FILE", Required = true };

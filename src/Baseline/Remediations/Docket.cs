@@ -95,7 +95,7 @@ internal sealed class Docket(AwsSession home, RemediationsPolicy rules, TimeProv
     {
         (LedgerStep.UndoAsked, LedgerStep.Fixed) => null,
         (LedgerStep.UndoAsked, var last) => $"its last line is {last}, and only what was fixed can be taken back",
-        (_, not (LedgerStep.Held or LedgerStep.Stopped)) => $"its last line is {history.Last!.Step}, and only what is held or stopped can be decided",
+        (_, not (LedgerStep.Held or LedgerStep.Stopped or LedgerStep.Expired)) => $"its last line is {history.Last!.Step}, and only what is held, stopped or expired can be decided",
         (LedgerStep.Approved, _) when history.Window.Any(e => e.Actor == person) => "you caused it: somebody else must approve it",
         _ => null,
     };

@@ -93,5 +93,8 @@ internal static class ResourceTypes
     public static bool IsGlobal(string type) =>
         type.StartsWith("AWS::IAM::", StringComparison.Ordinal)
         || type.StartsWith("AWS::CloudFront::", StringComparison.Ordinal)
-        || type.StartsWith("AWS::Organizations::", StringComparison.Ordinal);
+        || IsOrganization(type);
+
+    /// <summary>Whether a type's resources are the organization's, which its management account alone has.</summary>
+    public static bool IsOrganization(string type) => type.StartsWith("AWS::Organizations::", StringComparison.Ordinal);
 }

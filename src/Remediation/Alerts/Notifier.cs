@@ -23,12 +23,16 @@ internal sealed class Notifier(AwsSession home, IReadOnlyDictionary<string, stri
         {
             await PublishAsync(alert, AlertText.Subject(alert), AlertText.Body(alert), cancellationToken);
         }
-        else if (await ledger.CountAsync($"storm|{alert.Incident.AccountId}|{hour}", 1, cancellationToken))
+        else
         {
-            await PublishAsync(
-                alert,
-                $"[{(alert.Environment ?? alert.Account).ToUpperInvariant()}] storm: more than {mostAnHour} alerts in account {alert.Incident.AccountId} this hour",
-                $"More than {mostAnHour} alerts came from account {alert.Account} ({alert.Incident.AccountId}) since {hour}:00 UTC.\nThe rest of this hour's are in the ledger only: baseline remediations export\n",
+            await ledger.OnceAsync(
+                $"storm|{alert.Incident.AccountId}|{hour}",
+                time.GetUtcNow(),
+                () => PublishAsync(
+                    alert,
+                    $"[{(alert.Environment ?? alert.Account).ToUpperInvariant()}] storm: more than {mostAnHour} alerts in account {alert.Incident.AccountId} this hour",
+                    $"More than {mostAnHour} alerts came from account {alert.Account} ({alert.Incident.AccountId}) since {hour}:00 UTC.\nThe rest of this hour's are in the ledger only: baseline remediations export\n",
+                    cancellationToken),
                 cancellationToken);
         }
     }

@@ -21,6 +21,9 @@ internal sealed record Belief
     /// <summary>Names of the roles that remediation works as, in members and as functions. Only guarded names belong here: what these roles do is not looked at.</summary>
     public required IReadOnlySet<string> OwnRoles { get; init; }
 
+    /// <summary>How the landing zone names its Config rules.</summary>
+    public RuleNaming Rules { get; init; } = RuleNaming.Plain;
+
     /// <summary>What we sign notes on findings with, so that the event which our own note causes is known again.</summary>
     public string NoteAuthor { get; init; } = OurNoteAuthor;
 

@@ -29,7 +29,7 @@ internal static class ConfigEvents
 
         return compliance switch
         {
-            "NON_COMPLIANT" => Admission.Admit(belief, [Ring(envelope, account, region, type, named, RuleTriggers.Of(rule, ruleArn), rule)]),
+            "NON_COMPLIANT" => Admission.Admit(belief, [Ring(envelope, account, region, type, named, RuleTriggers.Of(rule, ruleArn, belief.Rules), rule)]),
             "COMPLIANT" => new Reading.Ignored($"{rule} finds {named} compliant"),
             "NOT_APPLICABLE" => new Reading.Ignored($"{rule} no longer applies to {named}: it was deleted, or left the rule's scope"),
             "INSUFFICIENT_DATA" => new Reading.Ignored($"{rule} could not judge {named}; the sweep will ask again"),

@@ -12,8 +12,7 @@ internal static class OcsfFindings
     /// <summary>One doorbell for each resource of each failed compliance finding.</summary>
     public static Reading Read(Envelope envelope, Fields detail, Belief belief)
     {
-        var doorbells = new List<Doorbell>();
-        var reasons = new List<string>();
+        var gathered = new Gathered();
         foreach (var finding in detail.NeedObjects("findings"))
         {
             var element = finding.Element;
@@ -22,7 +21,7 @@ internal static class OcsfFindings
             var (account, control) = (Paths.Text(element, "cloud.account.uid"), Paths.Text(element, "compliance.control"));
             if (!isCompliance || id is null || product?.EndsWith("::productv2/aws/securityhub", StringComparison.Ordinal) != true || account is null || !Arn.IsAccountId(account) || control is null)
             {
-                reasons.Add("not a compliance finding of Security Hub as we know them; its copy in the Security Finding Format will ring");
+                gathered.Add("not a compliance finding of Security Hub as we know them; its copy in the Security Finding Format will ring");
                 continue;
             }
 
@@ -33,16 +32,14 @@ internal static class OcsfFindings
 
             if (Gate(finding, id) is { } reason)
             {
-                reasons.Add(reason);
+                gathered.Add(reason);
                 continue;
             }
 
-            doorbells.AddRange(Ring(envelope, finding, account, control, new(id, product)));
+            gathered.Add(Ring(envelope, finding, account, control, new(id, product)));
         }
 
-        return detail.Refusal
-            ?? (doorbells.Count > 0 ? Admission.Admit(belief, doorbells)
-                : new Reading.Ignored(reasons.Count > 0 ? string.Join("; ", reasons.Distinct(StringComparer.Ordinal).Take(5)) : "no finding has a resource that a control is about"));
+        return detail.Refusal ?? gathered.Read(belief, "no finding has a resource that a control is about");
     }
 
     /// <summary>OCSF 1.x, Finding class: <c>status_id</c> 3 is Suppressed, 4 Resolved, 5 Archived (from memory); 1 is New, 2 In Progress.</summary>
@@ -59,18 +56,8 @@ internal static class OcsfFindings
         where type is not null && named is not null && region is not null
         let found = FindingResource.Of(type, named, region, resource.Element)
         where found is not null
-        select new Doorbell
+        select Gathered.Ring(envelope, account, found, new(TriggerKind.SecurityControl, control), key) with
         {
-            Source = EventSource.SecurityHub,
-            EventId = envelope.Id,
-            At = envelope.At,
-            AccountId = account,
-            Region = found.Region,
-            ResourceType = found.Type,
-            ResourceId = found.Id,
-            ResourceArn = found.Arn,
-            Trigger = new(TriggerKind.SecurityControl, control),
-            Finding = key,
             Hints = new Dictionary<string, string>(found.Hints, StringComparer.Ordinal) { ["schema"] = "ocsf" },
         };
 }

@@ -8,6 +8,9 @@ namespace SecretScoops.Governance.Remediation.Events;
 /// <remarks>Config Developer Guide, "Example Events for AWS Config Rules": three sorts of notification, each as JSON in a text.</remarks>
 internal sealed record RuleInvocation
 {
+    /// <summary>The token of an invocation whose evaluations are not kept (Config API Reference, PutEvaluations, TestMode).</summary>
+    public const string TestMode = "TESTMODE";
+
     /// <summary>The rule, without what AWS adds to its name.</summary>
     public required Trigger Rule { get; init; }
 
@@ -31,6 +34,9 @@ internal sealed record RuleInvocation
 
     /// <summary>What changed; null when the clock asked, and everything is to be judged.</summary>
     public required ConfigurationItem? Item { get; init; }
+
+    /// <summary>The rule's region; null where the invocation does not name the rule's ARN.</summary>
+    public required string? Region { get; init; }
 
     /// <summary>Whether the answer is NOT_APPLICABLE: the resource is gone, or out of scope.</summary>
     public bool IsNotApplicable => EventLeftScope || Item is { IsGone: true };
@@ -69,12 +75,13 @@ internal sealed record RuleInvocation
 
         invocation = new()
         {
-            Rule = RuleTriggers.Of(name, ruleArn),
+            Rule = RuleTriggers.Of(name, ruleArn, belief.Rules),
             RuleName = name,
             AccountId = account,
             ResultToken = token!,
             Parameters = parameters,
             EventLeftScope = leftScope,
+            Region = Arn.TryParse(ruleArn, out var ofRule) && ofRule.Region.Length > 0 ? ofRule.Region : null,
             At = at,
             Item = item,
         };
@@ -89,11 +96,14 @@ internal sealed record RuleInvocation
             return new Reading.Ignored($"{RuleName} does not apply to {Item?.ResourceId ?? "the account"}: it was deleted, or left the rule's scope");
         }
 
-        var envelope = new Envelope($"{RuleName}/{Item?.ResourceId}/{At:O}", "", "", AccountId, Item?.Region ?? "", At);
         return Item is null
             ? new Reading.Ignored($"{RuleName} is judged by the clock, which says nothing about any resource")
-            : Admission.Admit(belief, [ConfigEvents.Ring(envelope, AccountId, Item.Region, Item.ResourceType, Item.ResourceArn ?? Item.ResourceId, Rule, RuleName)]);
+            : Admission.Admit(belief, [Doorbell(Item)]);
     }
+
+    /// <summary>What changed, as every event names it.</summary>
+    public Doorbell Doorbell(ConfigurationItem item) => ConfigEvents.Ring(
+        new($"{RuleName}/{item.ResourceId}/{At:O}", "", "", AccountId, item.Region, At), AccountId, item.Region, item.ResourceType, item.ResourceArn ?? item.ResourceId, Rule, RuleName);
 
     private static bool TryReadNotification(Fields notification, string account, out DateTimeOffset at, out ConfigurationItem? item, [NotNullWhen(false)] out Reading.Refused? refused)
     {

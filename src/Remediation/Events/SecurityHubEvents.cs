@@ -14,23 +14,21 @@ internal static class SecurityHubEvents
     /// <param name="asked">A person chose these findings: then what was suppressed or noted by us is looked at once more.</param>
     public static Reading Read(Envelope envelope, Fields detail, Belief belief, bool asked)
     {
-        var doorbells = new List<Doorbell>();
-        var reasons = new List<string>();
+        var gathered = new Gathered();
         foreach (var finding in detail.NeedObjects("findings"))
         {
-            if (ReadFinding(envelope, finding, belief, asked, doorbells, reasons) is { } refused)
+            if (ReadFinding(envelope, finding, belief, asked, gathered) is { } refused)
             {
                 return refused;
             }
         }
 
-        return detail.Refusal
-            ?? (doorbells.Count > 0 ? Admission.Admit(belief, doorbells)
-                : reasons.Count > 0 ? new Reading.Ignored(string.Join("; ", reasons.Distinct(StringComparer.Ordinal).Take(5)))
-                : new Reading.Refused(Refusals.Malformed, "the event has no findings: find out who sent it"));
+        return detail.Refusal ?? (gathered.IsEmpty
+            ? new Reading.Refused(Refusals.Malformed, "the event has no findings: find out who sent it")
+            : gathered.Read(belief, ""));
     }
 
-    private static Reading.Refused? ReadFinding(Envelope envelope, Fields finding, Belief belief, bool asked, List<Doorbell> doorbells, List<string> reasons)
+    private static Reading.Refused? ReadFinding(Envelope envelope, Fields finding, Belief belief, bool asked, Gathered gathered)
     {
         var key = new FindingKey(finding.Need("Id"), finding.Need("ProductArn"));
         var account = finding.NeedAccount("AwsAccountId");
@@ -43,30 +41,17 @@ internal static class SecurityHubEvents
 
         if ((gate ?? (TriggerOf(finding, key) is null ? $"{key.Id} names neither a control nor a rule" : null)) is { } reason)
         {
-            reasons.Add(reason);
+            gathered.Add(reason);
             return null;
         }
 
         var known = resources.OfType<FindingResource>().ToList();
         if (known.Count == 0)
         {
-            reasons.Add($"no control is about the resources of {key.Id}");
+            gathered.Add($"no control is about the resources of {key.Id}");
         }
 
-        doorbells.AddRange(known.Select(resource => new Doorbell
-        {
-            Source = EventSource.SecurityHub,
-            EventId = envelope.Id,
-            At = envelope.At,
-            AccountId = account,
-            Region = resource.Region,
-            ResourceType = resource.Type,
-            ResourceId = resource.Id,
-            ResourceArn = resource.Arn,
-            Trigger = TriggerOf(finding, key)!.Value,
-            Finding = key,
-            Hints = resource.Hints,
-        }));
+        gathered.Add(known.Select(resource => Gathered.Ring(envelope, account, resource, TriggerOf(finding, key)!.Value, key)));
         return null;
     }
 

@@ -2,7 +2,6 @@ using Amazon.ConfigService;
 using Amazon.ConfigService.Model;
 using Amazon.Lambda.Core;
 using SecretScoops.Governance.Lambda;
-using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Pipeline;
@@ -20,7 +19,10 @@ internal sealed class EvaluateFunction(Office office, PolicyBundle policies)
 {
     // Config API Reference, PutEvaluations, and Evaluation, Annotation (read 2026-11).
     private const int MostEvaluations = 100;
-    private const int LongestAnnotation = 255;
+    private const int LongestAnnotation = 256;
+
+    // As Config calls the region of what is in none.
+    private const string Nowhere = "global";
 
     /// <summary>The handler. Config asks again by itself for what failed.</summary>
     /// <exception cref="FormatException">The invocation is none of Config's, or names an account that is not ours.</exception>
@@ -37,12 +39,14 @@ internal sealed class EvaluateFunction(Office office, PolicyBundle policies)
             ?? throw new SetupException($"rule {invocation.RuleName} is about no control of ours — name custom rules as remediations.json names controls");
         context.Log.CorrelationId = invocation.RuleName;
         var member = members[invocation.AccountId];
-        var region = invocation.Item?.Region ?? office.Connection.Home.Region;
-        var evaluations = await new Evaluator(office, remediation, invocation, member, region).EvaluateAsync(stop);
+        // A function and the rules that call it are in one region, wherever that region's resources are: IAM's are nowhere.
+        var region = invocation.Region ?? office.Connection.Home.Region;
+        var evaluations = await new Evaluator(invocation, remediation, new(office, remediation, invocation.AccountId, member, invocation.Item is { Region: not Nowhere } item ? item.Region : region)).EvaluateAsync(stop);
         using var session = office.Connection.Narrowed(Rights.Role(office, new(remediation.Control, invocation.AccountId, region, remediation.ResourceType, "*"), [new("config:PutEvaluations", "*")]));
         foreach (var batch in evaluations.Chunk(MostEvaluations))
         {
-            var answer = await session.Config.PutEvaluationsAsync(new() { ResultToken = invocation.ResultToken, Evaluations = [.. batch] }, stop);
+            var answer = await session.Config.PutEvaluationsAsync(
+                new() { ResultToken = invocation.ResultToken, Evaluations = [.. batch], TestMode = invocation.ResultToken == RuleInvocation.TestMode }, stop);
             foreach (var failed in answer.FailedEvaluations ?? [])
             {
                 context.Log.Write(LogLevel.Error, "Config did not take an evaluation", ("resource", failed.ComplianceResourceId));
@@ -54,55 +58,45 @@ internal sealed class EvaluateFunction(Office office, PolicyBundle policies)
     }
 
     /// <summary>One rule, one account, one region.</summary>
-    private sealed class Evaluator(Office office, Remediations.Remediation remediation, RuleInvocation invocation, Member member, string region)
+    private sealed class Evaluator(RuleInvocation invocation, Remediations.Remediation remediation, Survey survey)
     {
-        private readonly Demands demands = office.DemandsOn(remediation, member);
-
         public async Task<IReadOnlyList<Evaluation>> EvaluateAsync(CancellationToken cancellationToken)
         {
             if (invocation.Item is { } item)
             {
-                return [invocation.IsNotApplicable ? Told(item.ResourceType, item.ResourceId, ComplianceType.NOT_APPLICABLE, null) : await JudgedAsync(item.ResourceName ?? item.ResourceId, item.ResourceId, cancellationToken)];
+                var isOurs = !invocation.IsNotApplicable && (item.ResourceType == remediation.ResourceType || remediation.OtherTypes.Contains(item.ResourceType));
+                return [Judged(item.ResourceType, item.ResourceId, isOurs ? await survey.JudgeAsync(invocation.Doorbell(item), cancellationToken) : null)];
             }
 
-            using var lister = office.Connection.Narrowed(Rights.Role(office, IncidentOf("*"), remediation.Lists));
-            var ids = await remediation.ListAsync(lister, cancellationToken)
+            var ids = await survey.ListAsync(cancellationToken)
                 ?? throw new SetupException($"rule {invocation.RuleName} cannot be asked by the clock: {remediation.Control} does not list its resources — let changes trigger it");
             var evaluations = new List<Evaluation>();
             foreach (var id in ids)
             {
-                evaluations.Add(await JudgedAsync(id, id, cancellationToken));
+                evaluations.Add(Judged(remediation.ResourceType, id, await survey.JudgeAsync(id, cancellationToken)));
             }
 
             // A rule with nothing to judge would else keep its last verdicts for ever.
             return evaluations.Count > 0 ? evaluations : [Told(ResourceTypes.Account, invocation.AccountId, ComplianceType.COMPLIANT, $"there is no {remediation.ResourceType}")];
         }
 
-        private async Task<Evaluation> JudgedAsync(string id, string toldId, CancellationToken cancellationToken)
+        private Evaluation Judged(string type, string id, IReadOnlyList<Violation>? violations) => violations switch
         {
-            var incident = IncidentOf(id);
-            using var session = office.Connection.Narrowed(Rights.Role(office, incident, remediation.Reads));
-            var image = await remediation.ReadAsync(new(incident, session, demands), cancellationToken);
-            if (image is null || !office.Policies.Applies(remediation.Control, member.Environment))
-            {
-                return Told(remediation.ResourceType, toldId, ComplianceType.NOT_APPLICABLE, null);
-            }
-
-            var violations = remediation.Judge(image, demands);
-            return violations.Count == 0
-                ? Told(remediation.ResourceType, toldId, ComplianceType.COMPLIANT, null)
-                : Told(remediation.ResourceType, toldId, ComplianceType.NON_COMPLIANT, Redaction.Of(string.Join("; ", violations.Select(v => v.What))));
-        }
-
-        private Incident IncidentOf(string id) => new(remediation.Control, invocation.AccountId, region, remediation.ResourceType, id);
+            null => Told(type, id, ComplianceType.NOT_APPLICABLE, null),
+            [] => Told(type, id, ComplianceType.COMPLIANT, null),
+            _ => Told(type, id, ComplianceType.NON_COMPLIANT, Redaction.Of(string.Join("; ", violations.Select(v => v.What)))),
+        };
 
         private Evaluation Told(string type, string id, ComplianceType compliance, string? annotation) => new()
         {
             ComplianceResourceType = type,
             ComplianceResourceId = id,
             ComplianceType = compliance,
-            Annotation = annotation is { Length: > LongestAnnotation } ? annotation[..LongestAnnotation] : annotation,
+            Annotation = annotation is { Length: > LongestAnnotation } ? Cut(annotation) : annotation,
             OrderingTimestamp = (invocation.Item?.CapturedAt ?? invocation.At).UtcDateTime,
         };
+
+        // Not in the middle of a sign that takes two.
+        private static string Cut(string text) => text[..(char.IsHighSurrogate(text[LongestAnnotation - 2]) ? LongestAnnotation - 2 : LongestAnnotation - 1)] + "…";
     }
 }

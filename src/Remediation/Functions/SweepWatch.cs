@@ -33,14 +33,14 @@ internal sealed class SweepWatch(Office office)
                 // Nobody knows since when it should have come: from now on.
                 await office.Ledger.StampAsync(Stamp, now, cancellationToken);
             }
-            else if (now - last > limit && await office.Ledger.CountAsync($"stale|{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", 1, cancellationToken))
+            else if (now - last > limit)
             {
-                await office.Notifier.TellAsync(
-                    new Notice(
-                        "high",
-                        $"the sweep has not come since {last:u}",
-                        $"The scheduled sweep last ended well at {last:u}, more than {limit.TotalHours:0} hours ago. What AWS Config and CloudTrail failed to deliver since is not found.\nLook at the function with GOVERNANCE_HANDLER=sweep: its schedule, its errors, its rights.\n"),
-                    cancellationToken);
+                var stale = new Notice(
+                    "high",
+                    $"the sweep has not come since {last:u}",
+                    $"The scheduled sweep last ended well at {last:u}, more than {limit.TotalHours:0} hours ago. What AWS Config and CloudTrail failed to deliver since is not found.\nLook at the function with GOVERNANCE_HANDLER=sweep: its schedule, its errors, its rights.\n");
+                await office.Ledger.OnceAsync(
+                    $"stale|{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", now, () => office.Notifier.TellAsync(stale, cancellationToken), cancellationToken);
             }
         }
 #pragma warning disable CA1031 // The batch is done by now: what fails here may not make all of it come again.

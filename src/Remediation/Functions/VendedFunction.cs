@@ -30,8 +30,9 @@ internal sealed class VendedFunction(Office office, PolicyBundle policies)
             case Reading.Refused refused:
                 throw new FormatException($"{refused.Code}: {refused.Why}");
             case Reading.Rung { Doorbells: var doorbells } when doorbells.FirstOrDefault(d => triggers.Contains(d.Trigger.Name)) is { } joined:
-                await WelcomeAsync(joined, stop);
-                context.Log.Write(LogLevel.Information, "asked for the baseline", ("account", joined.ResourceId));
+                // EventBridge delivers an event at least once (EventBridge User Guide, "Amazon EventBridge event delivery", from memory).
+                var isNew = await office.Ledger.OnceAsync($"vended|{joined.EventId}", office.Time.GetUtcNow(), () => WelcomeAsync(joined, stop), stop);
+                context.Log.Write(LogLevel.Information, isNew ? "asked for the baseline" : "came again, and was seen to before", ("account", joined.ResourceId));
                 break;
             default:
                 context.Log.Write(LogLevel.Information, "nobody joined");

@@ -21,6 +21,7 @@ internal static class Beliefs
             Accounts = members.Keys.ToHashSet(StringComparer.Ordinal),
             Administrators = members.Where(m => administrators.Contains(m.Value.Name)).Select(m => m.Key).ToHashSet(StringComparer.Ordinal),
             Regions = policies.LandingZone.GovernedRegions.ToHashSet(StringComparer.Ordinal),
+            Rules = RuleNaming.Of(policies),
             OwnRoles = new HashSet<string>(StringComparer.Ordinal) { rules.Role.Split('/')[^1] },
         };
     }

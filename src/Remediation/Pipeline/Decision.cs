@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using SecretScoops.Governance.Exemptions;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Remediation.Remediations;
 
 namespace SecretScoops.Governance.Remediation.Pipeline;
 
@@ -52,6 +54,9 @@ internal sealed record Case
     public string? Actor { get; init; }
 
     public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The resource as it is, without secrets; null where nobody needs to compare.</summary>
+    public JsonObject? Image { get; init; }
 }
 
 /// <summary>Decides. Pure: the same case, the same decision; nothing that is not stated is ever bold.</summary>
@@ -135,7 +140,13 @@ internal static class Decisions
         var window = it.History.Window;
         if (window is [.., { Step: LedgerStep.Held } held])
         {
-            return held.Until > it.Now ? new(LedgerStep.Held, held.Why, held.Until) : new(LedgerStep.Expired, $"nobody decided until {held.Until:u}");
+            return held.Until > it.Now ? new(LedgerStep.Held, held.Why, held.Until) : new(LedgerStep.Expired, $"nobody decided until {held.Until:u}: it stays as it is until somebody approves it, or the resource changes");
+        }
+
+        // Nobody is asked for ever: once it was told that nobody answered, only another state is another question.
+        if (window is [.., { Step: LedgerStep.Expired } expired] && (expired.Before is null || it.Image is null || Images.Strays(expired.Before, it.Image, []).Count == 0))
+        {
+            return new(LedgerStep.Expired, expired.Why);
         }
 
         return new(LedgerStep.Held, $"the policies say approve for {it.Environment} and a fix of class {Words(it.Outage)}", it.Now.AddHours(it.Policies.Approvals.ExpireAfterHours));

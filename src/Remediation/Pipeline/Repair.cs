@@ -176,5 +176,5 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
     }
 
     private static IEnumerable<ViolationLine> Merged(IReadOnlyList<ViolationLine> begun, IReadOnlyList<Violation> now) =>
-        begun.Concat(now.Where(v => begun.All(b => b.Atom != v.Atom)).Select(v => new ViolationLine(v.Atom, Redaction.Of(v.What), v.Should?.DeepClone())));
+        begun.Concat(now.Where(v => begun.All(b => b.Atom != v.Atom)).Select(Round.Lined));
 }

@@ -59,9 +59,9 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
         {
             Decision.Fix fix when office.DryRun => Ended(Ending.WouldFix, fix.Why, violations),
             // What was begun was counted then, and is ended: left half done, the state before it would be lost.
-            Decision.Fix fix when history.Claim is null && await CapAsync(cancellationToken) is { } cap => await LeaveAsync(history, new(LedgerStep.Alerted, $"{fix.Why}; but {cap}"), violations, cancellationToken),
+            Decision.Fix fix when history.Claim is null && await CapAsync(cancellationToken) is { } cap => await LeaveAsync(history, image, new(LedgerStep.Alerted, $"{fix.Why}; but {cap}"), violations, cancellationToken),
             Decision.Fix fix => await repair.FixAsync(history, image, violations, fix.Why, cancellationToken),
-            Decision.Leave leave => await LeaveAsync(history, leave, violations, cancellationToken),
+            Decision.Leave leave => await LeaveAsync(history, image, leave, violations, cancellationToken),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -81,9 +81,12 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
         Trigger = doorbell.Trigger.ToString(),
         EventId = doorbell.EventId,
         Actor = doorbell.Actor?.Identity,
-        Violations = [.. violations.Select(v => new ViolationLine(v.Atom, Redaction.Of(v.What), v.Should?.DeepClone()))],
+        Violations = [.. violations.Select(v => Lined(v))],
         TookMilliseconds = Math.Max(0, (long)(office.Time.GetUtcNow() - doorbell.At).TotalMilliseconds),
     };
+
+    /// <summary>A violation as the ledger keeps it.</summary>
+    public static ViolationLine Lined(Violation violation) => new(violation.Atom, Redaction.Of(violation.What), Redaction.Of(violation.Atom, violation.Should));
 
     /// <summary>Tells of a line.</summary>
     public Task TellAsync(LedgerEntry entry, History history, IReadOnlyList<Violation> violations, CancellationToken cancellationToken) => office.Notifier.TellAsync(
@@ -126,6 +129,7 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
                 Tags = TagsOf(image),
                 Actor = doorbell.Actor?.Identity,
                 Now = now,
+                Image = Redaction.Of(image),
             });
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InvalidOperationException)
@@ -148,7 +152,7 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
             : null;
     }
 
-    private async Task<Handled?> LeaveAsync(History history, Decision.Leave leave, IReadOnlyList<Violation> violations, CancellationToken cancellationToken)
+    private async Task<Handled?> LeaveAsync(History history, JsonObject image, Decision.Leave leave, IReadOnlyList<Violation> violations, CancellationToken cancellationToken)
     {
         var window = history.Window;
         var last = window.Count == 0 ? null : window[^1];
@@ -159,7 +163,12 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
             return Ended(Ending.Left, leave.Why, violations);
         }
 
-        var entry = known ? last! : history.Next(Line(leave.Step, leave.Why, violations) with { Until = leave.Until });
+        var entry = known ? last! : history.Next(Line(leave.Step, leave.Why, violations) with
+        {
+            Until = leave.Until,
+            // What nobody decided on: another state than this one is asked about anew.
+            Before = leave.Step == LedgerStep.Expired ? Redaction.Of(image) : null,
+        });
         if (!known && !await office.Ledger.AppendAsync(entry, cancellationToken))
         {
             outrun = true;

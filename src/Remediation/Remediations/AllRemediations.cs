@@ -15,6 +15,7 @@ internal static class AllRemediations
         new Iam.IamAccessKeysRotated(),
         new Iam.IamUnusedCredentials(),
         new Iam.IamPasswordPolicy(),
+        new Iam.RootNoAccessKey(),
         new Iam.IamNoAdminPolicies(),
         new Iam.IamNoFullServicePolicies(),
         new Iam.IamNoInlinePolicies(),
@@ -33,6 +34,7 @@ internal static class AllRemediations
         new Ec2.InternetGatewaysKnown(),
         new Ec2.InstancesNoPublicIp(),
         new Ec2.InstancesNoKeyPair(),
+        new Ec2.InstancesManaged(),
 
         // Buckets.
         new S3.AccountPublicAccessBlocked(),

@@ -29,9 +29,20 @@ internal static class Images
     /// <summary>What changed outside the atoms, and was not merely observed: what a fix must never do.</summary>
     public static IReadOnlyList<string> Strays(JsonObject before, JsonObject after, IEnumerable<string> atoms)
     {
-        var permitted = atoms.ToList();
-        return [.. Differences(before, after).Where(at => !permitted.Exists(atom => IsWithin(at, atom)) && !IsWithin(at, Observed))];
+        var permitted = atoms.Append(Observed).ToList();
+        return [.. Strays(before, after, "", permitted)];
     }
+
+    // What holds an atom comes and goes with it: absent, it is taken for an empty object, so that what else came or went with it still shows.
+    private static IEnumerable<string> Strays(JsonNode? before, JsonNode? after, string at, IReadOnlyList<string> permitted) => (before, after) switch
+    {
+        _ when permitted.Any(atom => IsWithin(at, atom)) => [],
+        (JsonObject or null, JsonObject or null) when !JsonNode.DeepEquals(before, after) && ((before is not null && after is not null) || permitted.Any(atom => IsWithin(atom, at))) =>
+            Keys(before).Union(Keys(after)).SelectMany(key => Strays(before?[key], after?[key], $"{at}/{Escape(key)}", permitted)),
+        _ => Differences(before, after, at),
+    };
+
+    private static IEnumerable<string> Keys(JsonNode? node) => node is JsonObject o ? o.Select(p => p.Key) : [];
 
     private static bool IsWithin(string at, string atom) => at == atom || at.StartsWith(atom + "/", StringComparison.Ordinal);
 

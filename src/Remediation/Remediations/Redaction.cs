@@ -14,6 +14,11 @@ internal static partial class Redaction
     /// <summary>A copy without secrets. Ids of access keys are no secrets, and people need them.</summary>
     public static JsonObject Of(JsonObject image) => (JsonObject)Copy(false, image)!;
 
+    /// <summary>What an atom should be, without secrets: the atom's own name may say that it is one.</summary>
+    /// <param name="atom">JSON Pointer into the image.</param>
+    /// <param name="value">Null for absent.</param>
+    public static JsonNode? Of(string atom, JsonNode? value) => Copy(Images.Keys(atom).Any(key => SecretName().IsMatch(key)), value);
+
     /// <summary>A text without secrets.</summary>
     public static string Of(string text) => Secret().Replace(text, Hidden);
 

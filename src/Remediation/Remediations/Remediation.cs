@@ -53,8 +53,14 @@ internal abstract class Remediation
     /// <summary>What <see cref="ListAsync"/> needs.</summary>
     public virtual IReadOnlyList<Need> Lists => [];
 
-    /// <summary>Every resource of the type in the session's account and region; null for a rule that AWS evaluates itself, so that nobody has to list.</summary>
-    public virtual Task<IReadOnlyList<string>?> ListAsync(AwsSession session, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>?>(null);
+    /// <summary>Whether it can say what there is; not so for a rule that AWS evaluates itself, for which nobody has to.</summary>
+    public virtual bool CanList => Lists.Count > 0;
+
+    /// <summary>Every resource of the type in the session's account and region; null when it <see cref="CanList">cannot</see>.</summary>
+    /// <param name="session">With the rights of <see cref="Lists"/>.</param>
+    /// <param name="demands">For what the policies alone know: that something is missing, AWS does not list.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public virtual Task<IReadOnlyList<string>?> ListAsync(AwsSession session, Demands demands, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>?>(null);
 
     /// <summary>What breaks the rule; empty when nothing does. Pure.</summary>
     public abstract IReadOnlyList<Violation> Judge(JsonObject image, Demands demands);

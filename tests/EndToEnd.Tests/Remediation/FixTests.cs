@@ -3,6 +3,7 @@ using SecretScoops.Governance.Aws.Resilience;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Ledger;
+using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Pipeline;
 using SecretScoops.Governance.Remediation.Remediations;
 
@@ -28,6 +29,7 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
         {
             await moto.Empty();
             await using var ward = await Ward.OpenAsync(moto.Access.Endpoint, control, scenario.Parameters, scenario.InManagementAccount);
+            ward.Answer = scenario.Answer;
             var id = await scenario.BreakAsync(ward.Member, Cancel);
             made.UnionWith(await new Case(ward, remediation, scenario, id).PlayAsync());
         }
@@ -37,8 +39,11 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
     }
 
     [Fact]
-    public void Every_remediation_has_a_scenario() =>
+    public void Every_control_of_the_policies_has_a_remediation_and_every_remediation_a_scenario()
+    {
+        Assert.Equal([], RemediationCatalogue.All.Keys.Except(AllRemediations.List.Select(r => r.Control)));
         Assert.Equal([], AllRemediations.List.Select(r => r.Control).Except(Scenarios.All.Select(s => s.Control)));
+    }
 
     /// <summary>One scenario from breaking to undo.</summary>
     private sealed class Case(Ward ward, Governance.Remediation.Remediations.Remediation remediation, Scenario scenario, string id)
@@ -77,7 +82,7 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
         {
             var handled = Of(taken).Where(h => h.Incident.Control == scenario.Control).ToList();
             Assert.True(handled.Count(h => h.Ending == Ending.Fixed) == 1, $"{scenario.Name}: {string.Join("; ", handled.Select(h => $"{h.Ending}: {h.Why}"))}");
-            Assert.True(await remediation.ListAsync(ward.Member, Cancel) is not { } listed || listed.Contains(handled[0].Incident.ResourceId), $"{scenario.Name}: it is not among those that a rule of ours asks for");
+            await ListedAsync(handled[0].Incident);
             var after = await ward.EverythingAsync();
             Assert.Equal(scenario.Changes.Order(StringComparer.Ordinal), Differing(before, after).Order(StringComparer.Ordinal));
             Assert.All(scenario.Changes, sort => Assert.True(
@@ -134,6 +139,7 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
         {
             var handled = Of(taken).Where(h => h.Incident.Control == scenario.Control).ToList();
             Assert.True(handled.Exists(h => h.Ending == Ending.Left && h.Violations.Count > 0), $"{scenario.Name}: {string.Join("; ", handled.Select(h => $"{h.Ending}: {h.Why}"))}");
+            await ListedAsync(handled[0].Incident);
             Assert.Equal([], Differing(before, await ward.EverythingAsync()));
             var history = await ward.Ledger().ReadAsync(handled[0].Incident, Cancel);
             Assert.Equal([LedgerStep.Alerted], history.Entries.Select(e => e.Step));
@@ -141,6 +147,14 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
             var told = (await ward.ToldAsync()).Select(t => t.Subject).ToList();
             Assert.InRange(told.Count, 1, 2);
             Assert.StartsWith($"[{Environment}] needs you: ", Assert.Single(told.Distinct()), StringComparison.Ordinal);
+        }
+
+        private async Task ListedAsync(Incident incident)
+        {
+            var demands = new Demands(ward.Rules.Rules[scenario.Control].Parameters, Environment) { Declared = ward.Bundle };
+            var listed = await remediation.ListAsync(ward.Member, demands, Cancel);
+            Assert.Equal(remediation.CanList, listed is not null);
+            Assert.True(listed is null || listed.Contains(incident.ResourceId), $"{scenario.Name}: {incident.ResourceId} is not among those that are looked at: {string.Join(", ", listed ?? [])}");
         }
 
         private static IEnumerable<string> Differing(IReadOnlyDictionary<string, IReadOnlyList<string>> before, IReadOnlyDictionary<string, IReadOnlyList<string>> after) =>

@@ -32,15 +32,7 @@ public sealed class KilledAtAnyCallTests
     {
         await using var ward = await SandboxWard.OpenAsync();
         await ward.OpenBucketAsync(Bucket);
-        var dead = false;
-        ward.Observe = call =>
-        {
-            dead |= call is { Moment: SandboxMoment.After, Operation: "PutItem" };
-            if (dead)
-            {
-                throw new InvalidOperationException("the process is dead");
-            }
-        };
+        ward.DieAfter("PutItem");
         await ward.DeliverAsync(("1", ward.EventOf(Bucket)));
         ward.Observe = _ => { };
         ward.Time.Advance(ward.Lease);

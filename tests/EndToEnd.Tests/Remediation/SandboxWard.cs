@@ -24,19 +24,19 @@ internal sealed class SandboxWard : IAsyncDisposable
     public const string Control = "buckets-public-access-blocked";
     public const string Region = "eu-west-1";
 
-    private readonly SandboxHandler handler;
+    private readonly Interposed handler;
     private readonly AwsConnection outside;
     private readonly RemediationsPolicy rules;
     private string heard = "";
     private string dead = "";
 
-    private SandboxWard(Clock time)
+    private SandboxWard(Clock time, string policies)
     {
         Time = time;
-        Bundle = PolicyFolder.Read(BaselineTool.DefaultPolicies).Bundle!;
+        Bundle = PolicyFolder.Read(policies).Bundle!;
         rules = Setup.Rules(Bundle);
         Cloud = LocalCloud.Open(null, new() { Observer = call => Observe(call) }, Time);
-        handler = new(Cloud);
+        handler = new(new SandboxHandler(Cloud));
         outside = Connect();
     }
 
@@ -48,8 +48,37 @@ internal sealed class SandboxWard : IAsyncDisposable
     /// <summary>Sees every call from when it is set.</summary>
     public Action<SandboxCall> Observe { get; set; } = _ => { };
 
+    /// <summary>AWS carries an operation out, and from then on nothing is answered: whoever called is dead.</summary>
+    public void DieAfter(string operation)
+    {
+        var dead = false;
+        Observe = call =>
+        {
+            dead |= call.Moment == SandboxMoment.After && call.Operation == operation;
+            if (dead)
+            {
+                throw new InvalidOperationException("the process is dead");
+            }
+        };
+    }
+
+    /// <summary>An operation fails, until somebody observes otherwise.</summary>
+    public void Refuse(string operation) => Observe = call =>
+    {
+        if (call.Operation == operation)
+        {
+            throw new InvalidOperationException($"{operation} is out of order");
+        }
+    };
+
+    /// <summary>Answers calls to services that the sandbox has not: by service, and what was asked.</summary>
+    public Func<string, string, string?> Answer
+    {
+        set => handler.Answer = value;
+    }
+
     /// <summary>The repository's own.</summary>
-    public PolicyBundle Bundle { get; }
+    public PolicyBundle Bundle { get; init; }
 
     /// <summary>The PROD account's id.</summary>
     public string AccountId { get; private set; } = "";
@@ -61,9 +90,10 @@ internal sealed class SandboxWard : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <param name="runs">Whether its clock is the machine's.</param>
-    public static async Task<SandboxWard> OpenAsync(bool runs = false)
+    /// <param name="policies">A folder of policies; the repository's own when it is left out.</param>
+    public static async Task<SandboxWard> OpenAsync(bool runs = false, string? policies = null)
     {
-        var ward = new SandboxWard(new(runs));
+        var ward = new SandboxWard(new(runs), policies ?? BaselineTool.DefaultPolicies);
         await ward.FurnishAsync();
         return ward;
     }
@@ -81,6 +111,38 @@ internal sealed class SandboxWard : IAsyncDisposable
         var answer = await Invocations.CallAsync(FunctionOn(connection), Invocations.Batch(messages), Time);
         return Invocations.Again(answer);
     }
+
+    /// <summary>What a new process answers that is another handler: evaluate, sweep, vended.</summary>
+    public async Task<string> InvokeAsync(string handlerName, string payload)
+    {
+        using var connection = Connect();
+        return await Invocations.CallAsync(Handlers.All[handlerName](new(connection, Bundle, Time)), payload, Time);
+    }
+
+    /// <summary>What was rung for since this was last asked: bodies of the messages in the remediation's queue.</summary>
+    public async Task<IReadOnlyList<string>> RungAsync() =>
+        [.. (await TakenFromAsync((await Home.Sqs.GetQueueUrlAsync(rules.Queue, Cancel)).QueueUrl)).Select(message => message.Body)];
+
+    /// <summary>The remediation's role, in an account that has none yet.</summary>
+    public async Task AddRoleAsync(AwsSession account)
+    {
+        var management = await Home.AccountIdAsync(Cancel);
+        var at = rules.Role.LastIndexOf('/');
+        await account.Iam.CreateRoleAsync(
+            new()
+            {
+                Path = $"/{rules.Role[..(at + 1)]}",
+                RoleName = rules.Role[(at + 1)..],
+                AssumeRolePolicyDocument = string.Create(CultureInfo.InvariantCulture, $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{management}}:root"},"Action":"sts:AssumeRole"}]}"""),
+            },
+            Cancel);
+    }
+
+    /// <summary>As if the sweep had just ended well.</summary>
+    public Task StampSweepAsync() => new LedgerTable(Home.DynamoDb, rules.Table).StampAsync(SweepWatch.Stamp, Time.GetUtcNow(), Cancel);
+
+    /// <summary>A history of any incident.</summary>
+    public Task<History> HistoryAsync(Incident incident) => new LedgerTable(Home.DynamoDb, rules.Table).ReadAsync(incident, Cancel);
 
     /// <summary>How long a claim holds others off.</summary>
     public TimeSpan Lease => TimeSpan.FromSeconds(rules.LeaseSeconds);
@@ -163,16 +225,7 @@ internal sealed class SandboxWard : IAsyncDisposable
         await Home.Organizations.CreateOrganizationAsync(new() { FeatureSet = "ALL" }, Cancel);
         var created = (await Home.Organizations.CreateAccountAsync(new() { AccountName = "prod", Email = "aws+prod@secretscoops.example" }, Cancel)).CreateAccountStatus;
         AccountId = (await Home.Organizations.DescribeCreateAccountStatusAsync(new() { CreateAccountRequestId = created.Id }, Cancel)).CreateAccountStatus.AccountId;
-        var management = await Home.AccountIdAsync(Cancel);
-        var at = rules.Role.LastIndexOf('/');
-        await Member.Iam.CreateRoleAsync(
-            new()
-            {
-                Path = $"/{rules.Role[..(at + 1)]}",
-                RoleName = rules.Role[(at + 1)..],
-                AssumeRolePolicyDocument = string.Create(CultureInfo.InvariantCulture, $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{management}}:root"},"Action":"sts:AssumeRole"}]}"""),
-            },
-            Cancel);
+        await AddRoleAsync(Member);
         await Home.DynamoDb.CreateTableAsync(
             new()
             {
@@ -182,9 +235,10 @@ internal sealed class SandboxWard : IAsyncDisposable
                 BillingMode = BillingMode.PAY_PER_REQUEST,
             },
             Cancel);
+        await Home.Sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = rules.Queue }, Cancel);
         dead = (await Home.Sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = rules.DeadLetterQueue }, Cancel)).QueueUrl;
         await HearAsync();
-        await new LedgerTable(Home.DynamoDb, rules.Table).StampAsync(SweepWatch.Stamp, Time.GetUtcNow(), Cancel);
+        await StampSweepAsync();
     }
 
     private async Task HearAsync()

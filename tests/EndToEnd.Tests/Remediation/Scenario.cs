@@ -32,6 +32,9 @@ internal abstract class Scenario
     /// <summary>What the policies ask, over the default's; for parameters that name resources.</summary>
     public virtual IReadOnlyDictionary<string, string> Parameters => new Dictionary<string, string>();
 
+    /// <summary>What answers a call that moto lacks, by service and what was asked; null leaves it to moto.</summary>
+    public virtual string? Answer(string service, string asked) => null;
+
     /// <summary>Where the control has several types, and the remediation's first is not meant.</summary>
     public virtual string? ResourceType => null;
 

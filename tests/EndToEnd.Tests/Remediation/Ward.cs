@@ -25,6 +25,7 @@ internal sealed class Ward : IAsyncDisposable
     private readonly SandboxHandler bookkeeper = new(LocalCloud.Open(null, new(), TimeProvider.System));
     private readonly AwsConnection books;
     private readonly bool inManagement;
+    private readonly Interposed interposed = new(new SocketsHttpHandler());
     private string heard = "";
     private string managementId = "";
 
@@ -81,6 +82,12 @@ internal sealed class Ward : IAsyncDisposable
         var ward = new Ward(endpoint, policies, bold, inManagement);
         await ward.FurnishAsync();
         return ward;
+    }
+
+    /// <summary>Answers calls that moto lacks: by service, and what was asked.</summary>
+    public Func<string, string, string?> Answer
+    {
+        set => interposed.Answer = value;
     }
 
     /// <summary>A remediator's own connection and all it works with; what it calls is in its trace.</summary>
@@ -161,10 +168,11 @@ internal sealed class Ward : IAsyncDisposable
         outside.Dispose();
         books.Dispose();
         bookkeeper.Dispose();
+        interposed.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private AwsConnection Connect() => new(new() { EndpointUrl = endpoint, Region = Region, Credentials = new BasicAWSCredentials("AKIAREMEDIATION00000", "not-a-secret") });
+    private AwsConnection Connect() => new(new() { EndpointUrl = endpoint, Handler = interposed, Region = Region, Credentials = new BasicAWSCredentials("AKIAREMEDIATION00000", "not-a-secret") });
 
     // moto's conditional writes are no conditions between its threads: two deliveries at once could both claim. The sandbox's table passes the same contract, and is one at a time.
     private LedgerTable Table() => new(books.Home.DynamoDb, Rules.Table);

@@ -60,6 +60,20 @@ public sealed class ConfigEventTests
         Assert.Equal(new Trigger(TriggerKind.ConfigRule, declared), OnlyDoorbell(Read(NonCompliant, tree => tree["detail"]!["configRuleName"] = name)).Trigger);
     }
 
+    [Theory]
+    [InlineData("OrgConfigRule-secret-scoops-ssh-closed-dbgzf8ba", "ssh-closed")]
+    [InlineData("secret-scoops-ssh-closed", "ssh-closed")]
+    [InlineData("secret-scoops-", "secret-scoops-")]
+    [InlineData("OrgConfigRule-secret-scoops-databases-backed-up-prod-dbgzf8ba", "databases-backed-up")]
+    [InlineData("secret-scoops-nobodys-prod", "nobodys-prod")]
+    [InlineData("OrgConfigRule-ssh-closed-dbgzf8ba", "ssh-closed")]
+    public void What_the_landing_zone_puts_around_its_rules_names_is_taken_off(string name, string declared)
+    {
+        var changed = With(NonCompliant, tree => tree["detail"]!["configRuleName"] = name);
+
+        Assert.Equal(new Trigger(TriggerKind.ConfigRule, declared), OnlyDoorbell(Doorbells.Read(changed, Ours with { Rules = new("secret-scoops-", ["root", "dev", "prod"]) })).Trigger);
+    }
+
     [Fact]
     public void A_global_resource_has_the_same_incident_whichever_region_recorded_it()
     {

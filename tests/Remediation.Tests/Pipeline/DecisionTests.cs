@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Pipeline;
@@ -128,6 +129,29 @@ public sealed class DecisionTests
         Assert.Equal("the policies say approve for prod and a fix of class traffic-cut", held.Why);
         Assert.Equal((LedgerStep.Held, held.Why, Now.AddMinutes(1)), (still.Step, still.Why, still.Until));
         Assert.Equal(LedgerStep.Expired, over.Step);
+    }
+
+    [Fact]
+    public void What_nobody_decided_on_is_not_asked_again_until_it_is_another_state()
+    {
+        var was = JsonNode.Parse("""{ "policy": { "open": true }, "observed": { "read": 1 } }""")!.AsObject();
+        var history = History(Line(LedgerStep.Held, 80, until: Now.AddHours(-8)), Line(LedgerStep.Expired, 7, "nobody decided") with { Before = was });
+        var approve = Fresh with { Stance = Stance(RemediationMode.Approve), History = history };
+
+        var same = Left(approve with { Image = JsonNode.Parse("""{ "policy": { "open": true }, "observed": { "read": 2 } }""")!.AsObject() });
+        var other = Left(approve with { Image = JsonNode.Parse("""{ "policy": { "open": true, "wide": true }, "observed": { "read": 1 } }""")!.AsObject() });
+
+        Assert.Equal((LedgerStep.Expired, "nobody decided", null), (same.Step, same.Why, same.Until));
+        Assert.Equal((LedgerStep.Held, Now.AddHours(72)), (other.Step, other.Until));
+        Assert.IsType<Decision.Fix>(Decisions.Of(approve with { Stance = Stance(RemediationMode.Auto) }));
+    }
+
+    [Fact]
+    public void Somebody_who_approves_after_all_is_heard()
+    {
+        var history = History(Line(LedgerStep.Held, 80, until: Now.AddHours(-8)), Line(LedgerStep.Expired, 7), Line(LedgerStep.Approved, decidedBy: "Ada"));
+
+        Assert.Equal("Ada approved it", Assert.IsType<Decision.Fix>(Decisions.Of(Fresh with { Stance = Stance(RemediationMode.Approve), History = history })).Why);
     }
 
     [Fact]

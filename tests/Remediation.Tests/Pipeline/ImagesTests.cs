@@ -55,4 +55,57 @@ public sealed class ImagesTests
 
         Assert.Equal(strays.Split(' ', StringSplitOptions.RemoveEmptyEntries), Images.Strays(before, after, [atom]));
     }
+
+    [Theory]
+    [InlineData("""{ "policy": null }""", """{ "policy": { "statements": { "X": 1 } } }""", "")]
+    [InlineData("""{ "policy": { "statements": { "X": 1 } } }""", """{ "policy": null }""", "")]
+    [InlineData("{}", """{ "policy": { "statements": { "X": 1 } } }""", "")]
+    [InlineData("""{ "policy": null }""", """{ "policy": { "id": "other", "statements": { "X": 1, "Y": 2 } } }""", "/policy/id /policy/statements/Y")]
+    [InlineData("""{ "policy": "none" }""", """{ "policy": { "statements": { "X": 1 } } }""", "/policy")]
+    [InlineData("""{ "policy": null }""", """{ "policy": [] }""", "/policy")]
+    [InlineData("""{ "other": null }""", """{ "other": { "statements": { "X": 1 } } }""", "/other")]
+    public void What_holds_an_atom_comes_and_goes_with_it_and_with_nothing_else(string before, string after, string strays) =>
+        Assert.Equal(strays.Split(' ', StringSplitOptions.RemoveEmptyEntries), Images.Strays(JsonNode.Parse(before)!.AsObject(), JsonNode.Parse(after)!.AsObject(), ["/policy/statements/X"]));
+
+    [Fact]
+    public void Setting_an_atom_is_never_a_stray_and_changing_anything_beside_it_always_is() =>
+        (from image in Picture
+         from path in Gen.String[Gen.Char["ab/~"], 1, 2].Array[1, 3]
+         from beside in Gen.String[Gen.Char["xy"], 1, 2]
+         select (image, path, beside)).Sample(drawn =>
+        {
+            var (before, after) = (JsonNode.Parse(drawn.image)!.AsObject(), JsonNode.Parse(drawn.image)!.AsObject());
+            var atom = string.Concat(drawn.path.Select(key => $"/{Images.Escape(key)}"));
+            Set(after, drawn.path, "set");
+            Assert.Empty(Images.Strays(before, after, [atom]));
+            Assert.Empty(Images.Strays(after, before, [atom]));
+
+            // Beside the atom, and beside each thing that holds it.
+            foreach (var depth in Enumerable.Range(0, drawn.path.Length))
+            {
+                var other = JsonNode.Parse(after.ToJsonString())!.AsObject();
+                Set(other, [.. drawn.path[..depth], $"beside-{drawn.beside}"], "stray");
+                var stray = Assert.Single(Images.Strays(before, other, [atom]));
+                Assert.Equal($"{string.Concat(drawn.path[..depth].Select(key => $"/{Images.Escape(key)}"))}/beside-{drawn.beside}", stray);
+            }
+        });
+
+    // Objects within objects, with nulls where something may come; never a scalar where the way to an atom leads on.
+    private static Gen<string> Picture => Gen.OneOf(
+        "{}", """{ "a": null, "b": null }""", """{ "a": {}, "b": { "a": null } }""", """{ "a": { "a": { "b": {} }, "b": null }, "c": 1 }""", """{ "~": { "/": null }, "/": null, "observed": { "t": 1 } }""");
+
+    private static void Set(JsonObject image, IReadOnlyList<string> path, string value)
+    {
+        foreach (var key in path.SkipLast(1))
+        {
+            if (image[key] is not JsonObject inner)
+            {
+                image[key] = inner = [];
+            }
+
+            image = inner;
+        }
+
+        image[path[^1]] = value;
+    }
 }

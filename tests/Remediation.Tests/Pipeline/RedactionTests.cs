@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Remediation.Pipeline;
 using SecretScoops.Governance.Remediation.Remediations;
 
 namespace SecretScoops.Governance.Remediation.Tests.Pipeline;
@@ -40,6 +41,28 @@ public sealed class RedactionTests
 
         Assert.True(JsonNode.DeepEquals(image, Redaction.Of(image)));
         Assert.False(Redaction.Hides(Redaction.Of(image)));
+    }
+
+    [Theory]
+    [InlineData("/environment/DB_PASSWORD", "\"hunter2\"")]
+    [InlineData("/environment", """{ "DB_PASSWORD": "hunter2", "PORT": "22" }""")]
+    [InlineData("/masterUserPassword/now", "\"hunter2\"")]
+    [InlineData("/policies/deploy", """{ "note": "password=hunter2" }""")]
+    public void What_a_fix_would_write_is_kept_in_the_ledger_without_its_secrets(string atom, string should)
+    {
+        var line = Round.Lined(new(atom, "the password=hunter2 stands in the open", JsonNode.Parse(should)));
+
+        Assert.DoesNotContain("hunter2", line.Should!.ToJsonString() + line.What, StringComparison.Ordinal);
+        Assert.Equal(atom, line.Atom);
+    }
+
+    [Fact]
+    public void What_a_fix_would_write_stays_as_it_is_where_nothing_is_secret()
+    {
+        var should = JsonNode.Parse("""{ "Effect": "Deny", "Action": ["s3:*"] }""");
+
+        Assert.True(JsonNode.DeepEquals(should, Round.Lined(new("/policy/statements/X", "what", should)).Should));
+        Assert.Null(Round.Lined(new("/password", "what", null)).Should);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Amazon.APIGateway.Model;
+using SecretScoops.Governance.Aws;
+using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
 
@@ -32,6 +34,26 @@ internal sealed class ApisThrottled : Remediation
 
     /// <inheritdoc/>
     public override IReadOnlyList<Need> Writes => RestStage.Writes;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Need> Lists => [new("apigateway:GET", "arn:{partition}:apigateway:{region}::/restapis"), new("apigateway:GET", "arn:{partition}:apigateway:{region}::/restapis/*/stages")];
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, Demands demands, CancellationToken cancellationToken)
+    {
+        var stages = new List<string>();
+        foreach (var api in await Paged.AllAsync(async position =>
+        {
+            var page = await session.ApiGateway.GetRestApisAsync(new() { Position = position }, cancellationToken);
+            return (page.Items, page.Position);
+        }))
+        {
+            // All stages of an API come at once (API Gateway API Reference, GetStages, read 2026-11 in botocore's model).
+            stages.AddRange(((await session.ApiGateway.GetStagesAsync(new() { RestApiId = api.Id }, cancellationToken)).Item ?? []).Select(stage => $"{api.Id}/{stage.StageName}"));
+        }
+
+        return stages;
+    }
 
     /// <inheritdoc/>
     public override Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken) => RestStage.ReadAsync(subject, Throttling, cancellationToken);

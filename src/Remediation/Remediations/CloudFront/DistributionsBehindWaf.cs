@@ -1,33 +1,15 @@
 using System.Text.Json.Nodes;
-using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.CloudFront;
 
 /// <summary>A distribution stands behind a web ACL. Only told: see <see cref="Distribution"/> for why.</summary>
-internal sealed class DistributionsBehindWaf : Remediation
+internal sealed class DistributionsBehindWaf : DistributionRemediation
 {
     /// <inheritdoc/>
     public override string Control => "distributions-behind-waf";
 
     /// <inheritdoc/>
-    public override string ResourceType => ResourceTypes.Distribution;
-
-    /// <inheritdoc/>
-    public override Outage Outage => Outage.TrafficCut;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<string> SecurityControls => ["CloudFront.6"];
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Calls =>
-        ["cloudfront.amazonaws.com:CreateDistribution", "cloudfront.amazonaws.com:CreateDistributionWithTags", "cloudfront.amazonaws.com:UpdateDistribution"];
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Need> Reads => Distribution.Reads;
-
-    /// <inheritdoc/>
-    public override Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken) => Distribution.ReadAsync(subject, cancellationToken);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Violation> Judge(JsonObject image, Demands demands) =>

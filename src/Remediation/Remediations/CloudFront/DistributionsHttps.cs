@@ -1,33 +1,15 @@
 using System.Text.Json.Nodes;
-using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.CloudFront;
 
 /// <summary>Viewers come to a distribution over HTTPS, or are sent on to it, whatever the path. Only told: see <see cref="Distribution"/> for why.</summary>
-internal sealed class DistributionsHttps : Remediation
+internal sealed class DistributionsHttps : DistributionRemediation
 {
     /// <inheritdoc/>
     public override string Control => "distributions-https";
 
     /// <inheritdoc/>
-    public override string ResourceType => ResourceTypes.Distribution;
-
-    /// <inheritdoc/>
-    public override Outage Outage => Outage.TrafficCut;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<string> SecurityControls => ["CloudFront.3"];
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Calls =>
-        ["cloudfront.amazonaws.com:CreateDistribution", "cloudfront.amazonaws.com:CreateDistributionWithTags", "cloudfront.amazonaws.com:UpdateDistribution"];
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Need> Reads => Distribution.Reads;
-
-    /// <inheritdoc/>
-    public override Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken) => Distribution.ReadAsync(subject, cancellationToken);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Violation> Judge(JsonObject image, Demands demands) =>

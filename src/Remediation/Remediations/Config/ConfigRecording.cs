@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.ConfigService;
 using Amazon.ConfigService.Model;
+using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Remediation.Events;
@@ -43,6 +44,13 @@ internal sealed class ConfigRecording : Remediation
         // The recorder's own role goes along unchanged.
         new("iam:PassRole", "arn:{partition}:iam::{account}:role/*", For: "config:PutConfigurationRecorder"),
     ];
+
+    /// <inheritdoc/>
+    public override bool CanList => true;
+
+    /// <inheritdoc/>
+    public override Task<IReadOnlyList<string>?> ListAsync(AwsSession session, Demands demands, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>?>(session.AccountId is { } account ? [account] : []);
 
     /// <inheritdoc/>
     public override async Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken)

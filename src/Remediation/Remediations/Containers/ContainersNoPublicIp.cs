@@ -34,7 +34,7 @@ internal sealed class ContainersNoPublicIp : Remediation
     public override IReadOnlyList<Need> Lists => [new("ecs:ListClusters", "*"), new("ecs:ListServices", "*")];
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, Demands demands, CancellationToken cancellationToken)
     {
         var services = new List<string>();
         foreach (var cluster in await Paged.AllAsync(async next =>

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.EC2;
+using SecretScoops.Governance.Aws;
+using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Ec2;
@@ -26,6 +28,20 @@ internal sealed class ImagesPrivate : Remediation
 
     /// <inheritdoc/>
     public override IReadOnlyList<Need> Writes => [new("ec2:ModifyImageAttribute", Arn)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Need> Lists => [new("ec2:DescribeImages", "*")];
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, Demands demands, CancellationToken cancellationToken)
+    {
+        var images = await Paged.AllAsync(async next =>
+        {
+            var page = await session.Ec2.DescribeImagesAsync(new() { Owners = ["self"], NextToken = next }, cancellationToken);
+            return (page.Images, page.NextToken);
+        });
+        return [.. images.Select(image => image.ImageId)];
+    }
 
     /// <inheritdoc/>
     public override async Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken)

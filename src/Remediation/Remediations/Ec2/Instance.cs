@@ -9,7 +9,7 @@ internal static class Instance
     /// <summary>What <see cref="ReadAsync"/> needs.</summary>
     public static IReadOnlyList<Need> Reads { get; } = [new("ec2:DescribeInstances", "*")];
 
-    /// <summary>Where it is, its addresses by network interface, its key, its metadata service, tags. Null when it is gone, or going.</summary>
+    /// <summary>Where it is, its addresses by network interface, its key, its metadata service, tags; under <c>observed</c> whether it runs. Null when it is gone, or going.</summary>
     public static async Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken)
     {
         try
@@ -37,6 +37,7 @@ internal static class Instance
                     ["ipv6"] = metadata.HttpProtocolIpv6?.Value,
                 },
                 ["tags"] = Tagged.Object(instance.Tags),
+                ["observed"] = new JsonObject { ["state"] = instance.State?.Name?.Value },
             };
         }
         catch (AmazonEC2Exception gone) when (gone.ErrorCode == "InvalidInstanceID.NotFound")

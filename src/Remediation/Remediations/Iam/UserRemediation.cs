@@ -27,7 +27,7 @@ internal abstract class UserRemediation : Remediation
     public override IReadOnlyList<Need> Lists => IsOurRule ? [new("iam:ListUsers", "*")] : [];
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, CancellationToken cancellationToken) => IsOurRule ? await User.ListAsync(session, cancellationToken) : null;
+    public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, Demands demands, CancellationToken cancellationToken) => IsOurRule ? await User.ListAsync(session, cancellationToken) : null;
 
     /// <summary>Whether AWS Config has no managed rule for it.</summary>
     protected virtual bool IsOurRule => true;

@@ -31,7 +31,7 @@ internal sealed class FunctionUrlsAuthorized : Remediation
     public override IReadOnlyList<Need> Lists => [new("lambda:ListFunctions", "*")];
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, Demands demands, CancellationToken cancellationToken)
     {
         var functions = await Paged.AllAsync(async marker =>
         {

@@ -40,7 +40,7 @@ internal sealed class QueuesEncrypted : Remediation
     public override IReadOnlyList<Need> Lists => [new("sqs:ListQueues", "*")];
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, Demands demands, CancellationToken cancellationToken)
     {
         var urls = await Paged.AllAsync(async next =>
         {

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.Organizations.Model;
+using SecretScoops.Governance.Aws;
+using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Organizations;
@@ -35,6 +37,20 @@ internal sealed class AccountInItsPlace : Remediation
         new("organizations:MoveAccount", "arn:{partition}:organizations::{account}:ou/*"),
         new("organizations:MoveAccount", "arn:{partition}:organizations::{account}:root/*"),
     ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Need> Lists => [new("organizations:ListAccounts", "*")];
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, Demands demands, CancellationToken cancellationToken)
+    {
+        var accounts = await Paged.AllAsync(async token =>
+        {
+            var page = await session.Organizations.ListAccountsAsync(new() { NextToken = token }, cancellationToken);
+            return (page.Accounts, page.NextToken);
+        });
+        return [.. accounts.Select(account => account.Id)];
+    }
 
     /// <inheritdoc/>
     public override async Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.Organizations.Model;
 using SecretScoops.Governance.Aws;
+using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Organizations;
@@ -39,6 +40,32 @@ internal sealed class GuardrailsAttached : Remediation
     [
         .. ((string[])["organizations:AttachPolicy", "organizations:DetachPolicy"]).SelectMany(action => ((string[])[Policy, Place("root"), Place("ou"), Place("account")]).Select(on => new Need(action, on))),
     ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Need> Lists => [new("organizations:ListPolicies", "*")];
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, Demands demands, CancellationToken cancellationToken)
+    {
+        var policies = new List<string>();
+        foreach (var type in (demands.Declared?.Guardrails ?? []).Select(guardrail => guardrail.Value.Type).Distinct())
+        {
+            try
+            {
+                policies.AddRange((await Paged.AllAsync(async token =>
+                {
+                    var page = await session.Organizations.ListPoliciesAsync(new() { Filter = AwsName(type), NextToken = token }, cancellationToken);
+                    return (page.Policies, page.NextToken);
+                })).Where(policy => policy.AwsManaged != true).Select(policy => policy.Id));
+            }
+            catch (InvalidInputException)
+            {
+                // A partition that does not have the type has no policies of it.
+            }
+        }
+
+        return policies;
+    }
 
     /// <inheritdoc/>
     public override async Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Aws;
+using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 
@@ -28,6 +29,14 @@ internal sealed class ServiceAccessKept : Remediation
 
     /// <inheritdoc/>
     public override IReadOnlyList<Need> Writes => [new("organizations:EnableAWSServiceAccess", "*"), new("organizations:DisableAWSServiceAccess", "*")];
+
+    // AWS lists those that have access; that one has none, only the policies tell.
+    /// <inheritdoc/>
+    public override bool CanList => true;
+
+    /// <inheritdoc/>
+    public override Task<IReadOnlyList<string>?> ListAsync(AwsSession session, Demands demands, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>?>([.. (demands.Declared?.Find(TrustedAccessFile.Area)?.Value.Services ?? []).Where(service => service.Value.Enabled).Select(service => service.Key)]);
 
     /// <inheritdoc/>
     public override async Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.SimpleSystemsManagement.Model;
+using SecretScoops.Governance.Aws;
+using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
@@ -25,6 +27,20 @@ internal sealed class CredentialsInSecretsManager : Remediation
 
     /// <inheritdoc/>
     public override IReadOnlyList<Need> Reads => [new("ssm:DescribeParameters", "*")];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Need> Lists => Reads;
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<string>?> ListAsync(AwsSession session, Demands demands, CancellationToken cancellationToken)
+    {
+        var parameters = await Paged.AllAsync(async next =>
+        {
+            var page = await session.Ssm.DescribeParametersAsync(new() { NextToken = next }, cancellationToken);
+            return (page.Parameters, page.NextToken);
+        });
+        return [.. parameters.Select(parameter => parameter.Name)];
+    }
 
     /// <inheritdoc/>
     public override async Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ internal static class Scenarios
         new Iam.KeyTooOld(),
         new Iam.KeyUnused(),
         new Iam.PasswordUnused(),
+        new Iam.RootHasKey(),
         new Iam.PasswordPolicyDeleted(),
         new Iam.PasswordPolicyWeakened(),
         new Iam.AllowsEverything(),
@@ -48,6 +49,8 @@ internal static class Scenarios
         new Ec2.GatewayWhereNoneMayBe(),
         new Ec2.InstanceWithPublicIp(),
         new Ec2.InstanceWithKeyPair(),
+        new Ec2.InstanceUnknownToSystemsManager(),
+        new Ec2.InstanceWhoseAgentIsSilent(),
 
         // Buckets.
         new S3.AccountUnblocked(),

@@ -65,3 +65,34 @@ internal sealed class InstanceWithKeyPair : StartedInstance
     /// <inheritdoc/>
     public override bool CanBeFixed => false;
 }
+
+/// <summary>Systems Manager has never heard of it. Moto has no agents: what it would say is said here.</summary>
+internal class InstanceUnknownToSystemsManager : StartedInstance
+{
+    /// <inheritdoc/>
+    public override string Control => "instances-managed";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Changes => [];
+
+    /// <inheritdoc/>
+    public override bool CanBeFixed => false;
+
+    /// <inheritdoc/>
+    public override string? Answer(string service, string asked) => (service, asked) == ("ssm", "AmazonSSM.DescribeInstanceInformation") ? Registered : null;
+
+    /// <summary>As Systems Manager answers (botocore's model, DescribeInstanceInformation).</summary>
+    protected virtual string Registered => """{"InstanceInformationList":[]}""";
+}
+
+/// <summary>It answered once.</summary>
+internal sealed class InstanceWhoseAgentIsSilent : InstanceUnknownToSystemsManager
+{
+    private string id = "";
+
+    /// <inheritdoc/>
+    public override async Task<string> BreakAsync(AwsSession member, CancellationToken cancel) => id = await base.BreakAsync(member, cancel);
+
+    /// <inheritdoc/>
+    protected override string Registered => $$"""{"InstanceInformationList":[{"InstanceId":"{{id}}","PingStatus":"ConnectionLost"}]}""";
+}

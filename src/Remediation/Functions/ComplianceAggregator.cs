@@ -1,0 +1,42 @@
+using Amazon.ConfigService;
+using Amazon.ConfigService.Model;
+using SecretScoops.Governance.Aws;
+
+namespace SecretScoops.Governance.Remediation.Functions;
+
+/// <summary>What AWS Config found in all accounts and regions.</summary>
+/// <param name="config">Of the aggregator's account and region.</param>
+/// <param name="name">The aggregator's.</param>
+internal sealed class ComplianceAggregator(IAmazonConfigService config, string name)
+{
+    private const string NonCompliant = "NON_COMPLIANT";
+
+    /// <summary>The rules that something breaks, by account and region.</summary>
+    public async Task<IReadOnlyList<AggregateComplianceByConfigRule>> FailingRulesAsync(CancellationToken cancellationToken) => await Paged.AllAsync(async token =>
+    {
+        var page = await config.DescribeAggregateComplianceByConfigRulesAsync(
+            new() { ConfigurationAggregatorName = name, Filters = new() { ComplianceType = NonCompliant }, NextToken = token }, cancellationToken);
+        return (page.AggregateComplianceByConfigRules, page.NextToken);
+    });
+
+    /// <summary>What breaks one of them.</summary>
+    public async Task<IReadOnlyList<EvaluationResultQualifier>> FailingResourcesAsync(AggregateComplianceByConfigRule rule, CancellationToken cancellationToken)
+    {
+        var results = await Paged.AllAsync(async token =>
+        {
+            var page = await config.GetAggregateComplianceDetailsByConfigRuleAsync(
+                new()
+                {
+                    ConfigurationAggregatorName = name,
+                    ConfigRuleName = rule.ConfigRuleName,
+                    AccountId = rule.AccountId,
+                    AwsRegion = rule.AwsRegion,
+                    ComplianceType = NonCompliant,
+                    NextToken = token,
+                },
+                cancellationToken);
+            return (page.AggregateEvaluationResults, page.NextToken);
+        });
+        return [.. results.Select(result => result.EvaluationResultIdentifier.EvaluationResultQualifier)];
+    }
+}
