@@ -20,7 +20,7 @@ public static class Breaches
         { Pinned, "deliver.yml", "uses: ./.github/workflows/build.yml", "uses: other/repository/.github/workflows/build.yml@main" },
 
         { Least, "drift.yml", "permissions: {}", "permissions: read-all" },
-        { Least, "drift.yml", "permissions: {}", "env: { A: b }" },
+        { Least, "drift.yml", "permissions: {}", "x-permissions: {}" },
         { Least, "build.yml", "    permissions:\n      contents: read\n", "" },
         { Least, "build.yml", "    permissions:\n      contents: read\n", "    permissions: write-all\n" },
         { Least, "build.yml", "      contents: read\n", "      contents: write\n" },
@@ -60,6 +60,8 @@ public static class Breaches
         { Approved, "deliver.yml", "cancel-in-progress: false", "cancel-in-progress: true" },
         { Approved, "deliver.yml", "group: deliver-prod", "group: ${{ github.run_id }}" },
         { Approved, "deliver.yml", "\n  prod:\n", "\n  prod-now:\n    name: PROD\n    environment: prod\n    runs-on: ubuntu-latest\n\n  prod:\n" },
+        { Approved, "deliver.yml", "    needs: test\n", "" },
+        { Approved, "workload.yml", "    needs: check\n", "" },
         { Approved, "workload.yml", "needs: [build, uat]", "needs: build" },
         { Approved, "workload.yml", "environments/uat\"", "environments/dev\"" },
         { Approved, "workload.yml", "github.ref == 'refs/heads/main' && ", "" },

@@ -32,6 +32,11 @@ internal static class Approval
             yield return $"{job.Place}: does not refuse an environment without required reviewers before it takes credentials";
         }
 
+        if (workflow.Job("build").Needs.Count == 0)
+        {
+            yield return $"{workflow.Name}: builds what nobody tested";
+        }
+
         var push = workflow.Root.Map("on").Map("push");
         if (workflow.Triggers.Except(["workflow_call"]).Any(trigger => trigger != "push" || !push.Words("branches").SequenceEqual(["main"])))
         {
