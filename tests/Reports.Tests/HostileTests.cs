@@ -19,11 +19,11 @@ public sealed class HostileTests
     /// <summary>A finding for each hostile text, in every place that a stranger can write to, and every verdict in turn.</summary>
     internal static IReadOnlyList<Finding> Findings { get; } = [.. hostile.Select((text, index) => Documents.OfEveryVerdict[index % 5] with
     {
-        ResourceId = string.Create(CultureInfo.InvariantCulture, $"{text}"),
+        ResourceId = text,
         Reason = text,
         Tags = new Dictionary<string, string> { [text] = text, ["team"] = text },
-        Declared = new JsonObject { ["value"] = Plain.WellFormed(text) },
-        Observed = new JsonObject { [Plain.WellFormed(text)] = Plain.WellFormed(text) },
+        Declared = new JsonObject { ["value"] = text },
+        Observed = new JsonObject { [text] = text },
     }).OrderBy(each => each.Key, StringComparer.Ordinal)];
 
     public static TheoryData<string> Formats => [.. ReportFormat.All.Select(each => each.Name).Where(each => each != "html")];

@@ -130,6 +130,10 @@ public sealed class PublicationTests : IDisposable
         {
         }
 
-        protected override void Dispose(bool disposing) => file.Dispose();
+        protected override void Dispose(bool disposing)
+        {
+            file.Dispose();
+            throw new IOException("no room for the end either");
+        }
     }
 }

@@ -10,6 +10,7 @@ internal sealed class HashedFile : Stream
     private readonly byte[] buffer = new byte[1 << 16];
     private int used;
     private long length;
+    private bool closed;
 
     /// <param name="path">Of a file that is not there yet.</param>
     /// <exception cref="IOException">It is there already, or cannot be made.</exception>
@@ -70,8 +71,9 @@ internal sealed class HashedFile : Stream
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && Sha256 is null)
+        if (disposing && !closed)
         {
+            closed = true;
             try
             {
                 Pass();

@@ -43,7 +43,7 @@ internal sealed class Publication(string directory)
         }
         catch
         {
-            Directory.Delete(partial, recursive: true);
+            Quietly(() => Directory.Delete(partial, recursive: true));
             throw;
         }
     }
@@ -100,13 +100,27 @@ internal sealed class Publication(string directory)
             }
 
             open.ForEach(each => each.Writer.End());
-        }
-        finally
-        {
             open.ForEach(each => each.Writer.Dispose());
+        }
+        catch
+        {
+            open.ForEach(each => Quietly(each.Writer.Dispose));
+            throw;
         }
 
         return [.. open.Select(each => new PublishedFile(each.Format.File, each.File.Length, each.File.Sha256!))];
+    }
+
+    // While something worse is on its way to the user: closing what cannot be written fails once more.
+    private static void Quietly(Action tidy)
+    {
+        try
+        {
+            tidy();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     // Each writer sees all findings in their order; only the writers are at work at the same time.
