@@ -14,6 +14,12 @@ internal static class Program
             return;
         }
 
+        if (args is ["report", var findings, var directory])
+        {
+            await Console.Out.WriteLineAsync(ReportCost.Measure(int.Parse(findings, CultureInfo.InvariantCulture), directory));
+            return;
+        }
+
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
     }
 }

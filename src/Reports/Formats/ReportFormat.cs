@@ -12,5 +12,11 @@ internal sealed record ReportFormat(string Name, string File, Func<Report, Strea
     public static IReadOnlyList<ReportFormat> All { get; } =
     [
         new("json", "report.json", (report, file) => new JsonReport(report, file)),
+        new("csv", "report.csv", (report, file) => new CsvReport(report, file)),
+        new("markdown", "report.md", (report, file) => new MarkdownReport(report, file)),
+        new("ocsf", "report.ocsf.json", (report, file) => new OcsfReport(report, file)),
+        new("oscal", "report.oscal.json", (report, file) => new OscalReport(report, file)),
+        new("sarif", "report.sarif", (report, file) => new SarifReport(report, file)),
+        new("asff", "report.asff.json", (report, file) => new AsffReport(report, file)),
     ];
 }

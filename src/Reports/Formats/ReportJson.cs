@@ -10,4 +10,6 @@ namespace SecretScoops.Governance.Reports.Formats;
 [JsonSerializable(typeof(ReportHeader))]
 [JsonSerializable(typeof(Finding))]
 [JsonSerializable(typeof(SummaryLine[]))]
+[JsonSerializable(typeof(Evidence))]
+[JsonSerializable(typeof(IReadOnlyList<Repair>))]
 internal sealed partial class ReportJson : JsonSerializerContext;

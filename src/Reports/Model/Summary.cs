@@ -18,12 +18,15 @@ internal sealed class Summary
     public IReadOnlyDictionary<string, int> ExemptionUses => exemptionUses;
 
     /// <summary>Counts one more.</summary>
-    public void Add(Finding finding)
+    public void Add(Finding finding) => Add(finding.Control, finding.AccountId, finding.Verdict, finding.Exemption);
+
+    /// <summary>Counts one more, of which no more than this is known.</summary>
+    public void Add(string control, string accountId, Verdict verdict, string? exemption)
     {
         Findings++;
-        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, (finding.Control, finding.AccountId), out _);
-        count = count.With(finding.Verdict);
-        if (finding.Exemption is { } exemption)
+        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, (control, accountId), out _);
+        count = count.With(verdict);
+        if (exemption is not null)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(exemptionUses, exemption, out _)++;
         }
