@@ -42,7 +42,7 @@ internal sealed class LocalKey : ISigner, IDisposable
             key.ExportECPrivateKey();
             return new(key);
         }
-        catch (Exception fault) when (fault is ArgumentException or CryptographicException or InvalidDataException)
+        catch (Exception fault) when (fault is ArgumentException or CryptographicException or PlatformNotSupportedException or InvalidDataException)
         {
             key.Dispose();
             throw new InvalidDataException($"{path}: no private key of the curve P-256: delete it for a new one, or name another", fault);

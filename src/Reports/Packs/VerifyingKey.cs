@@ -33,7 +33,8 @@ internal sealed class VerifyingKey
 
             return new(key.ExportSubjectPublicKeyInfo());
         }
-        catch (CryptographicException fault)
+        // The second is OpenSSL's for a curve that it does not know.
+        catch (Exception fault) when (fault is CryptographicException or PlatformNotSupportedException)
         {
             throw new InvalidDataException("it is no key of the curve P-256", fault);
         }
