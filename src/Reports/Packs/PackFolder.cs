@@ -17,7 +17,8 @@ internal sealed class PackFolder
     public PackFolder(string path)
     {
         Path = path;
-        entries = new DirectoryInfo(path).EnumerateFileSystemInfos("*", everything).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        // Names that are no UTF-8 can come out as the same text; one of them is enough to be told.
+        entries = new DirectoryInfo(path).EnumerateFileSystemInfos("*", everything).DistinctBy(entry => entry.Name, StringComparer.Ordinal).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
     }
 
     public string Path { get; }

@@ -165,6 +165,26 @@ public sealed class TamperingTests : IDisposable
     }
 
     [Fact]
+    public async Task Names_that_are_no_text_are_told_too()
+    {
+        var pack = await shelf.Pack(0);
+        await Shell("touch");
+
+        var faults = (await shelf.Verify(pack)).Faults;
+
+        // .NET cannot delete them.
+        await Shell("rm");
+        Assert.Contains(faults, fault => fault.Code == "extra");
+        Assert.True((await shelf.Verify(pack)).Whole);
+
+        async Task Shell(string program)
+        {
+            using var shell = System.Diagnostics.Process.Start("bash", ["-c", $"{program} \"$0\"/$'\\xff' \"$0\"/$'\\xfe'", pack]);
+            await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task What_is_no_pack_is_told_as_that()
     {
         await shelf.Pack(0);
