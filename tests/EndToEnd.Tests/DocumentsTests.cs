@@ -18,12 +18,15 @@ public sealed partial class DocumentsTests : IDisposable
         ["tests/Benchmarks/landing-zone-cost"] = "the benchmark, which is no test",
     };
 
+    /// <summary>Documents whose commands need more than policies to run, with the test that runs them.</summary>
+    private static readonly Dictionary<string, string> documentsElsewhere = new(StringComparer.Ordinal) { ["auditors.md"] = "AuditorsTests" };
+
     private readonly Desk desk = new();
 
     [Fact]
     public async Task Every_command_printed_in_a_document_runs()
     {
-        var commands = Documents().SelectMany(file => Commands(File.ReadAllText(file)).Select(command => (File: Path.GetFileName(file), Command: command))).ToList();
+        var commands = Documents().Where(file => !documentsElsewhere.ContainsKey(Path.GetFileName(file))).SelectMany(file => Commands(File.ReadAllText(file)).Select(command => (File: Path.GetFileName(file), Command: command))).ToList();
         Assert.NotEmpty(commands);
         PolicyCopy.On(desk);
 
@@ -71,7 +74,8 @@ public sealed partial class DocumentsTests : IDisposable
             .Append(Path.Combine(BaselineTool.DefaultPolicies, "README.md"))
             .Where(File.Exists);
 
-    private static IEnumerable<string> Commands(string document) => Fence().Matches(document)
+    /// <summary>The lines of every block of shell in a document.</summary>
+    internal static IEnumerable<string> Commands(string document) => Fence().Matches(document)
         .SelectMany(fence => fence.Groups[1].Value.Split('\n'))
         .Select(line => line.Trim())
         .Where(line => line.Length > 0 && !line.StartsWith('#'));

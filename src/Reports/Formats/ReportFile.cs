@@ -12,6 +12,9 @@ internal sealed class ReportFile(string path)
     private const string SummaryBegins = "\"summary\":";
     private const string FindingsBegin = "\"findings\":[";
 
+    /// <summary>As it was given.</summary>
+    public string Path => path;
+
     /// <summary>Header and counts.</summary>
     /// <exception cref="InvalidDataException">The file is no report of ours; the message says where it stops being one.</exception>
     public Report Read()
