@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Source;
 
@@ -17,15 +18,18 @@ internal sealed class Explanation
 
     private readonly StringBuilder _text = new();
 
+    // Rules are explained by the control that they are named after.
+    private Dictionary<string, string> _titles = [];
+
     /// <summary>The document.</summary>
     /// <param name="files">The folder, as read.</param>
     /// <param name="schemas">By file name, as exported.</param>
     public static string Of(PolicyFiles files, IReadOnlyDictionary<string, string> schemas)
     {
-        var explanation = new Explanation();
+        var explanation = new Explanation { _titles = Titles(files) };
         explanation.Line("# What is declared\n");
         explanation.Line("Every setting of the policies with its value, and why it is there. Made by `baseline explain`; change the policies, not this page.");
-        foreach (var file in files.All)
+        foreach (var file in files.All.Where(IsExplainedHere))
         {
             if (file.Node is { } node && SchemaOf(node, schemas) is { } schema)
             {
@@ -35,6 +39,15 @@ internal sealed class Explanation
 
         return explanation._text.ToString();
     }
+
+    // Controls and requirements have a document of their own; frameworks are lists of ids.
+    private static bool IsExplainedHere(PolicyFile file) => !file.Path.StartsWith(PolicyFiles.Controls + "/", StringComparison.Ordinal) && file.Name != RequirementsFile.Area.Name;
+
+    private static Dictionary<string, string> Titles(PolicyFiles files) => files.In(PolicyFiles.Controls)
+        .SelectMany(file => file.Node?.Find("controls")?.Children ?? [])
+        .Where(control => control.Find("title") is { Kind: NodeKind.Text })
+        .DistinctBy(control => control.Key, StringComparer.Ordinal)
+        .ToDictionary(control => control.Key!, control => control.Find("title")!.Text, StringComparer.Ordinal);
 
     private static JsonObject? SchemaOf(SourceNode file, IReadOnlyDictionary<string, string> schemas) =>
         file.Find("$schema") is { Kind: NodeKind.Text } named && schemas.TryGetValue(named.Text.Split('/')[^1], out var text) ? JsonNode.Parse(text) as JsonObject : null;
@@ -60,12 +73,12 @@ internal sealed class Explanation
         }
     }
 
-    private static IEnumerable<(string Name, string Value, string Why)> Rows(SourceNode node, JsonObject schema, string path)
+    private IEnumerable<(string Name, string Value, string Why)> Rows(SourceNode node, JsonObject schema, string path)
     {
         foreach (var child in node.Children.Where(c => c.Kind != NodeKind.Null && !s_leftOut.Contains(c.Key)))
         {
             var (name, inner) = (path.Length == 0 ? Named(child) : $"{path} · {Named(child)}", Within(schema, child));
-            if (child.Kind == NodeKind.Object && OwnWords(child) is { } own)
+            if (child.Kind == NodeKind.Object && (OwnWords(child) ?? (path == "rules" ? _titles.GetValueOrDefault(child.Key ?? "") : null)) is { } own)
             {
                 yield return (name, Plain(child), own);
             }

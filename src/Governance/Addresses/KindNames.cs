@@ -73,4 +73,14 @@ internal static class KindNames
     public const string SnapshotPublicAccess = "snapshot-public-access";
     public const string SerialConsole = "serial-console";
     public const string RootAccess = "root-access";
+
+    /// <summary>Every kind there is, so that a pattern over addresses can be told from a slip of the pen.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Organization, PolicyType, OrganizationalUnit, Account, Placement, .. Guardrails, .. Guardrails.Select(AttachmentOf), Group, PermissionSet, Assignment, ServiceAccess, DelegatedAdministrator,
+        KmsKey, Bucket, Trail, ConfigRole, ConfigRecorder, ConfigAggregator, ConfigRule, ConformancePack, SecurityHubAdministrator, SecurityHub, SecurityHubOrganization, SecurityHubAggregator,
+        SecurityHubPolicy, SecurityHubAssociation, SecurityHubMember, AutomationRule, GuardDutyAdministrator, GuardDutyDetector, GuardDutyOrganization, GuardDutyMembers, GuardDutyPublishing, Topic,
+        EventBus, EventRole, EventRule, PublicAccessBlock, EbsEncryption, InstanceMetadata, PasswordPolicy, DefaultSecurityGroup, DefaultVpc, AccessAnalyzer, AlternateContact, ImagePublicAccess,
+        SnapshotPublicAccess, SerialConsole, RootAccess,
+    ];
 }

@@ -6,7 +6,7 @@ internal sealed record ControlHomes
     /// <summary>Names of guardrails that keep it from being broken.</summary>
     public IReadOnlyList<string> Guardrails { get; init; } = [];
 
-    /// <summary>Names in <c>config-rules.json</c> whose evaluations say whether it holds.</summary>
+    /// <summary>Names in <c>config-rules.json</c> whose evaluations say whether it holds: the rule of the control's name first, where there is one.</summary>
     public IReadOnlyList<string> ConfigRules { get; init; } = [];
 
     /// <summary>Security Hub controls whose findings say whether it holds: <c>S3.8</c>.</summary>

@@ -1,4 +1,5 @@
 using SecretScoops.Governance.ConfigRules;
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Environments;
 using SecretScoops.Governance.Exemptions;
 using SecretScoops.Governance.Policies.Areas;
@@ -43,9 +44,12 @@ internal sealed record PolicyBundle
     public Sourced<T>? Find<T>(PolicyArea<T> area)
         where T : class => Areas.TryGetValue(area.Name, out var found) ? new((T)found.Value, found.Where) : null;
 
+    /// <summary>Every control; empty where the folder has no <c>controls</c>.</summary>
+    public ControlCatalogue Controls { get; init; } = ControlCatalogue.Empty;
+
     /// <summary>Exemptions without a fault, whether or not they are in force.</summary>
     public ExemptionBook Exemptions { get; init; } = ExemptionBook.Empty;
 
-    /// <summary><c>sha256:</c> and 64 hexadecimal digits over the content of all files. White space, the order of files and of properties change nothing.</summary>
+    /// <summary><c>sha256:</c> and 64 hexadecimal digits over the content of all files but those of frameworks, which declare nothing. White space, the order of files and of properties change nothing.</summary>
     public required string Fingerprint { get; init; }
 }

@@ -15,6 +15,10 @@ internal sealed class PolicyFiles
     public const string PermissionSets = "permission-sets";
     public const string ConformancePacks = "conformance-packs";
     public const string Exemptions = "exemptions";
+    public const string Controls = "controls";
+
+    /// <summary>What controls are mapped to: thousands of ids that are no policy. Functions at work never open them.</summary>
+    public const string Frameworks = "controls/frameworks";
 
     /// <summary>Made by <c>baseline schema</c>, for editors.</summary>
     public const string Schemas = "schemas";
@@ -24,7 +28,9 @@ internal sealed class PolicyFiles
 
     private static readonly string[] s_required = [LandingZone, Limits, Organization, Groups];
     private static readonly string[] s_singles = [.. s_required, .. Areas.PolicyAreas.All.Select(area => area.File)];
-    private static readonly string[] s_folders = [Environments, Guardrails, PermissionSets, ConformancePacks, Exemptions];
+    private static readonly string[] s_folders = [Environments, Guardrails, PermissionSets, ConformancePacks, Exemptions, Controls];
+
+    private static readonly string[] s_inControls = [Frameworks[(Controls.Length + 1)..]];
 
     private readonly string _directory;
     private readonly List<FaultLog> _logs = [];
@@ -42,10 +48,15 @@ internal sealed class PolicyFiles
     /// <summary>Those of exemptions alone: of their folder, and of each file in it.</summary>
     public IEnumerable<FaultLog> ExemptionLogs => In(Exemptions).Select(file => file.Faults).Prepend(_exemptions);
 
+    /// <summary>Whether frameworks were opened.</summary>
+    public bool WithFrameworks { get; private init; }
+
     /// <summary>Finds and reads. Never throws for what a file system can hold.</summary>
-    public static PolicyFiles Read(string directory)
+    /// <param name="directory">The folder.</param>
+    /// <param name="frameworks">False to leave frameworks unopened.</param>
+    public static PolicyFiles Read(string directory, bool frameworks = true)
     {
-        var files = new PolicyFiles(directory);
+        var files = new PolicyFiles(directory) { WithFrameworks = frameworks };
         var log = new FaultLog();
         files._logs.AddRange([log, files._exemptions]);
         if (File.Exists(directory))
@@ -67,8 +78,9 @@ internal sealed class PolicyFiles
     /// <summary>The file at this path; null when there is none.</summary>
     public PolicyFile? Find(string path) => _files.GetValueOrDefault(path);
 
-    /// <summary>The files of a folder.</summary>
-    public IEnumerable<PolicyFile> In(string folder) => _files.Values.Where(file => file.Path.StartsWith(folder + "/", StringComparison.Ordinal));
+    /// <summary>The files of a folder, those of folders in it left out.</summary>
+    public IEnumerable<PolicyFile> In(string folder) =>
+        _files.Values.Where(file => file.Path.StartsWith(folder + "/", StringComparison.Ordinal) && !file.Path.AsSpan(folder.Length + 1).Contains('/'));
 
     /// <summary>As places name it.</summary>
     public string Shown(string path) => _directory.TrimEnd('/', '\\') is { Length: > 0 } trimmed ? $"{trimmed}/{path}" : $"/{path}";
@@ -103,7 +115,10 @@ internal sealed class PolicyFiles
             {
                 if (folders.Contains(entry.Name))
                 {
-                    Visit(path, path == Exemptions ? _exemptions : log, null, []);
+                    if (path != Frameworks || WithFrameworks)
+                    {
+                        Visit(path, path == Exemptions ? _exemptions : log, null, path == Controls ? s_inControls : []);
+                    }
                 }
                 else if (folder.Length > 0 || entry.Name != Schemas)
                 {

@@ -9,11 +9,11 @@ namespace SecretScoops.Governance.Policies;
 /// <summary>One number for the content of a policy folder.</summary>
 internal static class PolicyFingerprint
 {
-    /// <summary><c>sha256:</c> and 64 hexadecimal digits; white space, the order of files and of properties, and <c>$schema</c> do not count.</summary>
+    /// <summary><c>sha256:</c> and 64 hexadecimal digits; white space, the order of files and of properties, <c>$schema</c> and frameworks do not count.</summary>
     public static string Of(IEnumerable<PolicyFile> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
+        foreach (var file in files.Where(file => !file.Path.StartsWith(PolicyFiles.Frameworks, StringComparison.Ordinal)).OrderBy(file => file.Path, StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{file.Path}\n"));
             // Functions at work go on without exemptions that are no JSON.

@@ -1,4 +1,5 @@
 using SecretScoops.Governance.ConfigRules;
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies.Areas;
 using SecretScoops.Governance.Policies.Files;
@@ -14,12 +15,15 @@ internal static class PolicyFolder
     public static PolicyReading Read(string directory, DateTimeOffset? now = null) => Read(directory, now, FaultyExemptions.Refuse);
 
     /// <summary>As <see cref="Read(string, DateTimeOffset?)"/>, for functions at work: an exemption with faults exempts nothing, and hinders nobody from working by the rest.</summary>
-    /// <remarks>Its faults are told all the same, here and by <see cref="Exemptions.ExemptionBook.Unreadable"/>.</remarks>
+    /// <remarks>
+    /// Its faults are told all the same, here and by <see cref="Exemptions.ExemptionBook.Unreadable"/>. Frameworks are not opened, and nothing is held against them: whoever deployed the function
+    /// validated them, and it starts sooner.
+    /// </remarks>
     public static PolicyReading ReadAtWork(string directory) => Read(directory, null, FaultyExemptions.LeaveOut);
 
     private static PolicyReading Read(string directory, DateTimeOffset? now, FaultyExemptions faulty)
     {
-        var files = PolicyFiles.Read(directory);
+        var files = PolicyFiles.Read(directory, frameworks: faulty == FaultyExemptions.Refuse);
         var written = WrittenPolicies.Read(files);
         var across = new FaultLog();
         var resolved = new PolicyResolver(written, across).Resolve(faulty, now);
@@ -69,6 +73,8 @@ internal sealed record WrittenPolicies
 
     public required IReadOnlyList<(PolicyFile File, ExemptionFile? Content)> Exemptions { get; init; }
 
+    public required WrittenCatalogue Catalogue { get; init; }
+
     /// <summary>Parts with files of their own, by area's name; a part without a readable file is not in it.</summary>
     public required IReadOnlyDictionary<string, Sourced<object>> Areas { get; init; }
 
@@ -76,6 +82,7 @@ internal sealed record WrittenPolicies
     {
         var landingZone = files.Find(PolicyFiles.LandingZone)?.Read(LandingZoneFile.Shape);
         var placeholders = landingZone is null ? null : LandingZonePlaceholders.Of(landingZone.LandingZone);
+        var catalogue = WrittenCatalogue.Of(files);
         var (guardrail, permissionSet) = (GuardrailFile.Shape(placeholders), PermissionSetFile.Shape(placeholders));
         return new()
         {
@@ -89,7 +96,8 @@ internal sealed record WrittenPolicies
             PermissionSets = [.. files.In(PolicyFiles.PermissionSets).Select(file => (file, file.Read(permissionSet)))],
             ConformancePacks = [.. files.In(PolicyFiles.ConformancePacks).Select(file => (file, ConformancePackFile.Read(file)))],
             Exemptions = [.. files.In(PolicyFiles.Exemptions).Select(file => (file, file.Read(ExemptionFile.Shape)))],
-            Areas = AreasOf(files),
+            Catalogue = catalogue,
+            Areas = catalogue.Fill(AreasOf(files)),
         };
     }
 

@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies.Areas;
 using SecretScoops.Governance.Policies.Checks;
@@ -47,6 +48,7 @@ internal sealed class PolicyResolver
         }
 
         ConformancePackChecks.Unused(_written, _faults);
+        var controls = new CatalogueChecks(_written, check).Run();
         var exemptions = new ExemptionChecks(_written, check, now).Run();
         var needed = faulty == FaultyExemptions.Refuse ? _written.Files.Logs : _written.Files.Logs.Except(_written.Files.ExemptionLogs);
 
@@ -65,6 +67,7 @@ internal sealed class PolicyResolver
                 PermissionSets = sets,
                 Assignments = assignments,
                 Areas = _written.Areas,
+                Controls = controls,
                 Exemptions = exemptions,
                 ConformancePacks = _written.ConformancePacks.ToDictionary(template => template.File.Name, template => template.Content!, StringComparer.Ordinal),
                 Fingerprint = PolicyFingerprint.Of(_written.Files.All),

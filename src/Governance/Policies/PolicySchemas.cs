@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Policies.Areas;
 using SecretScoops.Governance.Policies.Files;
 
@@ -25,8 +26,10 @@ internal static class PolicySchemas
 
     private static SortedDictionary<string, string> Fixed() => new(StringComparer.Ordinal)
     {
+        ["controls.schema.json"] = Text("Controls of an area", ControlsFile.Shape.Schema()),
         ["environment.schema.json"] = Text("An environment", EnvironmentFile.Shape.Schema()),
         ["exemption.schema.json"] = Text("An exemption", ExemptionFile.Shape.Schema()),
+        ["framework.schema.json"] = Text("A framework that controls are mapped to", FrameworkFile.Shape.Schema()),
         ["groups.schema.json"] = Text("Groups of people", GroupsFile.Shape.Schema()),
         ["guardrail.schema.json"] = Text("A guardrail", GuardrailFile.Shape(placeholders: null).Schema()),
         ["landing-zone.schema.json"] = Text("The landing zone", LandingZoneFile.Shape.Schema()),

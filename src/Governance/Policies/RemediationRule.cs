@@ -6,13 +6,14 @@ internal sealed record RemediationRule
     /// <summary>The same name as in <c>config-rules.json</c>, where AWS Config checks it too.</summary>
     public required string Control { get; init; }
 
-    /// <summary>What is compliant, in one sentence.</summary>
-    public required string Title { get; init; }
+    /// <summary>What is compliant, in one sentence: the control's own, or its name where there is no catalogue.</summary>
+    public string Title { get; init; } = "";
 
-    public required AlertSeverity Severity { get; init; }
+    /// <summary>The control's own; high where there is no catalogue, so that somebody looks.</summary>
+    public AlertSeverity Severity { get; init; } = AlertSeverity.High;
 
-    /// <summary>Ids of the requirements that it serves.</summary>
-    public required IReadOnlyList<string> Requirements { get; init; }
+    /// <summary>Ids of the requirements that the control serves.</summary>
+    public IReadOnlyList<string> Requirements { get; init; } = [];
 
     /// <summary>Where the environment says nothing; null leaves it to the matrix.</summary>
     public RemediationMode? Mode { get; init; }

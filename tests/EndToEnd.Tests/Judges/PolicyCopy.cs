@@ -33,6 +33,7 @@ internal sealed record PolicyCopy(string Folder)
 
         // They are from controls that nobody asks for any more.
         Directory.Delete(At("exemptions"), recursive: true);
+        WithoutControls();
         var guardrails = Directory.GetFiles(At("guardrails")).Where(file => JsonNode.Parse(File.ReadAllText(file))!["type"]!.GetValue<string>() is not ("scp" or "rcp")).ToList();
         guardrails.ForEach(File.Delete);
         foreach (var file in Directory.GetFiles(At("environments")))
@@ -46,6 +47,13 @@ internal sealed record PolicyCopy(string Folder)
         var zone = JsonNode.Parse(File.ReadAllText(At("landing-zone.json")))!.AsObject();
         zone["policyTypes"] = new JsonArray("scp", "rcp");
         File.WriteAllText(At("landing-zone.json"), zone.ToJsonString());
+        return this;
+    }
+
+    /// <summary>Takes out the catalogue, for tests with rules and guardrails of their own: without one, nothing needs a control.</summary>
+    public PolicyCopy WithoutControls()
+    {
+        Directory.Delete(At("controls"), recursive: true);
         return this;
     }
 

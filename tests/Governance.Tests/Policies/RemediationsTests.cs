@@ -20,7 +20,6 @@ public sealed class RemediationsTests
     [InlineData("\"perAccountAnHour\": 60", "\"perAccountAnHour\": 0", "out-of-range", "the number 0 is not a whole number", "from 1 to")]
     [InlineData("\"perControlAnHour\": 100", "\"perControlAnHour\": -1", "out-of-range", "the number -1 is not a whole number", "from 1 to")]
     [InlineData("\"graceMinutes\": 15", "\"graceMinutes\": -1", "out-of-range", "the number -1 is not a whole number from 0 to 10080", "from 0 to")]
-    [InlineData("\"severity\": \"critical\"", "\"severity\": \"critcal\"", "unknown-value", "\"critcal\" is not one of", "did you mean \"critical\"?")]
     [InlineData("\"dev\",\n      \"uat\"", "\"dev\",\n      \"prod\"", "tag-exempts-production", "a tag would exempt in \"prod\", which is production", "exemptions/")]
     [InlineData("\"queue\": \"secret-scoops-remediation\"", "\"queue\": \"secret-scoops-remediations\"", "queue-disagrees", "no rule of alerts.json sends to queue", "did you mean \"secret-scoops-remediation\"?")]
     [InlineData("remediation-dead-letters", "remediation-dead", "queue-disagrees", "alerts.json names the queue for dead letters \"secret-scoops-remediation-dead-letters\"", "same in both files")]

@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Policies.Files;
 
 namespace SecretScoops.Governance.Policies.Areas;
@@ -8,6 +9,7 @@ internal static class PolicyAreas
     /// <summary>Every part, in the order a reader would tell the story.</summary>
     public static IReadOnlyList<PolicyArea> All { get; } =
     [
+        RequirementsFile.Area,
         TrustedAccessFile.Area,
         KeysFile.Area,
         LogArchiveFile.Area,

@@ -20,7 +20,7 @@ internal sealed record ConfigRulesFile
             "excludedAccounts", Shapes.Shape.List(Shapes.Shape.Text(Formats.Name, 50)), [],
             "Accounts of the organization, by name, in which no rule is deployed: AWS counts a rule as failed as long as it fails in one account, as it does where nothing records");
         var rules = file.Required("rules", Shapes.Shape.Map(Formats.Slug, ConfigRulePolicy.Shape), "Rule → what it checks; AWS has it under the landing zone's namePrefix and this name");
-        return fields => new() { ExcludedAccounts = excluded.Of(fields), Rules = [.. rules.Of(fields).OrderBy(rule => rule.Key, StringComparer.Ordinal)] };
+        return fields => new() { ExcludedAccounts = excluded.Of(fields), Rules = [.. rules.Of(fields).Select(rule => rule with { Value = rule.Value with { Description = rule.Key } }).OrderBy(rule => rule.Key, StringComparer.Ordinal)] };
     });
 
     public static PolicyArea<ConfigRulesFile> Area { get; } = new("config-rules", "What AWS Config checks", Shape, ConfigRuleChecks.Hold);
@@ -29,10 +29,8 @@ internal sealed record ConfigRulesFile
 /// <summary>One rule.</summary>
 internal sealed record ConfigRulePolicy
 {
-    public required string Description { get; init; }
-
-    /// <summary>Ids of the requirements that it serves.</summary>
-    public required IReadOnlyList<string> Requirements { get; init; }
+    /// <summary>What is compliant, in one sentence: the title of the control that it is named after, or its name where there is no catalogue.</summary>
+    public string Description { get; init; } = "";
 
     /// <summary>Identifier of a managed rule; null for one of our own.</summary>
     public Sourced<string>? Managed { get; init; }
@@ -58,8 +56,6 @@ internal sealed record ConfigRulePolicy
 
     public static Shape<ConfigRulePolicy> Shape { get; } = Shapes.Shape.Object<ConfigRulePolicy>(rule =>
     {
-        var description = rule.Required("description", Shapes.Shape.Text(256), "What is compliant, in one sentence", "Database instances are encrypted");
-        var requirements = rule.Required("requirements", Shapes.Shape.List(Shapes.Shape.Text(ConfigFormats.Requirement), minimum: 1), "Ids of the requirements of the architecture that it serves");
         var managed = rule.Optional(
             "managed", Shapes.Shape.Sourced(Shapes.Shape.Text(ConfigFormats.RuleIdentifier, 256)).Select(id => (Sourced<string>?)id), null, "Identifier of one of AWS's managed rules", null, "RDS_STORAGE_ENCRYPTED");
         var function = rule.Optional(
@@ -78,8 +74,6 @@ internal sealed record ConfigRulePolicy
             "Environment, or the management account → false where the rule is off, or what differs there; what is not named has the rule as it stands");
         return fields => new()
         {
-            Description = description.Of(fields),
-            Requirements = [.. requirements.Of(fields).Select(id => id.Value)],
             Managed = managed.Of(fields),
             Function = function.Of(fields),
             Guard = guard.Of(fields),

@@ -66,13 +66,9 @@ internal static partial class RemediationShapes
         return fields => new(key.Of(fields), [.. environments.Of(fields).Select(name => name.Value)]);
     });
 
-    /// <summary>The control's name is the key, and is filled in by the reader of the map.</summary>
+    /// <summary>The control's name is the key, and is filled in by the reader of the map; what the control is and how grave it is stands in the catalogue, and is filled in from there.</summary>
     public static Shape<RemediationRule> Rule { get; } = Shape.Object<RemediationRule>(rule =>
     {
-        var description = rule.Required("description", Shape.Text(256), "What is compliant, in one sentence", "Nobody reaches SSH from the internet");
-        var severity = rule.Required(
-            "severity", Shape.Choice(("critical", AlertSeverity.Critical), ("high", AlertSeverity.High), ("medium", AlertSeverity.Medium), ("low", AlertSeverity.Low)), "How urgent it is that somebody learns of it");
-        var requirements = rule.Required("requirements", Shape.List(Shape.Text(ConfigFormats.Requirement), minimum: 1), "Ids of the requirements of the architecture that it serves");
         var mode = rule.Optional("mode", Mode.Select(said => (RemediationMode?)said), null, "What is done where the environment says nothing; left out, what the matrix says");
         var grace = rule.Optional("graceMinutes", Minutes, TimeSpan.Zero, "How long to wait before fixing by itself", () => 0);
         var parameters = rule.Optional(
@@ -82,9 +78,6 @@ internal static partial class RemediationShapes
         return fields => new()
         {
             Control = "",
-            Title = description.Of(fields),
-            Severity = severity.Of(fields),
-            Requirements = [.. requirements.Of(fields).Select(id => id.Value)],
             Mode = mode.Of(fields),
             Grace = grace.Of(fields),
             Parameters = Map(parameters.Of(fields)),

@@ -51,7 +51,7 @@ internal sealed record RemediationsFile(RemediationsPolicy Policy, SourceNode Wr
                 LeaseSeconds = lease.Of(fields),
                 SweepStaleAfterHours = stale.Of(fields),
                 ExemptionTag = tag.Of(fields),
-                Rules = rules.Of(fields).ToDictionary(rule => rule.Key, rule => rule.Value with { Control = rule.Key }, StringComparer.Ordinal),
+                Rules = rules.Of(fields).ToDictionary(rule => rule.Key, rule => rule.Value with { Control = rule.Key, Title = rule.Key }, StringComparer.Ordinal),
             },
             fields.Node);
     });
