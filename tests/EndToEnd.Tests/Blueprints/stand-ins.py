@@ -50,6 +50,7 @@ def stand_in_for_unknown_types(parsing):
     mend_load_balancers()
     mend_keys()
     mend_roles()
+    teach_removals()
     aliases = alias_type()
 
     # What moto cannot change it forgets, and then neither shows nor deletes: here it stays as it was.
@@ -120,7 +121,9 @@ def alias_type():
             return original_resource
 
         def delete(self, account_id, region_name):
-            lambda_backends[account_id][region_name].delete_alias(self.alias.name, self.function)
+            # Aliases go with their function, which may have gone before.
+            if any(each.function_name == self.function for each in lambda_backends[account_id][region_name].list_functions()):
+                lambda_backends[account_id][region_name].delete_alias(self.alias.name, self.function)
 
         def is_created(self):
             return True
