@@ -43,6 +43,9 @@ public sealed partial class MotoServer : IAsyncLifetime
     /// <summary>Where it listens, and keys for it.</summary>
     public AwsAccess Access => new() { Endpoint = endpoint ?? throw new InvalidOperationException("moto_server is not started") };
 
+    /// <summary>Python that is run before it begins, for what a test has to teach it.</summary>
+    public string Taught { get; init; } = "";
+
     /// <summary>What it wrote, requests and tracebacks, for the message of a failing test.</summary>
     public string Log => running?.Errors ?? "";
 
@@ -53,7 +56,7 @@ public sealed partial class MotoServer : IAsyncLifetime
         var environment = desk.Environment();
         // It says its port in a line that Python would otherwise keep in a buffer.
         environment["PYTHONUNBUFFERED"] = "1";
-        await File.WriteAllTextAsync(desk.At("sitecustomize.py"), Tolerant, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(desk.At("sitecustomize.py"), $"{Tolerant}\n{Taught}", TestContext.Current.CancellationToken);
         environment["PYTHONPATH"] = desk.Folder;
         // Thousands of images that nobody asks for, made anew after each reset and shown in each view.
         environment["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false";
