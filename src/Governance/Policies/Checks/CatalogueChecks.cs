@@ -1,11 +1,11 @@
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Faults;
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Areas;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Policies.Shapes;
 
-namespace SecretScoops.Governance.Controls;
+namespace SecretScoops.Governance.Policies.Checks;
 
 /// <summary>Holds the catalogue against the rest of the folder, both ways: what a control names must exist, and what enforces must have a control.</summary>
 /// <param name="written">All files.</param>
