@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Controls;
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Reports.Formats;
 using SecretScoops.Governance.Reports.Model;
 

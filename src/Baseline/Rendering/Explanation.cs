@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Source;
 
 namespace SecretScoops.Governance.Baseline.Rendering;

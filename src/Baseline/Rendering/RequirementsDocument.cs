@@ -1,6 +1,7 @@
 using System.Text;
 using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Policies.Checks;
 using SecretScoops.Governance.Policies.Files;
 
 namespace SecretScoops.Governance.Baseline.Rendering;

@@ -1,5 +1,3 @@
-using SecretScoops.Governance.Policies;
-
 namespace SecretScoops.Governance.Controls;
 
 /// <summary>One rule of the architecture: what reports give a verdict on, and what guardrails, Config rules, the baseline and remediations enforce.</summary>

@@ -1,5 +1,4 @@
 using SecretScoops.Governance.ConfigRules;
-using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies.Areas;
 using SecretScoops.Governance.Policies.Files;

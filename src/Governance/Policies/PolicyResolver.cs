@@ -1,4 +1,3 @@
-using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies.Areas;
 using SecretScoops.Governance.Policies.Checks;

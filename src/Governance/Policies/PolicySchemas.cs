@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Policies.Areas;
 using SecretScoops.Governance.Policies.Files;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Ledger;
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Alerts;
 using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Remediations;

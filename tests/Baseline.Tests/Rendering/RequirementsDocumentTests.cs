@@ -4,6 +4,7 @@ using SecretScoops.Governance.Baseline.Resources;
 using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Policies.Checks;
 using Xunit;
 
 namespace SecretScoops.Governance.Baseline.Tests.Rendering;

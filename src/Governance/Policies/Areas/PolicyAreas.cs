@@ -1,4 +1,3 @@
-using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Policies.Files;
 
 namespace SecretScoops.Governance.Policies.Areas;

@@ -1,4 +1,4 @@
-namespace SecretScoops.Governance.Policies;
+namespace SecretScoops.Governance;
 
 /// <summary>How urgent it is that somebody learns of something.</summary>
 internal enum AlertSeverity

@@ -1,18 +1,16 @@
-using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Policies.Shapes;
 using Ids = System.Collections.Generic.IReadOnlyList<SecretScoops.Governance.Policies.Sourced<string>>;
 
-namespace SecretScoops.Governance.Controls;
+namespace SecretScoops.Governance.Policies.Files;
 
 /// <summary><c>controls/AREA.json</c>: controls of one area.</summary>
 /// <param name="Controls">In the order of writing.</param>
 internal sealed record ControlsFile(IReadOnlyList<SourcedEntry<WrittenControl>> Controls)
 {
-    public static Shape<ControlsFile> Shape { get; } = Policies.Shapes.Shape.Object<ControlsFile>(file =>
+    public static Shape<ControlsFile> Shape { get; } = Shapes.Shape.Object<ControlsFile>(file =>
     {
         _ = file.SchemaReference("../schemas/controls.schema.json");
-        var controls = file.Required("controls", Policies.Shapes.Shape.Map(Formats.Slug, WrittenControl.Shape), "Control → what it asks for; rules of config-rules.json and remediations.json have its name");
+        var controls = file.Required("controls", Shapes.Shape.Map(Formats.Slug, WrittenControl.Shape), "Control → what it asks for; rules of config-rules.json and remediations.json have its name");
         return fields => new(controls.Of(fields));
     });
 }
@@ -41,18 +39,18 @@ internal sealed record WrittenControl
     /// <summary>Framework → source → ids.</summary>
     public required IReadOnlyList<SourcedEntry<IReadOnlyList<SourcedEntry<Ids>>>> Crosswalk { get; init; }
 
-    public static Shape<WrittenControl> Shape { get; } = Policies.Shapes.Shape.Object<WrittenControl>(control =>
+    public static Shape<WrittenControl> Shape { get; } = Shapes.Shape.Object<WrittenControl>(control =>
     {
-        var title = control.Required("title", Policies.Shapes.Shape.Text(256), "What is compliant, in one sentence", "Nobody reaches SSH from the internet");
+        var title = control.Required("title", Shapes.Shape.Text(256), "What is compliant, in one sentence", "Nobody reaches SSH from the internet");
         var severity = control.Required(
-            "severity", Policies.Shapes.Shape.Choice(("critical", AlertSeverity.Critical), ("high", AlertSeverity.High), ("medium", AlertSeverity.Medium), ("low", AlertSeverity.Low)), "How urgent it is that somebody learns of a breach");
-        var requirements = control.Required("requirements", Policies.Shapes.Shape.List(Policies.Shapes.Shape.Text(ConfigFormats.Requirement), minimum: 1), "Ids in requirements.json of the demands that it serves");
+            "severity", Shapes.Shape.Choice(("critical", AlertSeverity.Critical), ("high", AlertSeverity.High), ("medium", AlertSeverity.Medium), ("low", AlertSeverity.Low)), "How urgent it is that somebody learns of a breach");
+        var requirements = control.Required("requirements", Shapes.Shape.List(Shapes.Shape.Text(ConfigFormats.Requirement), minimum: 1), "Ids in requirements.json of the demands that it serves");
         var environments = control.Optional<Sourced<Ids>?>(
-            "environments", Policies.Shapes.Shape.Sourced(Policies.Shapes.Shape.List(Policies.Shapes.Shape.Text(Formats.Name), minimum: 1)).Select(list => (Sourced<Ids>?)list), null,
+            "environments", Shapes.Shape.Sourced(Shapes.Shape.List(Shapes.Shape.Text(Formats.Name), minimum: 1)).Select(list => (Sourced<Ids>?)list), null,
             "Environments, and the management account, in which it is asked for; left out, those of its rules, or all");
         var homes = control.Optional("homes", Homes, new([], [], [], []), "What declares, prevents and detects, besides the rules of its name in config-rules.json and remediations.json");
         var crosswalk = control.Optional(
-            "crosswalk", Policies.Shapes.Shape.Map(ControlFormats.FrameworkKey, Policies.Shapes.Shape.Map(Formats.Slug, List(ControlFormats.FrameworkId, 40))), [],
+            "crosswalk", Shapes.Shape.Map(ControlFormats.FrameworkKey, Shapes.Shape.Map(Formats.Slug, List(ControlFormats.FrameworkId, 40))), [],
             "Framework, by the name of its file → who says so, of its crosswalkSources → ids that the control answers");
         return fields => new()
         {
@@ -68,7 +66,7 @@ internal sealed record WrittenControl
         };
     });
 
-    private static Shape<WrittenHomes> Homes => Policies.Shapes.Shape.Object<WrittenHomes>(homes =>
+    private static Shape<WrittenHomes> Homes => Shapes.Shape.Object<WrittenHomes>(homes =>
     {
         var guardrails = homes.Optional("guardrails", List(Formats.Slug), [], "Guardrails that keep it from being broken", null, "protect-databases");
         var rules = homes.Optional("configRules", List(Formats.Slug), [], "Rules of config-rules.json that say whether it holds, besides the one of its name", null, "root-mfa");
@@ -77,7 +75,7 @@ internal sealed record WrittenControl
         return fields => new(guardrails.Of(fields), rules.Of(fields), hub.Of(fields), resources.Of(fields));
     });
 
-    private static Shape<Ids> List(TextFormat format, int longest = 200) => Policies.Shapes.Shape.List(Policies.Shapes.Shape.Text(format, longest), minimum: 1);
+    private static Shape<Ids> List(TextFormat format, int longest = 200) => Shapes.Shape.List(Shapes.Shape.Text(format, longest), minimum: 1);
 
     private sealed record WrittenHomes(Ids Guardrails, Ids ConfigRules, Ids SecurityHub, Ids Resources);
 }

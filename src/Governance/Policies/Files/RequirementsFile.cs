@@ -1,33 +1,33 @@
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Policies.Areas;
-using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Policies.Shapes;
 
-namespace SecretScoops.Governance.Controls;
+namespace SecretScoops.Governance.Policies.Files;
 
 /// <summary><c>requirements.json</c>: what the architecture demands, which controls name by id.</summary>
 /// <param name="Requirements">In the order of writing.</param>
 internal sealed record RequirementsFile(IReadOnlyList<SourcedEntry<Requirement>> Requirements)
 {
-    public static Shape<RequirementsFile> Shape { get; } = Policies.Shapes.Shape.Object<RequirementsFile>(file =>
+    public static Shape<RequirementsFile> Shape { get; } = Shapes.Shape.Object<RequirementsFile>(file =>
     {
         _ = file.SchemaReference("./schemas/requirements.schema.json");
-        var requirements = file.Required("requirements", Policies.Shapes.Shape.Map(ConfigFormats.Requirement, RequirementShape), "Id → what is demanded");
+        var requirements = file.Required("requirements", Shapes.Shape.Map(ConfigFormats.Requirement, RequirementShape), "Id → what is demanded");
         return fields => new([.. requirements.Of(fields).Select(entry => entry with { Value = entry.Value with { Id = entry.Key } })]);
     });
 
     /// <summary>Nothing is held against the rest here: it is the controls that are held against it.</summary>
     public static PolicyArea<RequirementsFile> Area { get; } = new("requirements", "What the architecture demands", Shape, static (_, _) => { });
 
-    private static Shape<Requirement> RequirementShape => Policies.Shapes.Shape.Object<Requirement>(requirement =>
+    private static Shape<Requirement> RequirementShape => Shapes.Shape.Object<Requirement>(requirement =>
     {
-        var area = requirement.Required("area", Policies.Shapes.Shape.Text(40), "What it is about, in a word", "storage");
-        var demand = requirement.Required("demand", Policies.Shapes.Shape.Text(400), "What is demanded, in one sentence");
+        var area = requirement.Required("area", Shapes.Shape.Text(40), "What it is about, in a word", "storage");
+        var demand = requirement.Required("demand", Shapes.Shape.Text(400), "What is demanded, in one sentence");
         var gaps = requirement.Optional<Dictionary<Stage, StageGap>>(
             "gaps", Gaps, [], "Stage → why nothing stands there, or not all that is demanded; a stage without homes and without this is refused");
         return fields => new() { Id = "", Area = area.Of(fields), Demand = demand.Of(fields), Gaps = gaps.Of(fields) };
     });
 
-    private static Shape<Dictionary<Stage, StageGap>> Gaps => Policies.Shapes.Shape.Object<Dictionary<Stage, StageGap>>(gaps =>
+    private static Shape<Dictionary<Stage, StageGap>> Gaps => Shapes.Shape.Object<Dictionary<Stage, StageGap>>(gaps =>
     {
         (Stage Stage, Property<StageGap?> Gap)[] stages =
         [
@@ -39,10 +39,10 @@ internal sealed record RequirementsFile(IReadOnlyList<SourcedEntry<Requirement>>
         return fields => stages.Where(each => each.Gap.Of(fields) is not null).ToDictionary(each => each.Stage, each => each.Gap.Of(fields)!);
     });
 
-    private static Shape<StageGap> Gap => Policies.Shapes.Shape.Object<StageGap>(gap =>
+    private static Shape<StageGap> Gap => Shapes.Shape.Object<StageGap>(gap =>
     {
-        var pending = gap.Optional<string?>("notYet", Policies.Shapes.Shape.Text(300)!, null, "What is still to be built");
-        var never = gap.Optional<string?>("cannot", Policies.Shapes.Shape.Text(300)!, null, "Why it cannot be");
+        var pending = gap.Optional<string?>("notYet", Shapes.Shape.Text(300)!, null, "What is still to be built");
+        var never = gap.Optional<string?>("cannot", Shapes.Shape.Text(300)!, null, "Why it cannot be");
         return fields =>
         {
             if (pending.Of(fields) is null == never.Of(fields) is null)

@@ -1,7 +1,7 @@
 using SecretScoops.Governance.Addresses;
-using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Controls;
 
-namespace SecretScoops.Governance.Controls;
+namespace SecretScoops.Governance.Policies.Checks;
 
 /// <summary>Where a requirement stands: its controls, and what they have for each stage.</summary>
 /// <param name="Controls">That serve it, in the order of ids.</param>

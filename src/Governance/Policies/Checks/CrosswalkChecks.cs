@@ -1,9 +1,10 @@
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Faults;
-using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Policies.Files;
 using Written = System.Collections.Generic.IReadOnlyList<SecretScoops.Governance.Policies.Shapes.SourcedEntry<System.Collections.Generic.IReadOnlyList<
     SecretScoops.Governance.Policies.Shapes.SourcedEntry<System.Collections.Generic.IReadOnlyList<SecretScoops.Governance.Policies.Sourced<string>>>>>>;
 
-namespace SecretScoops.Governance.Controls;
+namespace SecretScoops.Governance.Policies.Checks;
 
 /// <summary>Holds crosswalks against the frameworks: every defect that other tools' mappings have (ids that do not exist, ids twice, no source) is a fault here.</summary>
 /// <param name="frameworks">By key; null when they were not opened: then nothing is held against them.</param>

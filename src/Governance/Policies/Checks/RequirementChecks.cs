@@ -1,9 +1,9 @@
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Faults;
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Policies.Shapes;
 
-namespace SecretScoops.Governance.Controls;
+namespace SecretScoops.Governance.Policies.Checks;
 
 /// <summary>No requirement is without controls, and none without a home in any stage, but where its gap is said and explained.</summary>
 internal sealed class RequirementChecks(ControlCatalogue catalogue, IReadOnlyList<(PolicyFile File, GuardrailFile? Content)> guardrails, FaultLog faults)

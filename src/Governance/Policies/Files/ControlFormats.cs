@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using SecretScoops.Governance.Policies.Shapes;
 
-namespace SecretScoops.Governance.Controls;
+namespace SecretScoops.Governance.Policies.Files;
 
 /// <summary>Formats of text in the files of the control catalogue.</summary>
 internal static partial class ControlFormats

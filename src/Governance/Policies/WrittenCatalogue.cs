@@ -1,8 +1,7 @@
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Policies.Shapes;
 
-namespace SecretScoops.Governance.Controls;
+namespace SecretScoops.Governance.Policies;
 
 /// <summary>The catalogue's files by their shapes, before they are held against the rest of the folder.</summary>
 internal sealed record WrittenCatalogue

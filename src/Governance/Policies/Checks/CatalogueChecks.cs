@@ -1,24 +1,35 @@
+using System.Collections.Frozen;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Faults;
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Areas;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Policies.Shapes;
 
-namespace SecretScoops.Governance.Controls;
+namespace SecretScoops.Governance.Policies.Checks;
 
 /// <summary>Holds the catalogue against the rest of the folder, both ways: what a control names must exist, and what enforces must have a control.</summary>
 /// <param name="written">All files.</param>
 /// <param name="check">What they are held against.</param>
 internal sealed class CatalogueChecks(WrittenPolicies written, AreaCheck check)
 {
+    private static readonly FrozenSet<string> s_kinds = KindNames.All.ToFrozenSet(StringComparer.Ordinal);
+
     private readonly WrittenCatalogue _catalogue = written.Catalogue;
     private readonly FaultLog _faults = check.Faults;
 
     // A part without a file is not managed, and nothing is held against it.
-    private readonly IReadOnlyList<SourcedEntry<ConfigRulePolicy>>? _rules = check.Find(ConfigRulesFile.Area)?.Rules;
+    private readonly IReadOnlyDictionary<string, SourcedEntry<ConfigRulePolicy>>? _rules =
+        check.Find(ConfigRulesFile.Area)?.Rules.DistinctBy(rule => rule.Key, StringComparer.Ordinal).ToDictionary(rule => rule.Key, StringComparer.Ordinal);
+
     private readonly RemediationsFile? _remediations = check.Find(RemediationsFile.Area);
     private readonly IReadOnlyList<SourcedEntry<Requirement>>? _requirements = check.Find(RequirementsFile.Area)?.Requirements;
+
+    private readonly IReadOnlyList<string> _environments =
+    [
+        .. written.Environments.Select(environment => environment.File.Name).Where(name => name != EnvironmentMerge.Default).Order(StringComparer.Ordinal),
+        .. check.LandingZone is { } zone ? [zone.ManagementAccount] : Array.Empty<string>(),
+    ];
 
     /// <summary>Tells all that is wrong; the catalogue is good for use only when nothing is.</summary>
     public ControlCatalogue Run()
@@ -48,7 +59,8 @@ internal sealed class CatalogueChecks(WrittenPolicies written, AreaCheck check)
         }
 
         var catalogue = Catalogue();
-        if (_catalogue.Complete && !_faults.HasErrors && _rules is not null && _remediations is not null)
+        // Functions at work leave out what was looked at when they were deployed.
+        if (_catalogue.Complete && !_faults.HasErrors && _rules is not null && _remediations is not null && _catalogue.Frameworks is not null)
         {
             new RequirementChecks(catalogue, written.Guardrails, _faults).Hold(_requirements ?? []);
         }
@@ -103,22 +115,22 @@ internal sealed class CatalogueChecks(WrittenPolicies written, AreaCheck check)
             _ = check.Declared.Guardrails.Knows(guardrail.Value, guardrail.Where);
         }
 
-        foreach (var rule in value.ConfigRules.Where(rule => _rules is not null && _rules.All(known => known.Key != rule.Value)))
+        foreach (var rule in value.ConfigRules.Where(rule => _rules?.ContainsKey(rule.Value) == false))
         {
             _faults.Error(
-                rule.Where, "unknown-config-rule", $"config-rules.json has no rule {Quoted.Value(rule.Value)}", Nearest.Remedy(rule.Value, _rules!.Select(known => known.Key), "delete it, or add the rule"));
+                rule.Where, "unknown-config-rule", $"config-rules.json has no rule {Quoted.Value(rule.Value)}", Nearest.Remedy(rule.Value, _rules!.Keys, "delete it, or add the rule"));
         }
 
         foreach (var pattern in value.Resources)
         {
             var kind = pattern.Value.Split('/', 2)[0];
-            if (!KindNames.All.Contains(kind))
+            if (!s_kinds.Contains(kind))
             {
                 _faults.Error(pattern.Where, "unknown-kind", $"the baseline has no kind of resource {Quoted.Value(kind)}", Nearest.Remedy(kind, KindNames.All, "write the kind of an address as plans show it"));
             }
         }
 
-        var own = _rules is null || _remediations is null || _rules.Any(rule => rule.Key == id) || Remediation(id) is not null;
+        var own = _rules is null || _remediations is null || _rules.ContainsKey(id) || Remediation(id) is not null;
         if (!own && value.Guardrails.Count + value.ConfigRules.Count + value.SecurityHub.Count + value.Resources.Count == 0)
         {
             _faults.Error(
@@ -147,7 +159,7 @@ internal sealed class CatalogueChecks(WrittenPolicies written, AreaCheck check)
 
     private void Missing()
     {
-        foreach (var rule in (_rules ?? []).Where(rule => !_catalogue.ByName.ContainsKey(rule.Key)))
+        foreach (var rule in (_rules?.Values ?? []).Where(rule => !_catalogue.ByName.ContainsKey(rule.Key)))
         {
             Without(rule.Where, "rule", rule.Key);
         }
@@ -168,19 +180,18 @@ internal sealed class CatalogueChecks(WrittenPolicies written, AreaCheck check)
         where, "without-control", $"there is no control {Quoted.Value(name)} for this {what}",
         _faults.IsFull ? "delete it" : Nearest.Remedy(name, _catalogue.ByName.Keys, "add it to a file in controls/: its title, its severity and the requirements that it serves"));
 
-    private IEnumerable<SourcedEntry<ConfigRulePolicy>> RulesOf(string id, WrittenControl control) =>
-        (_rules ?? []).Where(rule => rule.Key == id || control.ConfigRules.Any(other => other.Value == rule.Key)).OrderByDescending(rule => rule.Key == id);
+    private IEnumerable<SourcedEntry<ConfigRulePolicy>> RulesOf(string id, WrittenControl control) => _rules is null
+        ? []
+        : control.ConfigRules.Select(other => other.Value).Prepend(id).Distinct(StringComparer.Ordinal).Where(_rules.ContainsKey).Select(name => _rules[name]);
 
     private RemediationRule? Remediation(string id) => _remediations?.Policy.Rules.GetValueOrDefault(id);
 
     /// <summary>Where a rule asks for it; else where its file says, else everywhere.</summary>
     private IEnumerable<string> EnvironmentsOf(string id, WrittenControl control)
     {
-        var all = written.Environments.Select(environment => environment.File.Name).Where(name => name != EnvironmentMerge.Default).Order(StringComparer.Ordinal)
-            .Concat(check.LandingZone is { } zone ? [zone.ManagementAccount] : Array.Empty<string>());
         var (rules, remediation) = (RulesOf(id, control).ToList(), Remediation(id));
         return rules.Count > 0 || remediation is not null
-            ? all.Where(name => rules.Any(rule => rule.Value.Environments.All(there => there.Key != name || there.Value.On)) || (remediation is not null && _remediations!.Policy.Applies(id, name)))
-            : all.Where(name => control.Environments is not { } asked || asked.Value.Any(each => each.Value == name));
+            ? _environments.Where(name => rules.Any(rule => rule.Value.Environments.All(there => there.Key != name || there.Value.On)) || (remediation is not null && _remediations!.Policy.Applies(id, name)))
+            : _environments.Where(name => control.Environments is not { } asked || asked.Value.Any(each => each.Value == name));
     }
 }
