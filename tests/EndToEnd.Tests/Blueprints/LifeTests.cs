@@ -47,7 +47,7 @@ public sealed class LifeTests(BlueprintCloud cloud) : IClassFixture<BlueprintClo
     /// <summary>The order of deployment, and what is changed of each. Nothing that replaces a subnet: moto makes the new one and forgets the old.</summary>
     private static readonly string[] changes =
     [
-        "edge:DistributionId=E1",
+        "edge:RequestsPerFiveMinutes=500",
         "network:NatGateways=none",
         "messaging:VisibilitySeconds=300",
         "secrets:LogLevel=warning",

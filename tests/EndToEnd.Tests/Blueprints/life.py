@@ -84,7 +84,7 @@ def furnish():
     role = boto3.client('iam').create_role(RoleName='rotation', AssumeRolePolicyDocument='{}')['Role']['Arn']
     boto3.client('lambda').create_function(
         FunctionName='secret-scoops-rotation', Runtime='provided.al2023', Handler='bootstrap', Role=role, Code={'ZipFile': code.getvalue()})
-    return {'CodeBucket': f'code-{account}', 'CodeKey': 'function.zip', 'ImageDigest': 'sha256:' + 64 * 'a',
+    return {'CodeBucket': f'code-{account}', 'CodeKey': 'function.zip', 'ImageDigest': 'sha256:' + 64 * 'a', 'DistributionId': 'E1',
             'CodeSha256': base64.b64encode(hashlib.sha256(code.getvalue()).digest()).decode()}
 
 

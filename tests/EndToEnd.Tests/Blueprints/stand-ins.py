@@ -161,17 +161,38 @@ def mend_roles():
     Role.delete_from_cloudformation_json = classmethod(delete)
 
 
+def export_from_change_sets(models):
+    # A stack that is made by a change set, as "aws cloudformation deploy" does it, exports nothing in moto, and deleting it fails over what it never exported.
+    execute = models.CloudFormationBackend.execute_change_set
+
+    def execute_and_export(self, change_set_name, stack_name=None):
+        change_set = self.change_sets.get(change_set_name) or next(each for each in self.change_sets.values() if each.change_set_name == change_set_name)
+        stack = self.stacks[change_set.stack_id]
+        stack.cross_stack_resources = stack.resource_map.cross_stack_resources = self.exports
+        execute(self, change_set_name, stack_name)
+        # It still has the outputs of the empty template that it began with.
+        stack.template_dict = change_set.template_dict
+        stack.output_map = stack._create_output_map()
+        for export in stack.exports:
+            self.exports[export.name] = export
+
+    models.CloudFormationBackend.execute_change_set = execute_and_export
+
+
 class Finder(importlib.abc.MetaPathFinder):
+    lessons = {"moto.cloudformation.parsing": stand_in_for_unknown_types, "moto.cloudformation.models": export_from_change_sets}
+
     def find_spec(self, name, path, target=None):
-        if name != "moto.cloudformation.parsing":
+        # Taken out, so that the search below does not come here again.
+        teach = self.lessons.pop(name, None)
+        if teach is None:
             return None
-        sys.meta_path.remove(self)
         spec = importlib.util.find_spec(name)
         execute = spec.loader.exec_module
 
         def exec_module(module):
             execute(module)
-            stand_in_for_unknown_types(module)
+            teach(module)
 
         spec.loader.exec_module = exec_module
         return spec
