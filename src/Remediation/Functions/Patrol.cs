@@ -3,7 +3,6 @@ using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
-using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Pipeline;
 using SecretScoops.Governance.Remediation.Remediations;
 

@@ -1,4 +1,5 @@
 using Amazon.IdentityManagement.Model;
+using SecretScoops.Governance.AwsNames;
 using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Functions;
 using SecretScoops.Governance.Sandbox;

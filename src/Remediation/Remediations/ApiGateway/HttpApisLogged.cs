@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.ApiGatewayV2.Model;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.ApiGateway;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.ECR.Model;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Containers;
 

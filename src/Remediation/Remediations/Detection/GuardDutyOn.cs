@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Amazon.GuardDuty;
 using Amazon.GuardDuty.Model;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Detection;
 

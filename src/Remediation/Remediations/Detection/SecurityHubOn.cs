@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.SecurityHub.Model;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Detection;
 

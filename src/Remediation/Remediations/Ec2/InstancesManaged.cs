@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.SimpleSystemsManagement.Model;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Ec2;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Lambda;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.LoadBalancing;
 

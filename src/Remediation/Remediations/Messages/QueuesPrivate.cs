@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Messages;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Amazon.S3Control;
 using Amazon.S3Control.Model;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.S3;
 

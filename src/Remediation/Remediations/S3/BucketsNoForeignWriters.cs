@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.S3;
 

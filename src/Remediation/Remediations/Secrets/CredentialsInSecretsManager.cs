@@ -4,7 +4,6 @@ using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Secrets;
 
