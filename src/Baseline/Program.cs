@@ -20,7 +20,7 @@ var root = new RootCommand("Plans and applies an AWS landing zone from declarati
     ExplainCommand.Create(options, renderers, output),
     DoctorCommand.Create(options, runner, output),
     RemediationsCommand.Create(options, runner, output, time),
-    ReportCommand.Create(options, runner, output),
+    ReportCommand.Create(options, runner, output, time),
     SandboxCommand.Create(options, runner, async (file, port, listening, stop) =>
     {
         await using var server = SandboxServer.Start(LocalCloud.Open(file, new(), time), port, time);

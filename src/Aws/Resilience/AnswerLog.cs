@@ -15,10 +15,10 @@ internal sealed class AnswerLog
     private static readonly AsyncLocal<AnswerLog?> open = new();
     private static readonly AsyncLocal<Pending?> pending = new();
 
-    private readonly ConcurrentQueue<Answer> answers = new();
+    private readonly ConcurrentQueue<AwsAnswer> answers = new();
 
     /// <summary>What was answered, in the order of the answers.</summary>
-    public IReadOnlyCollection<Answer> Answers => answers;
+    public IReadOnlyCollection<AwsAnswer> Answers => answers;
 
     /// <summary>Keeps everything that <paramref name="body"/> is answered.</summary>
     public async Task<T> KeepAsync<T>(Func<Task<T>> body)
@@ -29,7 +29,7 @@ internal sealed class AnswerLog
     }
 
     /// <summary>One call, and its answer.</summary>
-    public static async Task<(T Response, Answer Answer)> OfAsync<T>(Func<Task<T>> call)
+    public static async Task<(T Response, AwsAnswer Answer)> OfAsync<T>(Func<Task<T>> call)
     {
         var log = new AnswerLog();
         var response = await log.KeepAsync(call);
@@ -79,4 +79,4 @@ internal sealed class AnswerLog
 /// <param name="RequestId">AWS's id of the request.</param>
 /// <param name="Sha256">Over the bytes of the body, 64 hexadecimal digits.</param>
 /// <param name="Input">What was asked, where the protocol has it as JSON.</param>
-internal sealed record Answer(string Service, string Operation, string? AccountId, string Region, DateTimeOffset At, string? RequestId, string Sha256, string? Input);
+internal sealed record AwsAnswer(string Service, string Operation, string? AccountId, string Region, DateTimeOffset At, string? RequestId, string Sha256, string? Input);

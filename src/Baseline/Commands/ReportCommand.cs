@@ -4,12 +4,13 @@ using SecretScoops.Governance.Baseline.Rendering;
 
 namespace SecretScoops.Governance.Baseline.Commands;
 
-/// <summary><c>baseline report</c>: what is done with compliance reports that are written. None of it asks AWS, or needs policies.</summary>
+/// <summary><c>baseline report</c>, and what is done with reports that are written: that asks no AWS, and needs no policies.</summary>
 internal static class ReportCommand
 {
-    public static Command Create(CommonOptions options, Runner runner, Output output)
+    public static Command Create(CommonOptions options, Runner runner, Output output, TimeProvider time)
     {
-        var command = new Command("report", "Check, compare and sample compliance reports");
+        var command = new Command("report", "Write the compliance reports; check, compare and sample those that are written");
+        ReportWriteCommand.Offer(command, options, runner, output, time);
         command.Add(ReportVerifyCommand.Create(options, runner, output));
         command.Add(ReportDiffCommand.Create(options, runner, output));
         command.Add(ReportSampleCommand.Create(options, runner, output));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Estates;
 using SecretScoops.Governance.Baseline.Rendering;
@@ -33,7 +34,7 @@ internal static class SnapshotCommand
             read = await Survey.ReadAsync(opened.Estate, [.. Kinds.Pure.Values.Where(k => narrowed.Wants(k.Name))], reading.Report, cancel);
         }
 
-        await SnapshotFile.WriteAsync(path, SnapshotFile.Of(read, time.GetUtcNow()), cancel);
+        await SnapshotFile.WriteAsync(path, SnapshotFile.Of(read, time.GetUtcNow(), AccountIds(opened)), cancel);
         IReadOnlyList<Faults.Fault> missing = [.. read.Unread.Where(f => f.Severity == Faults.Severity.Error), .. read.OutOfReach.Select(o => o.Told)];
         foreach (var unread in missing)
         {
@@ -42,5 +43,19 @@ internal static class SnapshotCommand
 
         renderer.Note($"wrote {path}: {read.Resources.Count} resources{(missing.Count > 0 ? $", {missing.Count} parts could not be read" : "")}");
         return missing.Count > 0 ? ExitCodes.Error : ExitCodes.Done;
+    }
+
+    private static SortedDictionary<string, string> AccountIds(Opened opened)
+    {
+        var ids = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in opened.Policies.Accounts.Select(account => account.Value.Name).Append(opened.Policies.LandingZone.ManagementAccount))
+        {
+            if (opened.World?.Ids.TryOf(new(KindNames.Account, name)) is { } id)
+            {
+                ids[name] = id;
+            }
+        }
+
+        return ids;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class SnapshotEstate(Snapshot snapshot, string path) : IEstate
         .Select(r => new Resource(Address.Parse(r.Address), r.Attributes) { Owned = r.Owned })
         .ToLookup(r => r.Address.Kind);
 
+    /// <summary>Ids of accounts by their names.</summary>
+    public IReadOnlyDictionary<string, string> AccountIds => snapshot.AccountIds;
+
     /// <inheritdoc/>
     public Task<Reading> ReadAsync(ResourceKind kind, CancellationToken cancel) => Task.FromResult(new Reading(
         [.. _byKind[kind.Name]],

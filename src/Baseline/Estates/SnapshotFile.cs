@@ -17,6 +17,9 @@ internal sealed record Snapshot(
 {
     /// <summary>Accounts and regions that could not be read.</summary>
     public IReadOnlyList<SnapshotOutOfReach> OutOfReach { get; init; } = [];
+
+    /// <summary>Ids of accounts by their names, for reports; empty in snapshots that do not say.</summary>
+    public IReadOnlyDictionary<string, string> AccountIds { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>An account, or a region of it, that could not be read, for one kind or for all.</summary>
@@ -44,7 +47,10 @@ internal static class SnapshotFile
     private const int Version = 1;
 
     /// <summary>A reading as a snapshot, in the order of addresses.</summary>
-    public static Snapshot Of(Reading reading, DateTimeOffset takenAt) => new(
+    /// <param name="reading">What was read.</param>
+    /// <param name="takenAt">When the reading was finished.</param>
+    /// <param name="accountIds">Ids of accounts by their names.</param>
+    public static Snapshot Of(Reading reading, DateTimeOffset takenAt, IReadOnlyDictionary<string, string> accountIds) => new(
         Version,
         takenAt,
         [.. reading.Resources.OrderBy(r => r.Address).Select(r => new SnapshotResource(r.Address.ToString(), r.Owned, r.Attributes))],
@@ -52,6 +58,7 @@ internal static class SnapshotFile
         reading.NotRead)
     {
         OutOfReach = [.. reading.OutOfReach.Select(o => new SnapshotOutOfReach(o.Kind, o.Account, o.Region, Told(o.Why)))],
+        AccountIds = accountIds,
     };
 
     /// <summary>Writes a snapshot; the file is there whole or not at all.</summary>

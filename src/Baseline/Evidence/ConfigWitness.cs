@@ -1,0 +1,213 @@
+using Amazon.ConfigService;
+using Amazon.ConfigService.Model;
+using SecretScoops.Governance.Aws.Resilience;
+using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.AwsNames;
+using SecretScoops.Governance.Baseline.Resources;
+using SecretScoops.Governance.Baseline.Resources.ConfigAggregators;
+using SecretScoops.Governance.Reports.Model;
+using Scope = SecretScoops.Governance.Addresses.Scope;
+
+namespace SecretScoops.Governance.Baseline.Evidence;
+
+/// <summary>AWS Config's evaluations: from the organization's aggregator first, from the accounts themselves where it does not see.</summary>
+/// <param name="inquiry">What is asked.</param>
+/// <param name="world">Sessions and ids.</param>
+/// <param name="proof">Makes evidence.</param>
+internal sealed class ConfigWitness(Inquiry inquiry, AwsWorld world, Proof proof) : IWitness
+{
+    // Rates of Config are careful assumptions; the pipelines wait their turn, this bounds what waits.
+    private const int SideBySide = 16;
+    private const int PerPage = 100;
+
+    private readonly IReadOnlyList<DeployedRule> _rules = DeployedRule.Of(inquiry);
+
+    /// <inheritdoc/>
+    public IEnumerable<Spot> Asked() => _rules.SelectMany(rule => rule.Controls.Select(control => new Spot(control.Id, rule.Account.Id, rule.Region)));
+
+    /// <inheritdoc/>
+    public async Task TestifyAsync(Testimony record, CancellationToken cancel)
+    {
+        var aggregated = await AggregatedAsync(cancel);
+        var seen = _rules.Where(rule => aggregated.Compliance.ContainsKey(rule.Key)).ToList();
+        await EachAsync(seen, (rule, stop) => FromAggregatorAsync(rule, aggregated, record, stop), cancel);
+
+        var places = _rules.Except(seen).GroupBy(rule => (rule.Account, rule.Region)).ToList();
+        await EachAsync(places, (place, stop) => FromAccountAsync(place.Key.Account, place.Key.Region, [.. place], record, stop), cancel);
+    }
+
+    private static Task EachAsync<T>(IReadOnlyCollection<T> items, Func<T, CancellationToken, ValueTask> body, CancellationToken cancel) =>
+        Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancel }, body);
+
+    // No aggregator, or no access to it, is no gap yet: the accounts are asked instead.
+    private async Task<Aggregated> AggregatedAsync(CancellationToken cancel)
+    {
+        if (new ConfigAggregatorKind().Declare(inquiry.Policies).FirstOrDefault()?.Address is not { Within: { } within } address)
+        {
+            return Aggregated.None;
+        }
+
+        try
+        {
+            var session = world.SessionOf(within);
+            var results = await Aws.Paged.AllAsync(async token =>
+            {
+                var page = await session.Config.DescribeAggregateComplianceByConfigRulesAsync(new() { ConfigurationAggregatorName = address.Name, NextToken = token }, cancel);
+                return (page.AggregateComplianceByConfigRules, page.NextToken);
+            });
+            return new(session, address.Name, results
+                .GroupBy(result => new RuleKey(RuleNames.Declared(result.ConfigRuleName), result.AccountId, result.AwsRegion))
+                .ToDictionary(group => group.Key, group => group.First()));
+        }
+        catch (Exception e) when (AwsFaults.IsFromAws(e))
+        {
+            return Aggregated.None;
+        }
+    }
+
+    private async ValueTask FromAggregatorAsync(DeployedRule rule, Aggregated aggregated, Testimony record, CancellationToken cancel)
+    {
+        var (name, any) = (aggregated.Compliance[rule.Key].ConfigRuleName, false);
+        try
+        {
+            string? token = null;
+            do
+            {
+                var request = new GetAggregateComplianceDetailsByConfigRuleRequest
+                {
+                    ConfigurationAggregatorName = aggregated.Name,
+                    ConfigRuleName = name,
+                    AccountId = rule.Account.Id,
+                    AwsRegion = rule.Region,
+                    Limit = PerPage,
+                    NextToken = token,
+                };
+                var (page, answer) = await AnswerLog.OfAsync(() => aggregated.Session!.Config.GetAggregateComplianceDetailsByConfigRuleAsync(request, cancel));
+                var command = Proof.Command(
+                    "configservice", "get-aggregate-compliance-details-by-config-rule", aggregated.Session!.Region,
+                    ("configuration-aggregator-name", aggregated.Name), ("config-rule-name", name), ("account-id", rule.Account.Id), ("aws-region", rule.Region));
+                foreach (var result in page.AggregateEvaluationResults ?? [])
+                {
+                    any |= Tell(rule, result.EvaluationResultIdentifier, result.ComplianceType, result.Annotation, result.ResultRecordedTime, (answer, command), record);
+                }
+
+                token = page.NextToken;
+            }
+            while (!string.IsNullOrEmpty(token));
+
+            await SilentAsync(rule, name, any, record, cancel);
+        }
+        catch (Exception e) when (AwsFaults.IsFromAws(e))
+        {
+            record.Shut(GapOf(rule.Account, rule.Region, "config:GetAggregateComplianceDetailsByConfigRule", e, rule.Controls.Select(control => control.Id)));
+        }
+    }
+
+    private async ValueTask FromAccountAsync(ReportAccount account, string region, IReadOnlyList<DeployedRule> rules, Testimony record, CancellationToken cancel)
+    {
+        try
+        {
+            var config = world.SessionOf(new Scope(account.Name, region)).Config;
+            var there = (await Aws.Paged.AllAsync(async token =>
+            {
+                var page = await config.DescribeConfigRulesAsync(new() { NextToken = token }, cancel);
+                return (page.ConfigRules, page.NextToken);
+            })).GroupBy(rule => RuleNames.Declared(rule.ConfigRuleName)).ToDictionary(group => group.Key, group => group.First().ConfigRuleName);
+            foreach (var rule in rules)
+            {
+                if (there.TryGetValue(rule.Key.Rule, out var name))
+                {
+                    await FromRuleAsync(rule, name, config, record, cancel);
+                }
+            }
+        }
+        catch (Exception e) when (AwsFaults.IsFromAws(e) || e is Engine.FaultException)
+        {
+            record.Shut(GapOf(account, region, "config:DescribeConfigRules", e, rules.SelectMany(rule => rule.Controls).Select(control => control.Id).Distinct()));
+        }
+    }
+
+    private async Task FromRuleAsync(DeployedRule rule, string name, IAmazonConfigService config, Testimony record, CancellationToken cancel)
+    {
+        var any = false;
+        string? token = null;
+        do
+        {
+            var (page, answer) = await AnswerLog.OfAsync(() => config.GetComplianceDetailsByConfigRuleAsync(new() { ConfigRuleName = name, Limit = PerPage, NextToken = token }, cancel));
+            var command = Proof.Command("configservice", "get-compliance-details-by-config-rule", rule.Region, ("config-rule-name", name));
+            foreach (var result in page.EvaluationResults ?? [])
+            {
+                any |= Tell(rule, result.EvaluationResultIdentifier, result.ComplianceType, result.Annotation, result.ResultRecordedTime, (answer, command), record);
+            }
+
+            token = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(token));
+
+        await SilentAsync(rule, name, any, record, cancel);
+    }
+
+    // A rule says nothing both when it never ran and when there is nothing for it: only its status tells which (Config API Reference, ConfigRuleEvaluationStatus, read 2026-11).
+    private async Task SilentAsync(DeployedRule rule, string name, bool any, Testimony record, CancellationToken cancel)
+    {
+        if (!any)
+        {
+            var status = await world.SessionOf(new Scope(rule.Account.Name, rule.Region)).Config.DescribeConfigRuleEvaluationStatusAsync(new() { ConfigRuleNames = [name] }, cancel);
+            if (status.ConfigRulesEvaluationStatus?.FirstOrDefault()?.LastSuccessfulEvaluationTime is null)
+            {
+                return;
+            }
+        }
+
+        foreach (var control in rule.Controls)
+        {
+            record.Looked(new(control.Id, rule.Account.Id, rule.Region));
+        }
+    }
+
+    private bool Tell(
+        DeployedRule rule, EvaluationResultIdentifier identifier, ComplianceType compliance, string? annotation, DateTime? recorded, (AwsAnswer Answer, string Command) from, Testimony record)
+    {
+        var verdict = compliance.Value switch { "COMPLIANT" => Verdict.Pass, "NON_COMPLIANT" => Verdict.Fail, "NOT_APPLICABLE" => Verdict.NotApplicable, _ => Verdict.NotEvaluated };
+        var qualifier = identifier.EvaluationResultQualifier;
+        var reason = verdict switch
+        {
+            Verdict.Pass => $"AWS Config rule {rule.Key.Rule} found it compliant",
+            Verdict.Fail => $"AWS Config rule {rule.Key.Rule} found it not compliant",
+            Verdict.NotApplicable => $"AWS Config rule {rule.Key.Rule} does not apply to it",
+            Verdict.NotEvaluated or Verdict.Exempt => $"AWS Config rule {rule.Key.Rule} has too little to judge it by",
+        };
+        foreach (var control in rule.Controls)
+        {
+            record.Found(
+                new()
+                {
+                    Control = control.Id,
+                    AccountId = rule.Account.Id,
+                    Environment = rule.Account.Environment,
+                    Region = rule.Region,
+                    ResourceType = qualifier.ResourceType,
+                    ResourceId = ResourceIds.Of(qualifier.ResourceType, qualifier.ResourceId),
+                    Verdict = verdict,
+                    Reason = string.IsNullOrEmpty(annotation) ? reason : $"{reason}: {annotation}",
+                    Declared = rule.Parameters,
+                    ObservedAt = recorded is { } moment ? new(DateTime.SpecifyKind(moment.ToUniversalTime(), DateTimeKind.Utc)) : inquiry.At,
+                    Evidence = [proof.Of(from.Answer, EvidenceSource.Config, from.Command)],
+                },
+                qualifier.ResourceId);
+        }
+
+        return true;
+    }
+
+    private static Gap GapOf(ReportAccount account, string region, string call, Exception e, IEnumerable<string> controls)
+    {
+        var fault = e is Engine.FaultException known ? known.Fault : AwsFaults.From(e, account.Name, region);
+        return new(account.Id, region, call, fault.What, [.. controls]);
+    }
+
+    private sealed record Aggregated(AwsSession? Session, string Name, IReadOnlyDictionary<RuleKey, AggregateComplianceByConfigRule> Compliance)
+    {
+        public static Aggregated None { get; } = new(null, "", new Dictionary<RuleKey, AggregateComplianceByConfigRule>());
+    }
+}
