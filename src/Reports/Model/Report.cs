@@ -1,5 +1,3 @@
-using SecretScoops.Governance.Policies;
-
 namespace SecretScoops.Governance.Reports.Model;
 
 /// <summary>A report but for its findings, which go by.</summary>
