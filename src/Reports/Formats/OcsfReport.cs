@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Controls;
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Reports.Model;
 
 namespace SecretScoops.Governance.Reports.Formats;

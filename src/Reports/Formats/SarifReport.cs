@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Reports.Model;
 
 namespace SecretScoops.Governance.Reports.Formats;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SecretScoops.Governance.Controls;
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Reports.Model;
 
 namespace SecretScoops.Governance.Reports.Formats;

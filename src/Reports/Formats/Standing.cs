@@ -1,5 +1,4 @@
 using SecretScoops.Governance.Controls;
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Reports.Model;
 
 namespace SecretScoops.Governance.Reports.Formats;

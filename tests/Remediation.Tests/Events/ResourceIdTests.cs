@@ -1,5 +1,4 @@
 using SecretScoops.Governance.AwsNames;
-using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Tests.Events;
 

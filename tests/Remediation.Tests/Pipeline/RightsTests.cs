@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using SecretScoops.Governance.AwsNames;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Ledger;
-using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Pipeline;
 using SecretScoops.Governance.Remediation.Remediations;
 

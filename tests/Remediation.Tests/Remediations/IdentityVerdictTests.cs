@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using SecretScoops.Governance.AwsNames;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
-using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Pipeline;
 using SecretScoops.Governance.Remediation.Remediations;
 using SecretScoops.Governance.Remediation.Remediations.CloudTrail;
