@@ -1,3 +1,5 @@
+using SecretScoops.Governance.Wording;
+
 namespace SecretScoops.Governance.Baseline.Rendering;
 
 /// <summary>How a renderer tells things.</summary>

@@ -67,5 +67,5 @@ internal sealed class MarkdownPlan
     }
 
     // In a diff "!" is what is coloured as changed. No line begins with a fence, since each begins with a sign or a space.
-    private void Line(Verb verb, string text) => _text.Append(verb == Verb.Update ? "!" : Words.Sign(verb)).Append(' ').Append(Harmless.Cut(text, LongestLine)).Append('\n');
+    private void Line(Verb verb, string text) => _text.Append(verb == Verb.Update ? "!" : Words.Sign(verb)).Append(' ').Append(Columns.Cut(text, LongestLine)).Append('\n');
 }

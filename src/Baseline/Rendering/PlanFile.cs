@@ -64,7 +64,7 @@ internal static class PlanFile
 
             if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number) || number != PlanDocument.Version)
             {
-                throw Broken(new(path) { Pointer = "/formatVersion" }, $"has format version {Harmless.Cut(version.GetRawText(), 20)}, and this baseline reads version {PlanDocument.Version}", null);
+                throw Broken(new(path) { Pointer = "/formatVersion" }, $"has format version {Columns.Cut(version.GetRawText(), 20)}, and this baseline reads version {PlanDocument.Version}", null);
             }
         }
 

@@ -1,4 +1,5 @@
 using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Wording;
 using Spectre.Console;
 
 namespace SecretScoops.Governance.Baseline.Rendering;
@@ -60,7 +61,7 @@ internal sealed class Progress : IDisposable
 
             _most = done;
             _last = $"{_doing} {Harmless.Text(last)} … {done}/{of}";
-            _status?.Status(Markup.Escape(Harmless.Cut(_last, _output.Width - 3)));
+            _status?.Status(Markup.Escape(Columns.Cut(_last, _output.Width - 3)));
             var quarter = of == 0 ? 4 : (int)(done * 4L / of);
             if (_heartbeat is not null && quarter > _quarter && _time.GetElapsedTime(_started) > Brief)
             {

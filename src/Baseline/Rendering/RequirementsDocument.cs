@@ -3,6 +3,7 @@ using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Checks;
 using SecretScoops.Governance.Policies.Files;
+using SecretScoops.Governance.Wording;
 
 namespace SecretScoops.Governance.Baseline.Rendering;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Wording;
 
 namespace SecretScoops.Governance.Baseline.Rendering;
 
@@ -77,7 +78,7 @@ internal sealed class TextOutcomes(Paint paint, int width, Manner manner)
         Line(paint.Yellow($"- {Words.Count(outcomes.Count, "change")} {why}:"));
         foreach (var outcome in outcomes.Take(manner.Verbose ? int.MaxValue : 10))
         {
-            Line("    " + Harmless.Cut(outcome.Change.Address.ToString(), Math.Max(20, width - 4)));
+            Line("    " + Columns.Cut(outcome.Change.Address.ToString(), Math.Max(20, width - 4)));
         }
 
         if (!manner.Verbose && outcomes.Count > 10)

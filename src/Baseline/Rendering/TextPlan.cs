@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Wording;
 
 namespace SecretScoops.Governance.Baseline.Rendering;
 
@@ -42,20 +43,20 @@ internal sealed class TextPlan(Paint paint, int width, bool verbose)
 
     private int Column(Chapter chapter)
     {
-        var sources = chapter.Entries.Max(e => Harmless.Columns(Source(e)));
-        return Math.Min(chapter.Entries.Max(e => Harmless.Columns(Label(e))) + 2, Math.Max(0, width - sources));
+        var sources = chapter.Entries.Max(e => Columns.Of(Source(e)));
+        return Math.Min(chapter.Entries.Max(e => Columns.Of(Label(e))) + 2, Math.Max(0, width - sources));
     }
 
     private void Head(Entry entry, int column)
     {
         var (label, source) = (Label(entry), Source(entry));
         var painted = paint.As(entry.Verb, label);
-        var gap = Math.Max(2, column - Harmless.Columns(label));
+        var gap = Math.Max(2, column - Columns.Of(label));
         if (source.Length == 0)
         {
             Line(painted);
         }
-        else if (Harmless.Columns(label) + gap + Harmless.Columns(source) <= width)
+        else if (Columns.Of(label) + gap + Columns.Of(source) <= width)
         {
             Line(painted + new string(' ', gap) + paint.Dim(source));
         }
@@ -82,8 +83,8 @@ internal sealed class TextPlan(Paint paint, int width, bool verbose)
                 var (before, after) = (Text(differs.Before), Text(differs.After));
                 // Both in full when they fit, else each its half.
                 var room = Math.Max(ShortestValue * 2, width - Indent.Length - path.Length - 5);
-                var whole = verbose || Harmless.Columns(before) + Harmless.Columns(after) <= room;
-                return $"{path}: {paint.Red(whole ? before : Harmless.Cut(before, room / 2))} → {paint.Green(whole ? after : Harmless.Cut(after, room / 2))}";
+                var whole = verbose || Columns.Of(before) + Columns.Of(after) <= room;
+                return $"{path}: {paint.Red(whole ? before : Columns.Cut(before, room / 2))} → {paint.Green(whole ? after : Columns.Cut(after, room / 2))}";
             case Detail.Elements elements:
                 var list = Harmless.Text(elements.Path) + ":";
                 return list + Listed([.. elements.Moved.Select(m => (Words.Sign(m.Verb) + " " + Text(m.Value), m.Verb))], list.Length);
@@ -102,8 +103,8 @@ internal sealed class TextPlan(Paint paint, int width, bool verbose)
         for (var i = 0; i < items.Count; i++)
         {
             var room = width - Indent.Length - 4;
-            var item = verbose ? items[i].Text : Harmless.Cut(items[i].Text, room);
-            var columns = Harmless.Columns(item) + (i < items.Count - 1 ? 2 : 1);
+            var item = verbose ? items[i].Text : Columns.Cut(items[i].Text, room);
+            var columns = Columns.Of(item) + (i < items.Count - 1 ? 2 : 1);
             if (column + columns > width && column > Indent.Length + 4)
             {
                 if (++lines > LinesOfList && !verbose && items.Count - i > 1)
@@ -125,7 +126,7 @@ internal sealed class TextPlan(Paint paint, int width, bool verbose)
     private string Text(JsonNode? value) => Harmless.Text(verbose ? Words.Full(value) : Words.Value(value));
 
     private string Value(JsonNode? value, int taken) =>
-        verbose ? Text(value) : Harmless.Cut(Words.Value(value), Math.Max(ShortestValue, width - Indent.Length - taken));
+        verbose ? Text(value) : Columns.Cut(Words.Value(value), Math.Max(ShortestValue, width - Indent.Length - taken));
 
     private void Line(string text) => _text.Append(text).Append('\n');
 }

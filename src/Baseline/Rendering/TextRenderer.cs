@@ -3,6 +3,7 @@ using SecretScoops.Governance.Baseline.Doctor;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Wording;
 
 namespace SecretScoops.Governance.Baseline.Rendering;
 
@@ -68,7 +69,7 @@ internal sealed class TextRenderer(Output output, TimeProvider time, Manner mann
     /// <inheritdoc/>
     public override void Doctor(IReadOnlyList<Finding> findings)
     {
-        var (text, column) = (new StringBuilder(), findings.Select(f => Harmless.Columns(Harmless.Text(f.Name))).DefaultIfEmpty().Max());
+        var (text, column) = (new StringBuilder(), findings.Select(f => Columns.Of(Harmless.Text(f.Name))).DefaultIfEmpty().Max());
         foreach (var finding in findings)
         {
             var (sign, color) = finding.Condition switch
@@ -78,7 +79,7 @@ internal sealed class TextRenderer(Output output, TimeProvider time, Manner mann
                 Condition.Missing => ("missing", Verb.Delete),
             };
             var name = Harmless.Text(finding.Name);
-            Line(text, $"{_paint.As(color, sign)}  {name}{new string(' ', column - Harmless.Columns(name))}  {Harmless.Text(finding.What)}");
+            Line(text, $"{_paint.As(color, sign)}  {name}{new string(' ', column - Columns.Of(name))}  {Harmless.Text(finding.What)}");
             if (finding.Remedy is { } remedy)
             {
                 Line(text, $"{new string(' ', column + 11)}→ {Harmless.Text(remedy)}");

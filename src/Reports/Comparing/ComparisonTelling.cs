@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Reports.Model;
 using SecretScoops.Governance.Reports.Wording;
+using SecretScoops.Governance.Wording;
 
 namespace SecretScoops.Governance.Reports.Comparing;
 
@@ -20,7 +21,7 @@ internal static class ComparisonTelling
     {
         foreach (var line in Reports(comparison))
         {
-            yield return Inert.Line(line);
+            yield return Harmless.Text(line);
         }
 
         yield return "";
@@ -32,11 +33,11 @@ internal static class ComparisonTelling
             foreach (var difference in comparison.Differences().Where(each => each.Direction == direction))
             {
                 var (finding, sign) = (difference.Latest, direction switch { Direction.Worse => '-', Direction.Better => '+', Direction.Neither => '~' });
-                yield return Inert.Line($"  {sign} {finding.Control}  {Change(difference)}  {finding.Environment} {finding.AccountId} {finding.Region}  {finding.ResourceType} {finding.ResourceId}");
-                yield return Inert.Line($"      {string.Join(", ", difference.Causes.Select(Word))}: {difference.Because}");
+                yield return Harmless.Text($"  {sign} {finding.Control}  {Change(difference)}  {finding.Environment} {finding.AccountId} {finding.Region}  {finding.ResourceType} {finding.ResourceId}");
+                yield return Harmless.Text($"      {string.Join(", ", difference.Causes.Select(Word))}: {difference.Because}");
                 foreach (var value in Values(difference))
                 {
-                    yield return Inert.Line($"      {value}");
+                    yield return Harmless.Text($"      {value}");
                 }
             }
         }

@@ -1,31 +1,18 @@
-using System.Buffers;
-using System.Globalization;
 using System.Text;
+using SecretScoops.Governance.Wording;
 
 namespace SecretScoops.Governance.Reports.Formats;
 
-/// <summary>
-/// What strangers wrote, made safe to look at: on one line, and without signs that hide, reorder or end text (control characters, direction marks, halves of surrogate pairs), which are
-/// shown as <c>\u202e</c>. Names of resources and tags are chosen by anybody.
-/// </summary>
+/// <summary>What strangers wrote, harmless and as long as a format takes it. Names of resources and tags are chosen by anybody.</summary>
 internal static class Plain
 {
     private const string Ellipsis = "…";
-
-    private static readonly SearchValues<char> harmless = SearchValues.Create([.. Enumerable.Range(0x20, 0x7F - 0x20).Select(each => (char)each)]);
-
-    /// <summary>The text on one line.</summary>
-    public static string Text(string text)
-    {
-        var start = text.AsSpan().IndexOfAnyExcept(harmless);
-        return start < 0 ? text : Shown(text, start);
-    }
 
     /// <summary>The text on one line, cut to so many UTF-16 units; what is cut ends in an ellipsis.</summary>
     public static string Clip(string text, int most)
     {
         // A sign becomes at most six; what lies behind the limit needs no looking at.
-        var plain = Text(text.Length > most ? text[..(most + 1)] : text);
+        var plain = Harmless.Text(text.Length > most ? text[..(most + 1)] : text);
         if (plain.Length <= most)
         {
             return plain;
@@ -55,29 +42,4 @@ internal static class Plain
 
         return text;
     }
-
-    private static string Shown(string text, int start)
-    {
-        var shown = new StringBuilder(text.Length + 16).Append(text, 0, start);
-        for (var i = start; i < text.Length; i++)
-        {
-            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]) && !IsHidden(CharUnicodeInfo.GetUnicodeCategory(text, i)))
-            {
-                shown.Append(text, i++, 2);
-            }
-            else if (IsHidden(char.GetUnicodeCategory(text[i])))
-            {
-                shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:x4}");
-            }
-            else
-            {
-                shown.Append(text[i]);
-            }
-        }
-
-        return shown.ToString();
-    }
-
-    private static bool IsHidden(UnicodeCategory category) => category is UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SecretScoops.Governance.Reports.Model;
+using SecretScoops.Governance.Wording;
 
 namespace SecretScoops.Governance.Reports.Formats;
 
@@ -91,7 +92,7 @@ internal sealed class SarifReport : JsonDocumentWriter
         Json.WriteEndObject();
         Json.WriteStartArray("logicalLocations"u8);
         Json.WriteStartObject();
-        Json.WriteString("fullyQualifiedName"u8, Plain.Text(finding.ResourceId));
+        Json.WriteString("fullyQualifiedName"u8, Harmless.Text(finding.ResourceId));
         Json.WriteString("kind"u8, "resource"u8);
         Json.WriteEndObject();
         Json.WriteEndArray();
@@ -138,7 +139,7 @@ internal sealed class SarifReport : JsonDocumentWriter
         json.WriteStartObject();
         json.WriteString("kind"u8, "external"u8);
         json.WriteString("status"u8, "accepted"u8);
-        json.WriteString("justification"u8, Plain.Text($"{exemption.Reason} ({exemption.Ticket}; approved by {exemption.Approver}, until {Time(exemption.Expires)})"));
+        json.WriteString("justification"u8, Harmless.Text($"{exemption.Reason} ({exemption.Ticket}; approved by {exemption.Approver}, until {Time(exemption.Expires)})"));
         json.WriteStartObject("properties"u8);
         json.WriteString("exemption"u8, exemption.Id);
         json.WriteString("owner"u8, exemption.Owner);
@@ -151,7 +152,7 @@ internal sealed class SarifReport : JsonDocumentWriter
     /// <summary>Text in which nothing is a placeholder (3.11.5) or a link (3.11.6).</summary>
     internal static string Message(string text)
     {
-        var plain = Plain.Text(text);
+        var plain = Harmless.Text(text);
         return plain.AsSpan().IndexOfAny("{}[]\\") < 0 ? plain : plain
             .Replace("\\", @"\\", StringComparison.Ordinal).Replace("[", @"\[", StringComparison.Ordinal).Replace("]", @"\]", StringComparison.Ordinal)
             .Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);

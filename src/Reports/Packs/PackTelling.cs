@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SecretScoops.Governance.Reports.Wording;
+using SecretScoops.Governance.Wording;
 
 namespace SecretScoops.Governance.Reports.Packs;
 
@@ -12,15 +13,15 @@ internal static class PackTelling
     /// <summary>For a terminal: the verdict first.</summary>
     public static IEnumerable<string> Text(PackCheck check)
     {
-        yield return Inert.Line($"{check.Directory}: {Verdict(check)}");
+        yield return Harmless.Text($"{check.Directory}: {Verdict(check)}");
         foreach (var line in About(check))
         {
-            yield return Inert.Line("  " + line);
+            yield return Harmless.Text("  " + line);
         }
 
         foreach (var fault in check.Faults)
         {
-            yield return Inert.Line(fault.ToString());
+            yield return Harmless.Text(fault.ToString());
         }
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using SecretScoops.Governance.Reports.Model;
 using SecretScoops.Governance.Reports.Wording;
+using SecretScoops.Governance.Wording;
 
 namespace SecretScoops.Governance.Reports.Sampling;
 
@@ -17,22 +18,22 @@ internal static class SampleTelling
     {
         foreach (var line in About(sample))
         {
-            yield return Inert.Line(line);
+            yield return Harmless.Text(line);
         }
 
         foreach (var (number, drawn) in sample.Findings.Index())
         {
             var finding = drawn.Finding;
             yield return "";
-            yield return Inert.Line($"{number + 1}. {finding.ResourceType} {finding.ResourceId}");
-            yield return Inert.Line($"   {finding.Control}: {Words.Of(finding.Verdict)}, {finding.Reason}");
-            yield return Inert.Line($"   in {finding.Environment}, account {finding.AccountId}, region {finding.Region}");
+            yield return Harmless.Text($"{number + 1}. {finding.ResourceType} {finding.ResourceId}");
+            yield return Harmless.Text($"   {finding.Control}: {Words.Of(finding.Verdict)}, {finding.Reason}");
+            yield return Harmless.Text($"   in {finding.Environment}, account {finding.AccountId}, region {finding.Region}");
             foreach (var line in Checks(finding))
             {
                 yield return $"   {line}";
             }
 
-            yield return Inert.Line($"   key: {finding.Key}");
+            yield return Harmless.Text($"   key: {finding.Key}");
             yield return $"   rank: {drawn.Rank}";
         }
     }
@@ -92,8 +93,8 @@ internal static class SampleTelling
     /// <summary>What to do, and what to hold against what; each line is inert and begins with a label.</summary>
     private static IEnumerable<string> Checks(Finding finding)
     {
-        yield return Inert.Line($"declared: {finding.Declared?.ToJsonString() ?? "a rule, no value"}");
-        yield return Inert.Line($"observed: {finding.Observed?.ToJsonString() ?? "a verdict, no value"}");
+        yield return Harmless.Text($"declared: {finding.Declared?.ToJsonString() ?? "a rule, no value"}");
+        yield return Harmless.Text($"observed: {finding.Observed?.ToJsonString() ?? "a verdict, no value"}");
         if (finding.Evidence.Count == 0)
         {
             yield return "compare: there is no evidence; hold the reason against what you are told";
@@ -101,20 +102,20 @@ internal static class SampleTelling
 
         foreach (var evidence in finding.Evidence)
         {
-            yield return Inert.Line($"asked: {evidence.Call} in {evidence.AccountId} {evidence.Region} at {evidence.At:u}{(evidence.Principal is { } who ? $" by {who}" : "")}");
+            yield return Harmless.Text($"asked: {evidence.Call} in {evidence.AccountId} {evidence.Region} at {evidence.At:u}{(evidence.Principal is { } who ? $" by {who}" : "")}");
             yield return evidence.Command switch
             {
-                null => Inert.Line($"compare: no command shows this; look at {evidence.Call} itself"),
+                null => Harmless.Text($"compare: no command shows this; look at {evidence.Call} itself"),
                 // Text that is not what it looks like is not for copying into a shell.
-                var command when Inert.Line(command) != command => "compare: its command holds characters that do not show; read it in report.json and do not paste it",
+                var command when Harmless.Text(command) != command => "compare: its command holds characters that do not show; read it in report.json and do not paste it",
                 var command => $"run: {command}",
             };
             if (evidence.Command is not null)
             {
-                yield return Inert.Line($"compare: what it shows now with {(finding.Observed is null ? $"the verdict {Words.Of(finding.Verdict)}" : "observed")}; a difference has to have a change after {evidence.At:u} in CloudTrail");
+                yield return Harmless.Text($"compare: what it shows now with {(finding.Observed is null ? $"the verdict {Words.Of(finding.Verdict)}" : "observed")}; a difference has to have a change after {evidence.At:u} in CloudTrail");
             }
 
-            yield return Inert.Line($"trace: the answer had SHA-256 {evidence.Sha256}{(evidence.RequestId is { } id ? $"; CloudTrail of account {evidence.AccountId} has the request {id}" : "")}");
+            yield return Harmless.Text($"trace: the answer had SHA-256 {evidence.Sha256}{(evidence.RequestId is { } id ? $"; CloudTrail of account {evidence.AccountId} has the request {id}" : "")}");
         }
     }
 }

@@ -5,6 +5,7 @@ using SecretScoops.Governance.Baseline.Rendering;
 using SecretScoops.Governance.Baseline.Tests.Engine;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Wording;
 using Xunit;
 using static System.Globalization.UnicodeCategory;
 
@@ -69,17 +70,17 @@ public sealed class HostileTests
     [Fact]
     public void What_is_cut_fits_and_breaks_no_character() => Gen.Select(Gen.String[Gen.OneOf(Gen.Char['a', 'z'], Gen.Char['\u4e00', '\u9fff'], Gen.Const('\u0301')), 0, 60], Gen.Int[1, 40]).Sample((text, columns) =>
     {
-        var cut = Harmless.Cut(text, columns);
-        Assert.True(Harmless.Columns(cut) <= columns, $"{cut} in {columns}");
+        var cut = Columns.Cut(text, columns);
+        Assert.True(Columns.Of(cut) <= columns, $"{cut} in {columns}");
         Assert.True(cut == Harmless.Text(text) || cut.EndsWith('…'), cut);
     });
 
     [Fact]
     public void A_wide_character_takes_two_columns_and_is_never_halved()
     {
-        Assert.Equal(5, Harmless.Columns("日本x"));
-        Assert.Equal("日…", Harmless.Cut("日本語", 4));
-        Assert.Equal("🍨…", Harmless.Cut("🍨🍨🍨", 3));
+        Assert.Equal(5, Columns.Of("日本x"));
+        Assert.Equal("日…", Columns.Cut("日本語", 4));
+        Assert.Equal("🍨…", Columns.Cut("🍨🍨🍨", 3));
         Assert.Equal("\\ud83c", Harmless.Text("\ud83c"));
     }
 
