@@ -11,7 +11,7 @@ internal static class NamedInVain
     /// <summary>One fault for each such name.</summary>
     public static List<Fault> Faults(PlanOptions options, PolicyBundle policies)
     {
-        var accounts = policies.Accounts.Select(a => a.Value.Name).Append(policies.LandingZone.ManagementAccount).ToList();
+        var accounts = policies.Everywhere.Select(a => a.Name).ToList();
         var unknown = options.Accounts.Except(accounts).Select(name => Fault("--account", "unknown-account", $"there is no account \"{name}\"", $"declared are {string.Join(", ", accounts)}"));
         if (options.Adopt.Count == 0 || options.Adopt.Contains("all"))
         {

@@ -48,7 +48,7 @@ internal static class SnapshotCommand
     private static SortedDictionary<string, string> AccountIds(Opened opened)
     {
         var ids = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in opened.Policies.Accounts.Select(account => account.Value.Name).Append(opened.Policies.LandingZone.ManagementAccount))
+        foreach (var (name, _) in opened.Policies.Everywhere)
         {
             if (opened.World?.Ids.TryOf(new(KindNames.Account, name)) is { } id)
             {

@@ -1,4 +1,5 @@
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.AwsNames;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 
@@ -34,7 +35,7 @@ internal sealed record AlertPlaces(AlertsFile Alerts, LandingZone LandingZone)
     public Address Topic(string severity) => Center.Address(KindNames.Topic, Alerts.Topics.First(topic => topic.Value.Severity == severity).Value.Name);
 
     /// <summary>The ARN of a topic, bus or queue, with a name for the account.</summary>
-    public static string Arn(string service, Scope place, string resource) => $"arn:{Partition(place.Region!)}:{service}:{place.Region}:{PlacedText.Account(place.Account)}:{resource}";
+    public static string Arn(string service, Scope place, string resource) => $"arn:{Partition.Of(place.Region!)}:{service}:{place.Region}:{PlacedText.Account(place.Account)}:{resource}";
 
     /// <summary>The ARN of a queue in the place of the bus, with a name for the account.</summary>
     public string QueueArn(string queue) => Arn("sqs", Center, queue);
@@ -43,15 +44,12 @@ internal sealed record AlertPlaces(AlertsFile Alerts, LandingZone LandingZone)
     public string BusArn => Arn("events", Center, $"event-bus/{Alerts.BusName}");
 
     /// <summary>The ARN of an account's role, with a name for the account.</summary>
-    public string RoleArn(string account) => $"arn:{Partition(LandingZone.HomeRegion)}:iam::{PlacedText.Account(account)}:role{RolePath}{Alerts.RoleName}";
-
-    /// <summary>AWS's partition of a region: IAM User Guide, "Amazon Resource Names", read 2026-11.</summary>
-    public static string Partition(string region) => region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn" : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov" : "aws";
+    public string RoleArn(string account) => $"arn:{Partition.Of(LandingZone.HomeRegion)}:iam::{PlacedText.Account(account)}:role{RolePath}{Alerts.RoleName}";
 
     /// <summary>Accounts that have a rule: those it names, or all there are.</summary>
     public static IEnumerable<string> AccountsOf(CollectRulePolicy rule, PolicyBundle policies)
     {
-        var all = policies.Accounts.Select(account => account.Value.Name).Append(policies.LandingZone.ManagementAccount);
+        var all = policies.Everywhere.Select(account => account.Name);
         return rule.Accounts.Count == 0 ? all : all.Where(name => rule.Accounts.Any(account => account.Value == name));
     }
 

@@ -35,7 +35,7 @@ internal static class GuardDutyAddresses
 
     /// <summary>All accounts that the policies govern, in the order of names.</summary>
     public static IEnumerable<string> Accounts(PolicyBundle policies) =>
-        policies.Accounts.Select(a => a.Value.Name).Append(policies.LandingZone.ManagementAccount).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        policies.Everywhere.Select(a => a.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>A change of one of the kinds that hold the organization together, in the same region.</summary>
     public static IEnumerable<Address> PendingIn(string region, PendingChanges pending, params IReadOnlyCollection<string> kinds) => (kinds.Count == 0 ? s_ofTheOrganization : kinds)

@@ -21,7 +21,7 @@ internal sealed record RuleVariant(string Name, IReadOnlyDictionary<string, stri
     {
         var management = policies.LandingZone.ManagementAccount;
         var left = excluded.ToHashSet(StringComparer.Ordinal);
-        var accounts = policies.Accounts.Select(a => (a.Value.Name, Group: a.Value.Environment)).Append((Name: management, Group: management)).Where(a => !left.Contains(a.Name)).ToList();
+        var accounts = policies.Everywhere.Select(a => (a.Name, Group: a.Environment)).Where(a => !left.Contains(a.Name)).ToList();
         var switches = environments.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
         var name = policies.LandingZone.NamePrefix + key;
         var common = Merged(parameters, []);

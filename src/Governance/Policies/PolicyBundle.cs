@@ -25,6 +25,10 @@ internal sealed record PolicyBundle
     /// <summary>Member accounts; the management account is <see cref="LandingZone.ManagementAccount"/>.</summary>
     public required IReadOnlyList<Sourced<AccountPolicy>> Accounts { get; init; }
 
+    /// <summary>Every account by name, and what environment it is of; the management account last, whose environment is called like itself.</summary>
+    public IEnumerable<(string Name, string Environment)> Everywhere =>
+        Accounts.Select(account => (account.Value.Name, account.Value.Environment)).Append((LandingZone.ManagementAccount, LandingZone.ManagementAccount));
+
     public required IReadOnlyList<Sourced<GuardrailPolicy>> Guardrails { get; init; }
 
     public required IReadOnlyList<Sourced<GroupPolicy>> Groups { get; init; }

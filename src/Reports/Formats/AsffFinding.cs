@@ -27,7 +27,7 @@ internal sealed class AsffFinding(Report report)
     {
         var control = Known(finding.Control);
         var region = RegionOf(finding);
-        var partition = Standing.Partition(region);
+        var partition = AwsNames.Partition.Of(region);
         json.WriteStartObject();
         json.WriteString("SchemaVersion"u8, "2018-10-08"u8);
         // A name of fixed length, since ids may have 512 characters and resources' names more; of the resource too, since findings of one control would else collide.

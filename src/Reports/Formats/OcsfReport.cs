@@ -190,7 +190,7 @@ internal sealed class OcsfReport : JsonDocumentWriter
         Json.WriteString("uid"u8, finding.ResourceId);
         Json.WriteString("type"u8, finding.ResourceType);
         Json.WriteString("region"u8, finding.Region);
-        Json.WriteString("cloud_partition"u8, Standing.Partition(finding.Region));
+        Json.WriteString("cloud_partition"u8, AwsNames.Partition.Of(finding.Region));
         if (finding.Tags.Count > 0)
         {
             Json.WriteStartArray("tags"u8);

@@ -44,10 +44,6 @@ internal sealed class Standing
     /// <summary><c>PCI DSS 4.0.1</c></summary>
     public string FrameworkName(string key) => frameworks.TryGetValue(key, out var framework) ? $"{framework.Name} {framework.Version}" : key;
 
-    /// <summary><c>aws-cn</c> in China, <c>aws-us-gov</c> in GovCloud, else <c>aws</c>.</summary>
-    public static string Partition(string region) =>
-        region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn" : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov" : "aws";
-
     /// <summary>The verdict as every format spells it where it has no word of its own.</summary>
     public static string Word(Verdict verdict) => verdict switch
     {

@@ -27,7 +27,7 @@ internal sealed class ConfigRoleKind() : ResourceKind<ConfigRoleAttributes>(Kind
         }
 
         var name = file.Value.Recorder.Role;
-        return policies.Accounts.Select(a => a.Value.Name).Append(policies.LandingZone.ManagementAccount)
-            .Select(account => Of(new Scope(account).Address(Name, name), new(Service), declaredAt: file.Where) with { External = name != ConfigRecording.ServiceLinkedRole });
+        return policies.Everywhere
+            .Select(account => Of(new Scope(account.Name).Address(Name, name), new(Service), declaredAt: file.Where) with { External = name != ConfigRecording.ServiceLinkedRole });
     }
 }

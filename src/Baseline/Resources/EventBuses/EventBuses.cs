@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.AwsNames;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Policies;
@@ -63,7 +64,7 @@ internal sealed class EventBusKind() : ResourceKind<EventBusAttributes>(KindName
         Conditions =
         [
             Documents.Equal("aws:PrincipalOrgID", PlacedText.Organization),
-            Documents.ArnLike("aws:PrincipalArn", $"arn:{AlertPlaces.Partition(places.LandingZone.HomeRegion)}:iam::*:role{places.RolePath}{places.Alerts.RoleName}"),
+            Documents.ArnLike("aws:PrincipalArn", $"arn:{Partition.Of(places.LandingZone.HomeRegion)}:iam::*:role{places.RolePath}{places.Alerts.RoleName}"),
         ],
     };
 }

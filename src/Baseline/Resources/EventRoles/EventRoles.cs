@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.AwsNames;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Policies;
@@ -57,7 +58,7 @@ internal sealed class EventRoleKind() : ResourceKind<EventRoleAttributes>(KindNa
         Effect = Effect.Allow,
         Principal = new(false, [new("Service", ["events.amazonaws.com"])]),
         Action = new(false, ["sts:AssumeRole"]),
-        Conditions = [Documents.Equal("aws:SourceAccount", PlacedText.Account(account)), Documents.ArnLike("aws:SourceArn", $"arn:{AlertPlaces.Partition(places.LandingZone.HomeRegion)}:events:*:{PlacedText.Account(account)}:rule/*")],
+        Conditions = [Documents.Equal("aws:SourceAccount", PlacedText.Account(account)), Documents.ArnLike("aws:SourceArn", $"arn:{Partition.Of(places.LandingZone.HomeRegion)}:events:*:{PlacedText.Account(account)}:rule/*")],
     };
 
     private static Statement Send(AlertPlaces places) => new()
