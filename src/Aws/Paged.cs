@@ -8,15 +8,25 @@ internal static class Paged
     public static async Task<List<T>> AllAsync<T>(Func<string?, Task<(List<T>? Items, string? Next)>> page)
     {
         var all = new List<T>();
+        await VisitAsync(async token =>
+        {
+            var (items, next) = await page(token);
+            all.AddRange(items ?? []);
+            return next;
+        });
+        return all;
+    }
+
+    /// <summary>One page after another, for what is not to be kept whole.</summary>
+    /// <param name="page">Takes the page behind a token (null for the first) and returns the next token.</param>
+    public static async Task VisitAsync(Func<string?, Task<string?>> page)
+    {
         string? token = null;
         do
         {
-            (var items, token) = await page(token);
-            all.AddRange(items ?? []);
+            token = await page(token);
         }
         while (!string.IsNullOrEmpty(token));
-
-        return all;
     }
 
     /// <summary>Runs a read for every item, some side by side, keeping their order.</summary>

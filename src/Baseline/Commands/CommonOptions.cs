@@ -74,7 +74,8 @@ internal sealed class CommonOptions
         Verbose = parsed.GetValue(Verbose),
     };
 
-    private static Option<string[]> Names(string name, string description, string helpName) => new(name)
+    /// <summary>An option that takes names, apart or with commas between them.</summary>
+    public static Option<string[]> Names(string name, string description, string helpName) => new(name)
     {
         Description = description,
         HelpName = $"{helpName}[,{helpName}]",
@@ -82,7 +83,8 @@ internal sealed class CommonOptions
         CustomParser = result => [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
     };
 
-    private static void RejectUnknown(Option<string[]> option, IEnumerable<string> known, string what)
+    /// <summary>Makes an option refuse names that are not known, and tell those that are.</summary>
+    public static void RejectUnknown(Option<string[]> option, IEnumerable<string> known, string what)
     {
         var names = known.ToHashSet(StringComparer.Ordinal);
         option.Validators.Add(result =>

@@ -21,14 +21,9 @@ internal static class ReportWriteCommand
     public static void Offer(Command report, CommonOptions options, Runner runner, Output output, TimeProvider time)
     {
         var @out = new Option<string>("--out") { Description = "The folder that packs are written into, each in a folder of its own", HelpName = "DIR", DefaultValueFactory = _ => "reports" };
-        var formats = new Option<string[]>("--formats")
-        {
-            Description = "Which of " + string.Join(", ", ReportFormat.All.Select(format => format.Name)) + "; json is always written",
-            HelpName = "NAME[,NAME]",
-            CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
-        };
-        formats.Validators.Add(result => (result.GetValueOrDefault<string[]>() ?? []).Where(name => ReportFormat.All.All(format => format.Name != name)).ToList()
-            .ForEach(name => result.AddError($"--formats: there is no format \"{name}\" — known are {string.Join(", ", ReportFormat.All.Select(format => format.Name))}")));
+        var known = ReportFormat.All.Select(format => format.Name).ToList();
+        var formats = CommonOptions.Names("--formats", $"Which of {string.Join(", ", known)}; json is always written", "NAME");
+        CommonOptions.RejectUnknown(formats, known, "format");
         var failOn = new Option<string?>("--fail-on") { Description = "Exit with 2 when a control of this severity, or a graver one, fails: critical, high, medium or low", HelpName = "SEVERITY" };
         failOn.AcceptOnlyFromAmong("critical", "high", "medium", "low");
         var sign = new Option<string?>("--sign-with") { Description = $"An asymmetric KMS key by its ARN, or a private key in a PEM file; a rehearsal's default is {LocalKeyFile}, made when it is missing", HelpName = "KEY" };

@@ -1,5 +1,4 @@
 using Amazon.SecurityToken.Model;
-using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Resources;
 using SecretScoops.Governance.Policies;
@@ -74,7 +73,7 @@ internal sealed class Examination(AwsWorld world, IEstate estate, PolicyBundle p
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            var fault = e is FaultException known ? known.Fault : AwsFaults.From(e, world.LandingZone.ManagementAccount, world.Session.Region);
+            var fault = world.FaultOf(e);
             return untold?.Invoke(e) == true ? null : new(name, Condition.Missing, fault.What, fault.Remedy);
         }
     }

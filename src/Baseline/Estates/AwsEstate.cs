@@ -44,7 +44,7 @@ internal sealed class AwsEstate(AwsWorld world) : IEstate
         }
         catch (Exception e) when (e is not FaultException && !(e is OperationCanceledException && cancel.IsCancellationRequested))
         {
-            throw new FaultException(FaultOf(e), e);
+            throw new FaultException(world.FaultOf(e), e);
         }
     }
 
@@ -63,12 +63,10 @@ internal sealed class AwsEstate(AwsWorld world) : IEstate
 
     private Fault Unread(ResourceKind kind, Exception e)
     {
-        var fault = FaultOf(e);
+        var fault = world.FaultOf(e);
         var facets = Kinds.Pure.Values.SelectMany(k => k.Facets);
         return AwsFaults.IsNotOffered(e) && facets.FirstOrDefault(f => fault.Where.Name.EndsWith(f.Needs, StringComparison.Ordinal)) is { } facet
             ? fault with { Remedy = $"leave it out with --without {facet.Name}" }
             : AwsFaults.IsNotOffered(e) ? fault with { Remedy = $"leave it out with --without {kind.Name}" } : fault;
     }
-
-    private Fault FaultOf(Exception e) => e is FaultException known ? known.Fault : AwsFaults.From(e, world.LandingZone.ManagementAccount, world.Session.Region);
 }

@@ -27,10 +27,12 @@ internal sealed class BaselineWitness(Inquiry inquiry, Plan plan, Func<Address, 
     public Task TestifyAsync(Testimony record, CancellationToken cancel)
     {
         var declared = plan.Changes.Where(change => change.After is not null).ToDictionary(change => change.Address);
-        var unread = plan.NotRead.ToHashSet();
+        // There are thousands, and every control looks through them.
+        var resources = declared.Keys.Concat(plan.NotRead).Distinct().Select(address => (Address: address, Name: address.ToString())).ToList();
+        var above = inquiry.Accounts.ToDictionary(account => account, Above);
         foreach (var control in inquiry.Controls.Values)
         {
-            foreach (var address in declared.Keys.Concat(unread).Where(address => control.Homes.Resources.Any(pattern => Wildcard.Matches(pattern, address.ToString(), StringComparison.Ordinal))))
+            foreach (var (address, _) in control.Homes.Resources.Count == 0 ? [] : resources.Where(resource => control.Homes.Resources.Any(pattern => Wildcard.Matches(pattern, resource.Name, StringComparison.Ordinal))))
             {
                 if (PlaceOf(address) is var (account, region) && Inquiry.Asks(control, account))
                 {
@@ -40,7 +42,7 @@ internal sealed class BaselineWitness(Inquiry inquiry, Plan plan, Func<Address, 
 
             foreach (var account in control.Homes.Guardrails.Count == 0 ? [] : inquiry.Accounts.Where(account => Inquiry.Asks(control, account)))
             {
-                Guarded(control, account, declared, record);
+                Guarded(control, account, above[account], declared, record);
             }
         }
 
@@ -68,15 +70,14 @@ internal sealed class BaselineWitness(Inquiry inquiry, Plan plan, Func<Address, 
     }
 
     // A guardrail protects an account when it is as declared and attached to something above the account.
-    private void Guarded(Control control, ReportAccount account, Dictionary<Address, Change> declared, Testimony record)
+    private void Guarded(Control control, ReportAccount account, HashSet<string>? above, Dictionary<Address, Change> declared, Testimony record)
     {
-        if (account.Name == inquiry.Policies.LandingZone.ManagementAccount)
+        if (above is null)
         {
             record.Found(Of(control, account, Spot.Global, ResourceTypes.Account, account.Id, Verdict.NotApplicable, "no guardrail binds the management account: AWS leaves it out of SCPs and RCPs"));
             return;
         }
 
-        var above = Above(account.Name);
         foreach (var guardrail in inquiry.Policies.Guardrails.Select(each => each.Value).Where(each => control.Homes.Guardrails.Contains(each.Name)))
         {
             var target = guardrail.Targets.FirstOrDefault(each => above.Contains(each.ToString()));
@@ -100,11 +101,16 @@ internal sealed class BaselineWitness(Inquiry inquiry, Plan plan, Func<Address, 
 
     private static string AttachedTo(GuardrailTarget target) => target is GuardrailTarget.Root ? $"{Address.Root.Kind}/{Address.Root.Name}" : target.ToString();
 
-    private HashSet<string> Above(string name)
+    // What an account stands under, itself included; null for the management account.
+    private HashSet<string>? Above(ReportAccount account)
     {
-        var unit = inquiry.Policies.Accounts.First(account => account.Value.Name == name).Value.OrganizationalUnit;
-        var steps = unit.Split('/');
-        return [new GuardrailTarget.Root().ToString(), new GuardrailTarget.Account(name).ToString(), .. steps.Select((_, i) => new GuardrailTarget.OrganizationalUnit(string.Join('/', steps.Take(i + 1))).ToString())];
+        if (inquiry.Policies.Accounts.FirstOrDefault(each => each.Value.Name == account.Name) is not { Value: { } member })
+        {
+            return null;
+        }
+
+        var steps = member.OrganizationalUnit.Split('/');
+        return [new GuardrailTarget.Root().ToString(), new GuardrailTarget.Account(member.Name).ToString(), .. steps.Select((_, i) => new GuardrailTarget.OrganizationalUnit(string.Join('/', steps.Take(i + 1))).ToString())];
     }
 
     private (ReportAccount Account, string Region)? PlaceOf(Address address) =>

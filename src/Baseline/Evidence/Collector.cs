@@ -87,8 +87,7 @@ internal sealed class Collector(PolicyBundle policies, IEstate estate, AwsWorld?
     private (IReadOnlyList<ReportAccount> Accounts, List<Gap> Absent) Accounts(PlanOptions options)
     {
         var (zone, found, absent) = (policies.LandingZone, new List<ReportAccount>(), new List<Gap>());
-        var all = policies.Accounts.Select(account => (account.Value.Name, account.Value.Environment)).Append((Name: zone.ManagementAccount, Environment: zone.ManagementAccount));
-        foreach (var (name, environment) in all.Where(account => options.Accounts.Count == 0 || options.Accounts.Contains(account.Name)))
+        foreach (var (name, environment) in policies.Everywhere.Where(account => options.Accounts.Count == 0 || options.Accounts.Contains(account.Name)))
         {
             if (IdOf(name) is { } id)
             {

@@ -1,11 +1,13 @@
 using Amazon.ConfigService;
 using Amazon.ConfigService.Model;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Resilience;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.AwsNames;
 using SecretScoops.Governance.Baseline.Resources;
 using SecretScoops.Governance.Baseline.Resources.ConfigAggregators;
 using SecretScoops.Governance.Reports.Model;
+using Evident = SecretScoops.Governance.Reports.Model.Evidence;
 using Scope = SecretScoops.Governance.Addresses.Scope;
 
 namespace SecretScoops.Governance.Baseline.Evidence;
@@ -29,8 +31,8 @@ internal sealed class ConfigWitness(Inquiry inquiry, AwsWorld world, Proof proof
     public async Task TestifyAsync(Testimony record, CancellationToken cancel)
     {
         var aggregated = await AggregatedAsync(cancel);
-        var seen = _rules.Where(rule => aggregated.Compliance.ContainsKey(rule.Key)).ToList();
-        await EachAsync(seen, (rule, stop) => FromAggregatorAsync(rule, aggregated, record, stop), cancel);
+        var seen = _rules.Where(rule => aggregated?.Rules.ContainsKey(rule.Key) == true).ToList();
+        await EachAsync(seen, (rule, stop) => FromAggregatorAsync(rule, aggregated!, record, stop), cancel);
 
         var places = _rules.Except(seen).GroupBy(rule => (rule.Account, rule.Region)).ToList();
         await EachAsync(places, (place, stop) => FromAccountAsync(place.Key.Account, place.Key.Region, [.. place], record, stop), cancel);
@@ -40,62 +42,46 @@ internal sealed class ConfigWitness(Inquiry inquiry, AwsWorld world, Proof proof
         Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancel }, body);
 
     // No aggregator, or no access to it, is no gap yet: the accounts are asked instead.
-    private async Task<Aggregated> AggregatedAsync(CancellationToken cancel)
+    private async Task<Aggregated?> AggregatedAsync(CancellationToken cancel)
     {
         if (new ConfigAggregatorKind().Declare(inquiry.Policies).FirstOrDefault()?.Address is not { Within: { } within } address)
         {
-            return Aggregated.None;
+            return null;
         }
 
         try
         {
             var session = world.SessionOf(within);
-            var results = await Aws.Paged.AllAsync(async token =>
+            var results = await Paged.AllAsync(async token =>
             {
                 var page = await session.Config.DescribeAggregateComplianceByConfigRulesAsync(new() { ConfigurationAggregatorName = address.Name, NextToken = token }, cancel);
                 return (page.AggregateComplianceByConfigRules, page.NextToken);
             });
             return new(session, address.Name, results
                 .GroupBy(result => new RuleKey(RuleNames.Declared(result.ConfigRuleName), result.AccountId, result.AwsRegion))
-                .ToDictionary(group => group.Key, group => group.First()));
+                .ToDictionary(group => group.Key, group => group.First().ConfigRuleName));
         }
         catch (Exception e) when (AwsFaults.IsFromAws(e))
         {
-            return Aggregated.None;
+            return null;
         }
     }
 
     private async ValueTask FromAggregatorAsync(DeployedRule rule, Aggregated aggregated, Testimony record, CancellationToken cancel)
     {
-        var (name, any) = (aggregated.Compliance[rule.Key].ConfigRuleName, false);
+        var (session, aggregator, name) = (aggregated.Session, aggregated.Name, aggregated.Rules[rule.Key]);
+        var command = Proof.Command(
+            "configservice", "get-aggregate-compliance-details-by-config-rule", session.Region,
+            ("configuration-aggregator-name", aggregator), ("config-rule-name", name), ("account-id", rule.Account.Id), ("aws-region", rule.Region));
         try
         {
-            string? token = null;
-            do
+            await EvaluatedAsync(rule, name, command, record, async token =>
             {
-                var request = new GetAggregateComplianceDetailsByConfigRuleRequest
-                {
-                    ConfigurationAggregatorName = aggregated.Name,
-                    ConfigRuleName = name,
-                    AccountId = rule.Account.Id,
-                    AwsRegion = rule.Region,
-                    Limit = PerPage,
-                    NextToken = token,
-                };
-                var (page, answer) = await AnswerLog.OfAsync(() => aggregated.Session!.Config.GetAggregateComplianceDetailsByConfigRuleAsync(request, cancel));
-                var command = Proof.Command(
-                    "configservice", "get-aggregate-compliance-details-by-config-rule", aggregated.Session!.Region,
-                    ("configuration-aggregator-name", aggregated.Name), ("config-rule-name", name), ("account-id", rule.Account.Id), ("aws-region", rule.Region));
-                foreach (var result in page.AggregateEvaluationResults ?? [])
-                {
-                    any |= Tell(rule, result.EvaluationResultIdentifier, result.ComplianceType, result.Annotation, result.ResultRecordedTime, (answer, command), record);
-                }
-
-                token = page.NextToken;
-            }
-            while (!string.IsNullOrEmpty(token));
-
-            await SilentAsync(rule, name, any, record, cancel);
+                var page = await session.Config.GetAggregateComplianceDetailsByConfigRuleAsync(
+                    new() { ConfigurationAggregatorName = aggregator, ConfigRuleName = name, AccountId = rule.Account.Id, AwsRegion = rule.Region, Limit = PerPage, NextToken = token },
+                    cancel);
+                return ((page.AggregateEvaluationResults ?? []).Select(each => new Evaluation(each.EvaluationResultIdentifier, each.ComplianceType, each.Annotation, each.ResultRecordedTime)), page.NextToken);
+            }, cancel);
         }
         catch (Exception e) when (AwsFaults.IsFromAws(e))
         {
@@ -108,7 +94,7 @@ internal sealed class ConfigWitness(Inquiry inquiry, AwsWorld world, Proof proof
         try
         {
             var config = world.SessionOf(new Scope(account.Name, region)).Config;
-            var there = (await Aws.Paged.AllAsync(async token =>
+            var there = (await Paged.AllAsync(async token =>
             {
                 var page = await config.DescribeConfigRulesAsync(new() { NextToken = token }, cancel);
                 return (page.ConfigRules, page.NextToken);
@@ -117,7 +103,11 @@ internal sealed class ConfigWitness(Inquiry inquiry, AwsWorld world, Proof proof
             {
                 if (there.TryGetValue(rule.Key.Rule, out var name))
                 {
-                    await FromRuleAsync(rule, name, config, record, cancel);
+                    await EvaluatedAsync(rule, name, Proof.Command("configservice", "get-compliance-details-by-config-rule", region, ("config-rule-name", name)), record, async token =>
+                    {
+                        var page = await config.GetComplianceDetailsByConfigRuleAsync(new() { ConfigRuleName = name, Limit = PerPage, NextToken = token }, cancel);
+                        return ((page.EvaluationResults ?? []).Select(each => new Evaluation(each.EvaluationResultIdentifier, each.ComplianceType, each.Annotation, each.ResultRecordedTime)), page.NextToken);
+                    }, cancel);
                 }
             }
         }
@@ -127,23 +117,22 @@ internal sealed class ConfigWitness(Inquiry inquiry, AwsWorld world, Proof proof
         }
     }
 
-    private async Task FromRuleAsync(DeployedRule rule, string name, IAmazonConfigService config, Testimony record, CancellationToken cancel)
+    // All that a rule found in one place, whoever tells.
+    private async Task EvaluatedAsync(
+        DeployedRule rule, string name, string command, Testimony record, Func<string?, Task<(IEnumerable<Evaluation> Found, string? Next)>> ask, CancellationToken cancel)
     {
         var any = false;
-        string? token = null;
-        do
+        await Paged.VisitAsync(async token =>
         {
-            var (page, answer) = await AnswerLog.OfAsync(() => config.GetComplianceDetailsByConfigRuleAsync(new() { ConfigRuleName = name, Limit = PerPage, NextToken = token }, cancel));
-            var command = Proof.Command("configservice", "get-compliance-details-by-config-rule", rule.Region, ("config-rule-name", name));
-            foreach (var result in page.EvaluationResults ?? [])
+            var (page, answer) = await AnswerLog.OfAsync(() => ask(token));
+            foreach (var evaluation in page.Found)
             {
-                any |= Tell(rule, result.EvaluationResultIdentifier, result.ComplianceType, result.Annotation, result.ResultRecordedTime, (answer, command), record);
+                any = true;
+                Tell(rule, evaluation, proof.Of(answer, EvidenceSource.Config, command), record);
             }
 
-            token = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(token));
-
+            return page.Next;
+        });
         await SilentAsync(rule, name, any, record, cancel);
     }
 
@@ -165,11 +154,10 @@ internal sealed class ConfigWitness(Inquiry inquiry, AwsWorld world, Proof proof
         }
     }
 
-    private bool Tell(
-        DeployedRule rule, EvaluationResultIdentifier identifier, ComplianceType compliance, string? annotation, DateTime? recorded, (AwsAnswer Answer, string Command) from, Testimony record)
+    private void Tell(DeployedRule rule, Evaluation evaluation, Evident evidence, Testimony record)
     {
-        var verdict = compliance.Value switch { "COMPLIANT" => Verdict.Pass, "NON_COMPLIANT" => Verdict.Fail, "NOT_APPLICABLE" => Verdict.NotApplicable, _ => Verdict.NotEvaluated };
-        var qualifier = identifier.EvaluationResultQualifier;
+        var verdict = evaluation.Compliance.Value switch { "COMPLIANT" => Verdict.Pass, "NON_COMPLIANT" => Verdict.Fail, "NOT_APPLICABLE" => Verdict.NotApplicable, _ => Verdict.NotEvaluated };
+        var qualifier = evaluation.Identifier.EvaluationResultQualifier;
         var reason = verdict switch
         {
             Verdict.Pass => $"AWS Config rule {rule.Key.Rule} found it compliant",
@@ -189,25 +177,22 @@ internal sealed class ConfigWitness(Inquiry inquiry, AwsWorld world, Proof proof
                     ResourceType = qualifier.ResourceType,
                     ResourceId = ResourceIds.Of(qualifier.ResourceType, qualifier.ResourceId),
                     Verdict = verdict,
-                    Reason = string.IsNullOrEmpty(annotation) ? reason : $"{reason}: {annotation}",
+                    Reason = string.IsNullOrEmpty(evaluation.Annotation) ? reason : $"{reason}: {evaluation.Annotation}",
                     Declared = rule.Parameters,
-                    ObservedAt = recorded is { } moment ? new(DateTime.SpecifyKind(moment.ToUniversalTime(), DateTimeKind.Utc)) : inquiry.At,
-                    Evidence = [proof.Of(from.Answer, EvidenceSource.Config, from.Command)],
+                    ObservedAt = evaluation.RecordedAt is { } moment ? new(DateTime.SpecifyKind(moment.ToUniversalTime(), DateTimeKind.Utc)) : inquiry.At,
+                    Evidence = [evidence],
                 },
                 qualifier.ResourceId);
         }
-
-        return true;
     }
 
-    private static Gap GapOf(ReportAccount account, string region, string call, Exception e, IEnumerable<string> controls)
-    {
-        var fault = e is Engine.FaultException known ? known.Fault : AwsFaults.From(e, account.Name, region);
-        return new(account.Id, region, call, fault.What, [.. controls]);
-    }
+    private Gap GapOf(ReportAccount account, string region, string call, Exception e, IEnumerable<string> controls) =>
+        new(account.Id, region, call, world.FaultOf(e, new(account.Name, region)).What, [.. controls]);
 
-    private sealed record Aggregated(AwsSession? Session, string Name, IReadOnlyDictionary<RuleKey, AggregateComplianceByConfigRule> Compliance)
-    {
-        public static Aggregated None { get; } = new(null, "", new Dictionary<RuleKey, AggregateComplianceByConfigRule>());
-    }
+    /// <param name="Session">Of the aggregator.</param>
+    /// <param name="Name">Of the aggregator.</param>
+    /// <param name="Rules">Names that rules have where they evaluate.</param>
+    private sealed record Aggregated(AwsSession Session, string Name, IReadOnlyDictionary<RuleKey, string> Rules);
+
+    private sealed record Evaluation(EvaluationResultIdentifier Identifier, ComplianceType Compliance, string? Annotation, DateTime? RecordedAt);
 }

@@ -42,7 +42,7 @@ internal sealed class Proof(string home, string homeAccountId, string accessRole
 
     /// <summary>A command of the AWS CLI with values quoted for a shell: whatever a resource is called, it stays an argument.</summary>
     public static string Command(string client, string operation, string region, params IReadOnlyList<(string Option, string Value)> options) =>
-        string.Join(' ', ["aws", client, operation, .. options.Select(each => $"--{each.Option} {Quoted(each.Value)}"), "--region", Quoted(region)]);
+        string.Join(' ', ["aws", client, operation, .. options.Select(each => $"--{each.Option} {Shell.Quoted(each.Value)}"), "--region", Shell.Quoted(region)]);
 
     private static string? CommandOf(AwsAnswer answer) => answer.Input is { } input
         ? Command(clients.GetValueOrDefault(answer.Service, answer.Service), Kebab(answer.Operation), answer.Region, input is "{}" ? [] : [("cli-input-json", input)])
@@ -53,9 +53,4 @@ internal sealed class Proof(string home, string homeAccountId, string accessRole
         i > 0 && char.IsAsciiLetterUpper(sign) && (!char.IsAsciiLetterUpper(operation[i - 1]) || (i + 1 < operation.Length && char.IsAsciiLetterLower(operation[i + 1])))
             ? $"-{char.ToLowerInvariant(sign)}"
             : $"{char.ToLowerInvariant(sign)}"));
-
-    private static string Quoted(string value) =>
-        value.Length > 0 && value.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.' or '/' or ':' or '=' or '@')
-            ? value
-            : $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Amazon.SecurityHub.Model;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Resilience;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.AwsNames;
@@ -44,8 +45,7 @@ internal sealed class SecurityHubWitness(Inquiry inquiry, AwsWorld world, Proof 
         try
         {
             var session = world.SessionOf(new Scope(file.Value.AdministratorIn(inquiry.Policies.LandingZone), inquiry.Policies.LandingZone.HomeRegion));
-            string? token = null;
-            do
+            await Paged.VisitAsync(async token =>
             {
                 var request = new GetFindingsRequest
                 {
@@ -59,13 +59,12 @@ internal sealed class SecurityHubWitness(Inquiry inquiry, AwsWorld world, Proof 
                     Tell(finding, answer, record);
                 }
 
-                token = page.NextToken;
-            }
-            while (!string.IsNullOrEmpty(token));
+                return page.NextToken;
+            });
         }
         catch (Exception e) when (AwsFaults.IsFromAws(e) || e is Engine.FaultException)
         {
-            var fault = e is Engine.FaultException known ? known.Fault : AwsFaults.From(e, inquiry.Policies.LandingZone.ManagementAccount, inquiry.Policies.LandingZone.HomeRegion);
+            var fault = world.FaultOf(e);
             foreach (var place in Spots(_alone).GroupBy(spot => (spot.AccountId, spot.Region)))
             {
                 record.Shut(new(place.Key.AccountId, place.Key.Region, "securityhub:GetFindings", fault.What, [.. place.Select(spot => spot.Control)]));

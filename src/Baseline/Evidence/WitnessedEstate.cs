@@ -15,6 +15,9 @@ internal sealed class WitnessedEstate(IEstate inner) : IEstate
 
     private readonly ConcurrentDictionary<string, AnswerLog> _logs = new(StringComparer.Ordinal);
 
+    // Resources of a kind in one place rest upon the same answers.
+    private readonly ConcurrentDictionary<(string Kind, string? AccountId, string? Region), IReadOnlyList<AwsAnswer>> _answers = new();
+
     /// <inheritdoc/>
     public Task<Reading> ReadAsync(ResourceKind kind, CancellationToken cancel) => _logs.GetOrAdd(kind.Name, _ => new()).KeepAsync(() => inner.ReadAsync(kind, cancel));
 
@@ -22,18 +25,20 @@ internal sealed class WitnessedEstate(IEstate inner) : IEstate
     public Task CarryOutAsync(Change change, Step step, CancellationToken cancel) => inner.CarryOutAsync(change, step, cancel);
 
     /// <summary>What a resource's reading rests upon: answers of its kind from its own account and region; where another kind asked first for what both need, what that one was answered by the same services.</summary>
-    /// <param name="address">The resource.</param>
+    /// <param name="address">The resource, of a kind that has been read.</param>
     /// <param name="accountId">Its account; null for the organization's own.</param>
-    public IReadOnlyList<AwsAnswer> AnswersOf(Address address, string? accountId)
+    public IReadOnlyList<AwsAnswer> AnswersOf(Address address, string? accountId) =>
+        _answers.GetOrAdd((address.Kind, accountId, address.Within?.Region), static (place, logs) => Answers(place.Kind, place.AccountId, place.Region, logs), _logs);
+
+    private static IReadOnlyList<AwsAnswer> Answers(string kind, string? accountId, string? region, ConcurrentDictionary<string, AnswerLog> logs)
     {
-        var own = Here(_logs.TryGetValue(address.Kind, out var log) ? log.Answers : [], accountId, address.Within?.Region);
-        if (own.Count > 0)
+        if (logs.TryGetValue(kind, out var log) && Here(log.Answers, accountId, region) is [_, ..] own)
         {
             return own;
         }
 
-        var services = Kinds.All.First(kind => kind.Kind.Name == address.Kind).ReadPermissions.Select(permission => permission.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
-        return Here(_logs.Values.SelectMany(each => each.Answers).Where(answer => services.Contains(answer.Service)), accountId, address.Within?.Region);
+        var services = Kinds.All.First(each => each.Kind.Name == kind).ReadPermissions.Select(permission => permission.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
+        return Here(logs.Values.SelectMany(each => each.Answers).Where(answer => services.Contains(answer.Service)), accountId, region);
     }
 
     // An account's own answers may bear no id, since our credentials need no role there.

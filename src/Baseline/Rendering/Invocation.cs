@@ -23,10 +23,8 @@ internal static class Invocation
         .. Option("--adopt", settings.Plan.Adopt),
     ]);
 
-    /// <summary>A word as a POSIX shell takes it.</summary>
-    public static string Quoted(string word) => word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:@,=+%".Contains(c, StringComparison.Ordinal)) && word.Length > 0
-        ? word
-        : $"'{Harmless.Text(word).Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    /// <summary>A word to be typed, and to be looked at before.</summary>
+    public static string Quoted(string word) => Shell.Quoted(Harmless.Text(word));
 
     private static IEnumerable<string> Option(string name, IReadOnlyList<string> values) => values.Count == 0 ? [] : [name, Quoted(string.Join(',', values))];
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Reports.Model;
 
@@ -55,7 +54,7 @@ internal static class ReportSummary
         ["findings"] = report.Summary.Findings,
         ["environments"] = new JsonObject(report.Header.Environments.Select(name => KeyValuePair.Create(name, (JsonNode?)Node(report.In(name))))),
         ["gaps"] = report.Header.Gaps.Count,
-    }.ToJsonString(new JsonSerializerOptions(JsonSerializerDefaults.Web) { TypeInfoResolver = System.Text.Json.Serialization.Metadata.JsonTypeInfoResolver.Combine() });
+    }.ToJsonString();
 
     private static JsonObject Node(Tally tally) => new()
     {
@@ -71,7 +70,7 @@ internal static class ReportSummary
     private static string[] Row(string name, Tally tally) =>
     [
         name, Count(tally.Pass), Count(tally.Fail), Count(tally.Exempt), Count(tally.NotApplicable), Count(tally.NotEvaluated),
-        tally.Evaluated == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{Count(tally.Pass)} / {Count(tally.Evaluated)} = {Math.Floor(1000.0 * tally.Pass / tally.Evaluated) / 10:0.0}%"),
+        Tally.Share(tally.Pass, tally.Evaluated),
     ];
 
     private static string Told(Report report, string directory) =>

@@ -3,6 +3,7 @@ using Amazon.SecurityToken.Model;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Baseline.Resources;
@@ -107,6 +108,12 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
     }
 
     private IEnumerable<Scope> InGovernedRegions(string account) => LandingZone.GovernedRegions.Select(region => new Scope(account, region));
+
+    /// <summary>What ended a call, as a fault.</summary>
+    /// <param name="exception">As caught.</param>
+    /// <param name="scope">Where the call was made; our own account and the home region when left out.</param>
+    public Fault FaultOf(Exception exception, Scope scope = default) =>
+        exception is FaultException known ? known.Fault : AwsFaults.From(exception, scope.Account ?? LandingZone.ManagementAccount, scope.Region ?? Session.Region);
 
     /// <summary>Identity Center's instance.</summary>
     /// <exception cref="FaultException">Identity Center is not enabled.</exception>

@@ -45,7 +45,7 @@ internal static class ScopedReading
     // Our own account, and what an endpoint does not offer at all, are no matter of one account: without them there is no plan.
     private static Reading Failed(ResourceKind kind, Scope scope, Exception e, AwsWorld world)
     {
-        var fault = e is FaultException known ? known.Fault : AwsFaults.From(e, scope.Account, scope.Region ?? world.Session.Region);
+        var fault = world.FaultOf(e, scope);
         if (AwsFaults.IsNotOffered(e))
         {
             return new([], [fault with { Remedy = $"leave it out with --without {kind.Name}" }]);

@@ -31,7 +31,7 @@ internal sealed class MarkdownSummary(Report report, Standing standing)
         text.Append(CultureInfo.InvariantCulture, $"| environment | {Columns} |\n| --- | {Line} |\n");
         foreach (var environment in report.Header.Environments)
         {
-            Counted(text, MarkdownReport.Code(environment), report.Summary.Of((_, account) => standing.Environment(account) == environment));
+            Counted(text, MarkdownReport.Code(environment), report.In(environment));
         }
 
         var strays = report.Summary.Of((_, account) => standing.Environment(account) is not { } known || !report.Header.Environments.Contains(known));
@@ -117,12 +117,7 @@ internal sealed class MarkdownSummary(Report report, Standing standing)
     }
 
     private static void Counted(StringBuilder text, string name, Tally tally) => text.Append(CultureInfo.InvariantCulture,
-        $"| {name} | {tally.Pass} | {tally.Fail} | {tally.Exempt} | {tally.Pass} + {tally.Fail} + {tally.Exempt} = {tally.Evaluated} | {tally.NotEvaluated} | {tally.Evaluated} + {tally.NotEvaluated} = {tally.InScope} | {Share(tally.Pass, tally.Evaluated)} | {Share(tally.Pass, tally.InScope)} | {tally.NotApplicable} |\n");
-
-    // Rounded down: 9,999 of 10,000 are not all of them.
-    private static string Share(int part, int whole) => whole == 0
-        ? "nothing to count"
-        : string.Create(CultureInfo.InvariantCulture, $"{part} / {whole} = {Math.Floor(part * 1000m / whole) / 10m:0.0} %");
+        $"| {name} | {tally.Pass} | {tally.Fail} | {tally.Exempt} | {tally.Pass} + {tally.Fail} + {tally.Exempt} = {tally.Evaluated} | {tally.NotEvaluated} | {tally.Evaluated} + {tally.NotEvaluated} = {tally.InScope} | {Tally.Share(tally.Pass, tally.Evaluated)} | {Tally.Share(tally.Pass, tally.InScope)} | {tally.NotApplicable} |\n");
 
     private static string Fact(string name, string value) => $"| {name} | {MarkdownReport.Code(value)} |\n";
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SecretScoops.Governance.Reports.Model;
 
 /// <summary>How many findings have each verdict.</summary>
@@ -13,6 +15,11 @@ internal readonly record struct Tally(int Pass, int Fail, int Exempt, int NotApp
 
     /// <summary>What was to be looked at.</summary>
     public int InScope => Evaluated + NotEvaluated;
+
+    /// <summary>A part of a whole with its arithmetic, rounded down: 9,999 of 10,000 are not all of them.</summary>
+    public static string Share(int part, int whole) => whole == 0
+        ? "nothing to count"
+        : string.Create(CultureInfo.InvariantCulture, $"{part} / {whole} = {Math.Floor(part * 1000m / whole) / 10m:0.0} %");
 
     /// <summary>With one more.</summary>
     public Tally With(Verdict verdict) => verdict switch
