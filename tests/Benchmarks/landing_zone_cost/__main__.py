@@ -8,12 +8,12 @@ import platform
 import subprocess
 import tempfile
 
+import performance
 from plan_cost import measure, policies
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 NATIVE = str(ROOT / "artifacts/native/publish/Baseline/release/baseline")
 HOST = ["dotnet", str(ROOT / "artifacts/bin/Benchmarks/release/SecretScoops.Benchmarks.dll"), "sandbox"]
-BEGIN, END = "<!-- landing-zone-cost: begin -->", "<!-- landing-zone-cost: end -->"
 # One apply may not change as much as this does from nothing without a word.
 ALLOWED = ["--allow", "updates,deletions"]
 LATENCY_MS = 50
@@ -50,9 +50,7 @@ def main():
     text = f"{about}\n\n{table(rows)}"
     print(text)
     if arguments.write:
-        path = ROOT / "docs/performance.md"
-        before, rest = path.read_text().split(BEGIN)
-        path.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.split(END)[1]}")
+        performance.put("landing-zone-cost", text)
 
 
 def measured(accounts):

@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import tempfile
 
+import performance
+
 from . import measure, policies, table, terraform
 from .least import least
 from .moto import Moto
@@ -36,9 +38,10 @@ def main():
     for accounts in arguments.accounts:
         rows += compare(accounts, arguments.times)
     about = f"Measured by `tests/Benchmarks/plan-cost` on {platform.system()} {platform.machine()}, {cores()} cores; median of {arguments.times} runs; {versions()}."
-    print(about, table.validations(validations), table.costs(rows), table.operations(rows), sep="\n\n")
+    text = table.of(validations, rows, about)
+    print(text)
     if arguments.write:
-        table.write(ROOT / "docs/performance.md", validations, rows, about)
+        performance.put("plan-cost", text)
 
 
 def validate(tool, times):

@@ -1,18 +1,13 @@
-"""Writes the measurements between two marks of a Markdown file."""
+"""The measurements as tables of Markdown."""
 
 import collections
-import pathlib
 
-BEGIN, END = "<!-- plan-cost: begin -->", "<!-- plan-cost: end -->"
 SERVICES = ("organizations", "sso-admin", "identitystore", "sts")
 
 
-def write(path, validations_, rows, about):
+def of(validations_, rows, about):
     """Rows are (accounts, tool, Cost), in the order they are shown."""
-    path = pathlib.Path(path)
-    before, rest = path.read_text().split(BEGIN)
-    after = rest.split(END)[1]
-    path.write_text(f"{before}{BEGIN}\n{about}\n\n{validations(validations_)}\n\n{costs(rows)}\n\n{operations(rows)}\n{END}{after}")
+    return f"{about}\n\n{validations(validations_)}\n\n{costs(rows)}\n\n{operations(rows)}"
 
 
 def validations(rows):

@@ -12,6 +12,7 @@ import zipfile
 
 import boto3
 
+import performance
 from plan_cost import measure
 
 from . import estate as estates, findings
@@ -20,7 +21,6 @@ from .runtime_api import Function
 ROOT = estates.ROOT
 NATIVE = [str(ROOT / "artifacts/native/publish/Remediation/release/remediation")]
 PEER = [sys.executable, str(pathlib.Path(__file__).with_name("peer.py"))]
-BEGIN, END = "<!-- remediation-cost: begin -->", "<!-- remediation-cost: end -->"
 
 
 def main():
@@ -49,9 +49,7 @@ def main():
     text = "\n\n".join([about, *text])
     print(text)
     if arguments.write:
-        path = ROOT / "docs/performance.md"
-        before, rest = path.read_text().split(BEGIN)
-        path.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.split(END)[1]}")
+        performance.put("remediation-cost", text)
 
 
 def measured(estate, name, function, arguments):

@@ -7,11 +7,11 @@ import pathlib
 import platform
 import tempfile
 
+import performance
 from plan_cost import measure
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 PROGRAM = ["dotnet", str(ROOT / "artifacts/bin/Benchmarks/release/SecretScoops.Benchmarks.dll"), "report"]
-BEGIN, END = "<!-- report-cost: begin -->", "<!-- report-cost: end -->"
 
 
 def main():
@@ -29,9 +29,7 @@ def main():
     text = f"{about}\n\n{table(rows)}\n\n{sizes(rows[-1])}"
     print(text)
     if arguments.write:
-        path = ROOT / "docs/performance.md"
-        before, rest = path.read_text().split(BEGIN)
-        path.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.split(END)[1]}")
+        performance.put("report-cost", text)
 
 
 def run(count):
