@@ -3,7 +3,7 @@ using SecretScoops.Governance.Lambda.Tests;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Remediation;
 
-/// <summary>The function's executable as Lambda starts it: the native one where it was published, else the build beside these tests.</summary>
+/// <summary>The function's executable as Lambda starts it: the native one where it was published after the last build, else the build beside these tests.</summary>
 /// <remarks><c>REMEDIATION_BINARY</c> names another one.</remarks>
 internal static class Executable
 {
@@ -37,14 +37,19 @@ internal static class Executable
 
         var published = Path.Combine(BaselineTool.RepositoryRoot(), "artifacts", "native", "publish", "Remediation");
         var native = Directory.Exists(published)
-            ? Directory.EnumerateDirectories(published, "release*").Select(folder => Path.Combine(folder, "remediation")).FirstOrDefault(File.Exists)
+            ? Directory.EnumerateDirectories(published, "release*").Select(folder => Path.Combine(folder, "remediation")).FirstOrDefault(IsCurrent)
             : null;
         if (native is not null)
         {
             return (native, []);
         }
 
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $"no native executable in {published} — .ci/run publishes it before the tests");
-        return (Judge.Find("dotnet") ?? throw new InvalidOperationException("no dotnet on the PATH"), [Path.Combine(AppContext.BaseDirectory, "remediation.dll")]);
+        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $"no native executable of this build in {published} — .ci/run publishes it before the tests");
+        return (Judge.Find("dotnet") ?? throw new InvalidOperationException("no dotnet on the PATH"), [Built]);
     }
+
+    private static string Built => Path.Combine(AppContext.BaseDirectory, "remediation.dll");
+
+    // One of an older build cannot read today's policies, or says something of yesterday's code.
+    private static bool IsCurrent(string native) => File.Exists(native) && File.GetLastWriteTimeUtc(native) >= File.GetLastWriteTimeUtc(Built);
 }
