@@ -17,7 +17,4 @@ internal sealed record ControlHomes
 
     /// <summary>Whether <c>remediations.json</c> has a rule of its name.</summary>
     public bool Remediation { get; init; }
-
-    /// <summary>Whether nothing enforces it.</summary>
-    public bool None => Guardrails.Count + ConfigRules.Count + SecurityHub.Count + Resources.Count == 0 && !Remediation;
 }

@@ -19,6 +19,7 @@ internal sealed class Patrol(Office office, PolicyBundle policies, Bells bells)
 {
     private const int AccountsAtOnce = 8;
 
+    private readonly IReadOnlyList<Remediations.Remediation> controls = [.. ControlsOf(policies)];
     private readonly ConcurrentDictionary<string, string> troubles = new(StringComparer.Ordinal);
 
     /// <summary>Account → the first thing that went wrong there.</summary>
@@ -47,7 +48,7 @@ internal sealed class Patrol(Office office, PolicyBundle policies, Bells bells)
         var found = new List<Incident>();
         try
         {
-            foreach (var remediation in ControlsOf(policies).Where(r => office.Policies.Applies(r.Control, member.Environment) && (isManagement || !ResourceTypes.IsOrganization(r.ResourceType))))
+            foreach (var remediation in controls.Where(r => office.Policies.Applies(r.Control, member.Environment) && (isManagement || !ResourceTypes.IsOrganization(r.ResourceType))))
             {
                 foreach (var region in ResourceTypes.IsGlobal(remediation.ResourceType) ? [ResourceTypes.GlobalRegion] : policies.LandingZone.GovernedRegions)
                 {

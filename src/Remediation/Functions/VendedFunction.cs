@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Amazon.Lambda.Core;
 using SecretScoops.Governance.Lambda;
+using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Remediation.Alerts;
@@ -51,7 +52,7 @@ internal sealed class VendedFunction(Office office, PolicyBundle policies)
         {
             var bus = policies.Find(AlertsFile.Area)!.Value.Value.BusName;
             var answer = await office.Connection.Home.Events.PutEventsAsync(
-                new() { Entries = [new() { EventBusName = bus, Source = "secret-scoops.governance", DetailType = "Account Vended", Detail = Detail(id, name), Time = office.Time.GetUtcNow().UtcDateTime }] }, cancellationToken);
+                new() { Entries = [new() { EventBusName = bus, Source = IncidentCall.Source, DetailType = "Account Vended", Detail = Detail(id, name), Time = office.Time.GetUtcNow().UtcDateTime }] }, cancellationToken);
             if (answer.FailedEntryCount > 0)
             {
                 throw new InvalidOperationException($"EventBridge did not take the event: {answer.Entries[0].ErrorCode}: {answer.Entries[0].ErrorMessage}");

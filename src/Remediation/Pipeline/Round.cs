@@ -128,7 +128,7 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
                 Tags = TagsOf(image),
                 Actor = doorbell.Actor?.Identity,
                 Now = now,
-                Image = Redaction.Of(image),
+                Image = history.Window is [.., { Step: LedgerStep.Expired }] ? Redaction.Of(image) : null,
             });
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InvalidOperationException)
