@@ -22,6 +22,8 @@ def with_accounts(source, folder, count):
 def organization_only(folder):
     """Takes out of copied policies what is not the organization, its service and resource control policies, or access."""
     folder = pathlib.Path(folder)
+    # Its controls name rules and guardrails that are then not there.
+    shutil.rmtree(folder / "controls")
     for path in folder.glob("*.json"):
         if path.name not in ORGANIZATION:
             path.unlink()

@@ -11,6 +11,7 @@ SERVICES = {
     "AWSOrganizationsV20161128": "organizations",
     "SWBExternalService": "sso-admin",
     "AWSIdentityStore": "identitystore",
+    "StarlingDoveService": "config",
 }
 
 
