@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace SecretScoops.Governance.Remediation.Remediations;
+namespace SecretScoops.Governance.Guardrails;
 
 /// <summary>Which statements of a resource's policy let everybody in, and how a policy's statements are named one by one.</summary>
 /// <remarks>
