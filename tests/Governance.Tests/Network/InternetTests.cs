@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using SecretScoops.Governance.Network;
+using Xunit;
 
 namespace SecretScoops.Governance.Tests.Network;
 
