@@ -20,8 +20,8 @@ internal static class TemplateFile
         return isJson ? SourceReader.Read(utf8, file, faults) : YamlReader.Read(utf8, file, faults);
     }
 
-    /// <summary>Never opens what is empty: pipes and devices are, and would keep us waiting.</summary>
-    private static byte[]? Bytes(string path, FaultLog faults)
+    /// <summary>The whole file; null, with an error in the log, when it cannot be read. Never opens what is empty: pipes and devices are, and would keep us waiting.</summary>
+    public static byte[]? Bytes(string path, FaultLog faults)
     {
         try
         {

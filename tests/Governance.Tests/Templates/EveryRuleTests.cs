@@ -1,5 +1,7 @@
+using System.Globalization;
 using SecretScoops.Governance.Templates;
 using SecretScoops.Governance.Templates.Checks;
+using SecretScoops.Governance.Tests.Policies;
 using Xunit;
 
 namespace SecretScoops.Governance.Tests.Templates;
@@ -51,6 +53,15 @@ public sealed class EveryRuleTests
         Assert.All(AllRules.All, rule => Assert.True(Fixtures.Book.Knows(rule.Control), rule.Control));
         Assert.True(AllRules.All.Count(rule => !ControlBook.OfTemplates.ContainsKey(rule.Control)) >= 50);
         Assert.All(ControlBook.OfTemplates.Keys, id => Assert.Contains(AllRules.All, rule => rule.Control == id));
+    }
+
+    [Fact]
+    public void The_document_names_every_control_and_how_many_they_are()
+    {
+        var document = File.ReadAllText(Path.Combine(Path.GetDirectoryName(RealPolicies.Folder)!, "docs", "check.md"));
+
+        Assert.All(AllRules.All, rule => Assert.Contains($"`{rule.Control}`", document, StringComparison.Ordinal));
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"\n{AllRules.All.Count} controls."), document, StringComparison.Ordinal);
     }
 
     [Fact]

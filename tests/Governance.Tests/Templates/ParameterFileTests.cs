@@ -20,6 +20,13 @@ public sealed class ParameterFileTests
     }
 
     [Fact]
+    public void A_name_and_a_value_on_each_line_are_read_as_a_shell_would_hand_them_over()
+    {
+        Assert.Equal([new("A", "1"), new("B", "x=y")], ParameterFile.Lines("# PROD\nA=1\n\nB=x=y\r\n"u8)!);
+        Assert.Null(ParameterFile.Lines("A: 1\nB=2\n"u8));
+    }
+
+    [Fact]
     public void What_is_no_value_is_told_with_its_place()
     {
         var faults = new FaultLog();

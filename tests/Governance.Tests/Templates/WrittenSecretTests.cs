@@ -28,6 +28,7 @@ public sealed class WrittenSecretTests
     [InlineData("GenerateSecretString: {GenerateStringKey: password}")]
     [InlineData("Environment: {Variables: {SECRET: /prod/name, TOKEN: !Sub '${P}'}}")]
     [InlineData("MetadataOptions: {HttpTokens: required}")]
+    [InlineData("TokenValidityUnits: {AccessToken: minutes}")]
     public void A_name_of_a_secret_is_no_secret(string property)
     {
         Assert.Empty(Fixtures.JudgeText($"Parameters: {{P: {{Type: String, NoEcho: true}}}}\nResources: {{A: {{Type: Made::Up::Thing, Properties: {{{property}}}}}}}", "dev").Failures);

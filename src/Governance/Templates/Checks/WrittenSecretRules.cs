@@ -52,7 +52,7 @@ internal static partial class WrittenSecretRules
     // Names of secrets are no secrets: ARNs, paths, references, what is filled in.
     private static bool IsName(SourceNode text) =>
         text.Text.StartsWith("arn:", StringComparison.Ordinal) || text.Text.StartsWith('/') || text.Text.StartsWith('$') || text.Text.Contains("${", StringComparison.Ordinal)
-        || text.Parent?.Key is "ValueFrom" or "Ref" || text.Text is "true" or "false" || text.Text.StartsWith("AWS::", StringComparison.Ordinal);
+        || text.Parent?.Key is "ValueFrom" or "Ref" or "TokenValidityUnits" || text.Text is "true" or "false" || text.Text.StartsWith("AWS::", StringComparison.Ordinal);
 
     [GeneratedRegex("^([a-z0-9_.-]*(password|passwd|passphrase|apikey|api_key|api-key|secretstring|secretkey|secret_key|secretaccesskey|secret_access_key|clientsecret|client_secret|jwt_secret|authtoken|auth_token|access_token|accesstoken|privatekey|private_key)|secret|token)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex SecretName { get; }
