@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Policies.Shapes;
@@ -11,12 +12,12 @@ namespace SecretScoops.Governance.Templates;
 /// <param name="Parameters">As the environment has them.</param>
 internal sealed record ControlDemand(string Control, string Title, AlertSeverity Severity, IReadOnlyDictionary<string, string> Parameters);
 
-/// <summary>The one place that checks of templates take controls from: <c>remediations.json</c>, then <c>config-rules.json</c>, then what a template alone can break.</summary>
+/// <summary>The one place that checks of templates take controls from: the catalogue, with the parameters that remediations and Config rules have, and what a template alone can break.</summary>
 /// <param name="policies">Checked and resolved.</param>
 internal sealed class ControlBook(PolicyBundle policies)
 {
     /// <summary>
-    /// What only a template can break, or what AWS Config has no rule for; no policy file can name them yet. All environments ask for them, but for those of <see cref="s_notInDev"/>.
+    /// What only a template can break, or what AWS Config has no rule for; nothing else enforces them, so that they are not in the catalogue. All environments ask for them, but for those of <see cref="s_notInDev"/>.
     /// </summary>
     public static IReadOnlyDictionary<string, (string Title, AlertSeverity Severity)> OfTemplates { get; } = new Dictionary<string, (string, AlertSeverity)>(StringComparer.Ordinal)
     {
@@ -32,30 +33,36 @@ internal sealed class ControlBook(PolicyBundle policies)
 
     private readonly RemediationsPolicy? _remediations = policies.Find(RemediationsFile.Area)?.Value.Policy;
     private readonly ConfigRulesFile? _configRules = policies.Find(ConfigRulesFile.Area)?.Value;
+    private readonly Dictionary<string, Control> _controls = policies.Controls.Controls.ToDictionary(control => control.Id, StringComparer.Ordinal);
 
     /// <summary>Names of environments, the management account's included.</summary>
     public IReadOnlyList<string> Environments { get; } = [.. policies.Environments.Select(each => each.Value.Name), policies.LandingZone.ManagementAccount];
 
     /// <summary>Whether the policies, or this class, know the control at all.</summary>
-    public bool Knows(string control) => _remediations?.Rules.ContainsKey(control) == true || _configRules?.Rules.Any(rule => rule.Key == control) == true || OfTemplates.ContainsKey(control);
+    public bool Knows(string control) => _controls.ContainsKey(control) || OfTemplates.ContainsKey(control);
 
     /// <summary>Null where the environment does not ask for it.</summary>
     public ControlDemand? Find(string control, string environment)
     {
-        if (_remediations?.Rules.TryGetValue(control, out var rule) == true)
+        if (_controls.TryGetValue(control, out var known))
         {
-            var there = rule.Environments.GetValueOrDefault(environment);
-            return there is { Applies: false } ? null : new(control, rule.Title, rule.Severity, Over(rule.Parameters, there?.Parameters ?? new Dictionary<string, string>()));
-        }
-
-        if (_configRules?.Rules.FirstOrDefault(each => each.Key == control) is { Value: { } configRule })
-        {
-            var there = configRule.Environments.FirstOrDefault(each => each.Key == environment).Value;
-            // config-rules.json states no severity.
-            return there is { On: false } ? null : new(control, configRule.Description, AlertSeverity.Medium, Over(Map(configRule.Parameters), Map(there?.Parameters ?? [])));
+            return known.Environments.Contains(environment) ? new(control, known.Title, known.Severity, ParametersOf(control, environment)) : null;
         }
 
         return OfTemplates.TryGetValue(control, out var own) && !(environment == "dev" && s_notInDev.Contains(control)) ? new(control, own.Title, own.Severity, new Dictionary<string, string>()) : null;
+    }
+
+    // What both files state is the same in both, which RemediationParameterChecks sees to.
+    private Dictionary<string, string> ParametersOf(string control, string environment)
+    {
+        if (_remediations?.Rules.TryGetValue(control, out var rule) == true)
+        {
+            return Over(rule.Parameters, rule.Environments.GetValueOrDefault(environment)?.Parameters ?? new Dictionary<string, string>());
+        }
+
+        return _configRules?.Rules.FirstOrDefault(each => each.Key == control) is { Value: { } configRule }
+            ? Over(Map(configRule.Parameters), Map(configRule.Environments.FirstOrDefault(each => each.Key == environment).Value?.Parameters ?? []))
+            : [];
     }
 
     private static Dictionary<string, string> Map(IReadOnlyList<SourcedEntry<string>> entries) => entries.ToDictionary(each => each.Key, each => each.Value, StringComparer.Ordinal);
