@@ -26,6 +26,20 @@ public sealed partial class CheckTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("uat")]
+    [InlineData("prod")]
+    public async Task The_blueprints_hold_with_the_parameters_of_their_environment(string environment)
+    {
+        var blueprints = Path.Combine(BaselineTool.RepositoryRoot(), "deploy", "blueprints");
+
+        var told = (await Check(
+            ["--environment", environment, "--parameters", Path.Combine(blueprints, "parameters", environment + ".txt"), .. Directory.GetFiles(blueprints, "*.yaml")])).ExpectExitCode(0);
+
+        Assert.Contains(" 0 failures, ", told.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_failure_is_told_with_file_line_column_control_severity_and_remedy()
     {

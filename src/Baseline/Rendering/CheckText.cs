@@ -1,5 +1,4 @@
 using System.Text;
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Templates;
 
 namespace SecretScoops.Governance.Baseline.Rendering;

@@ -1,5 +1,4 @@
 using SecretScoops.Governance.Faults;
-using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Templates;
 

@@ -1,4 +1,3 @@
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Templates.Checks;
 
 namespace SecretScoops.Governance.Templates;
