@@ -22,7 +22,7 @@ public sealed partial class CheckTests : IDisposable
         {
             var told = (await Check(["--environment", environment, .. Directory.GetFiles(Path.Combine(Templates, "good"))])).ExpectExitCode(0);
 
-            Assert.Contains($"{environment}: 13 templates, 0 failures", told.Output, StringComparison.Ordinal);
+            Assert.Contains($"{environment}: 14 templates, 0 failures", told.Output, StringComparison.Ordinal);
         }
     }
 
@@ -151,6 +151,26 @@ public sealed partial class CheckTests : IDisposable
         Assert.Equal($"$ ./baseline check template.yaml\n{told.Output}", Example().Match(document).Groups[1].Value);
     }
 
+    [Fact]
+    public async Task The_workflow_for_workloads_holds_them_to_the_landing_zones_policies_whatever_they_bring()
+    {
+        var workflow = await File.ReadAllTextAsync(Path.Combine(BaselineTool.RepositoryRoot(), ".github", "workflows", "workload.yml"), Token);
+        var arguments = CommandOfWorkflow().Match(workflow).Groups[1].Value.Split(' ');
+        var workload = Directory.CreateDirectory(desk.At("workload")).FullName;
+        _ = Directory.CreateDirectory(Path.Combine(workload, "policies"));
+        _ = Directory.CreateDirectory(desk.At("governance"));
+        _ = Directory.CreateSymbolicLink(desk.At(Path.Combine("governance", "policies")), policies.Folder);
+        File.Copy(Path.Combine(Templates, "bad", "databases-multi-az.yaml"), Path.Combine(workload, "template.yaml"));
+
+        var told = (await new BaselineTool(desk) { Folder = workload }.Run([.. arguments, "--", "template.yaml"])).ExpectExitCode(2);
+
+        using var sarif = JsonDocument.Parse(told.Output);
+        var place = sarif.RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("locations")[0].GetProperty("physicalLocation");
+        // From the workload's own root, which the workflow names to code scanning.
+        Assert.Equal("template.yaml", place.GetProperty("artifactLocation").GetProperty("uri").GetString());
+        Assert.Equal(28, place.GetProperty("region").GetProperty("startLine").GetInt32());
+    }
+
     /// <inheritdoc/>
     public void Dispose() => desk.Dispose();
 
@@ -159,6 +179,9 @@ public sealed partial class CheckTests : IDisposable
     private Task<Finished> Check(params string[] arguments) => new BaselineTool(desk).Run(["check", .. arguments, "--policies", policies.Folder]);
 
     private Task Write(string name, string text) => File.WriteAllTextAsync(desk.At(name), text, Token);
+
+    [GeneratedRegex(@"\.\./governance/baseline (check .*) -- ""\$\{templates\[@\]\}"" > ")]
+    private static partial Regex CommandOfWorkflow();
 
     [GeneratedRegex("```text\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
