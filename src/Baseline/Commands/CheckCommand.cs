@@ -52,7 +52,7 @@ internal static class CheckCommand
             return ExitCodes.Error;
         }
 
-        var checks = TemplateChecks.Of(asked.Templates.Distinct(), given, book, asked.Environment);
+        var checks = TemplateChecks.Of(asked.Templates.Distinct(), given, book.For(asked.Environment));
         renderer.Checked(checks);
         return checks.Faults.Any(fault => fault.Severity == Severity.Error) ? ExitCodes.Error
             : checks.Failures.Count > 0 || (asked.Strict && checks.NotEvaluated.Count + checks.NotLookedAt.Count > 0) ? ExitCodes.Pending

@@ -1,5 +1,6 @@
 using System.Text;
 using SecretScoops.Governance.Templates;
+using SecretScoops.Governance.Wording;
 
 namespace SecretScoops.Governance.Baseline.Rendering;
 

@@ -16,6 +16,9 @@ namespace SecretScoops.Governance.Baseline.Rendering;
 /// <param name="manner">How much is told, and what to type next.</param>
 internal sealed class SarifRenderer(Output output, TimeProvider time, Manner manner) : Renderer(output, time, manner)
 {
+    // Of parts of templates that no control was asked about.
+    private const string NotLookedAt = "not-looked-at";
+
     private readonly TextRenderer _text = new(output, time, manner);
 
     /// <inheritdoc/>
@@ -30,11 +33,13 @@ internal sealed class SarifRenderer(Output output, TimeProvider time, Manner man
         [
             .. checks.Faults.GroupBy(f => f.Code).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Rule(g.Key, g.Max(f => f.Severity))),
             .. checks.Failures.Concat(checks.NotEvaluated).DistinctBy(f => f.Control).OrderBy(f => f.Control, StringComparer.Ordinal).Select(Rule),
+            .. checks.NotLookedAt.Take(1).Select(remark => Rule(NotLookedAt, Severity.Note)),
         ],
         [
             .. checks.Faults.Select(Result),
             .. checks.Failures.Select(f => Result(TemplateChecks.AsFault(f))),
             .. checks.NotEvaluated.Select(f => Result(TemplateChecks.AsFault(f) with { Severity = Severity.Note, What = $"not evaluated for {f.Resource}: {f.Remark.What}" })),
+            .. checks.NotLookedAt.Select(remark => Result(new() { Severity = Severity.Note, Code = NotLookedAt, What = remark.What, Where = remark.Where })),
         ]);
 
     /// <inheritdoc/>

@@ -67,6 +67,9 @@ internal sealed class Element
     /// <summary>Whether it is known to be true: as a truth, or as a text of it.</summary>
     public bool IsTrue => "true".Equals(Text, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether an unknown value may come to any text: a parameter as a whole, or what a function brings from elsewhere. What AWS calls a resource, an account or a region never does.</summary>
+    public bool MayBeAnything => IsUnknown && Target is null && Parameter?.StartsWith("AWS::", StringComparison.Ordinal) != true && Possible is null && (Parameter is not null || Written.Length == 0);
+
     /// <summary>As a message places it.</summary>
     public Place Where => Node.Where;
 

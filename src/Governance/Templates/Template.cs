@@ -55,7 +55,7 @@ internal sealed class Template
 
     /// <summary>Null, with errors in the log, when the document is no template. Names that do not exist are errors too, and leave the template as it is.</summary>
     /// <param name="root">The document.</param>
-    /// <param name="given">Values of parameters; a name that the template lacks is told by whoever has the file.</param>
+    /// <param name="given">Values of parameters; names that the template lacks are left aside, since one file often serves several templates.</param>
     /// <param name="faults">Where the faults go.</param>
     public static Template? Read(SourceNode root, IReadOnlyDictionary<string, string> given, FaultLog faults)
     {
@@ -80,6 +80,13 @@ internal sealed class Template
         }
 
         var template = new Template(root, given);
+        foreach (var parameter in template.Parameters.Values.Where(parameter => !parameter.IsAllowed))
+        {
+            faults.Error(
+                parameter.Node.WhereKey, "value-not-allowed", $"parameter {Quoted.Value(parameter.Name)} may not be {(parameter.IsHidden ? "what it is given" : Quoted.Value(parameter.Value))}",
+                $"give it one of its AllowedValues: {Quoted.List(parameter.Allowed!)}");
+        }
+
         TemplateNames.Hold(template, faults);
         return template;
     }

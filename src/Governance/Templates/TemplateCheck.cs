@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Source;
 using SecretScoops.Governance.Templates.Checks;
 
@@ -8,14 +9,13 @@ internal static class TemplateCheck
 {
     /// <summary>Everything that is wrong with a template, or cannot be known of it.</summary>
     /// <param name="template">As it is written.</param>
-    /// <param name="book">What is asked for, and how strictly.</param>
-    /// <param name="environment">Where it would be deployed.</param>
-    public static TemplateVerdict Judge(Template template, ControlBook book, string environment)
+    /// <param name="demands">Of where it would be deployed.</param>
+    public static TemplateVerdict Judge(Template template, ControlDemands demands)
     {
         var verdict = new TemplateVerdict();
         foreach (var rule in AllRules.All)
         {
-            if (book.Find(rule.Control, environment) is not { } demand)
+            if (!demands.ById.TryGetValue(rule.Control, out var demand))
             {
                 continue;
             }
@@ -26,16 +26,7 @@ internal static class TemplateCheck
             }
         }
 
-        foreach (var node in template.Loops.Concat(template.Macros))
-        {
-            verdict.NotLookedAt.Add(new(node.Where, node.Key is { } key && Template.IsLoop(key) ? $"{key} makes resources that are not looked at" : "a macro may make anything of this template", ""));
-        }
-
-        foreach (var nested in template.Resources.Where(node => node.Find("Type")!.Text is "AWS::CloudFormation::Stack" or "AWS::CloudFormation::StackSet" or "AWS::Serverless::Application"))
-        {
-            verdict.NotLookedAt.Add(new(nested.WhereKey, "the template of a nested stack is not looked at: name it too", ""));
-        }
-
+        verdict.NotLookedAt.AddRange(BlindSpots.Of(template));
         return verdict;
     }
 

@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Faults;
 
 namespace SecretScoops.Governance.Templates;
@@ -26,16 +27,15 @@ internal sealed record TemplateChecks(string Environment, IReadOnlyList<CheckedT
     /// <summary>Reads and judges files. All faults of all of them are told.</summary>
     /// <param name="files">Paths.</param>
     /// <param name="given">Values of parameters.</param>
-    /// <param name="book">What is asked for.</param>
-    /// <param name="environment">Where the templates would be deployed.</param>
-    public static TemplateChecks Of(IEnumerable<string> files, IReadOnlyDictionary<string, string> given, ControlBook book, string environment) =>
-        new(environment, [.. files.Select(file => One(file, given, book, environment))]);
+    /// <param name="demands">Of where the templates would be deployed.</param>
+    public static TemplateChecks Of(IEnumerable<string> files, IReadOnlyDictionary<string, string> given, ControlDemands demands) =>
+        new(demands.Environment, [.. files.Select(file => One(file, given, demands))]);
 
-    private static CheckedTemplate One(string file, IReadOnlyDictionary<string, string> given, ControlBook book, string environment)
+    private static CheckedTemplate One(string file, IReadOnlyDictionary<string, string> given, ControlDemands demands)
     {
         var log = new FaultLog();
         var template = TemplateFile.Read(file, log) is { } root && !log.HasErrors ? Template.Read(root, given, log) : null;
-        var verdict = template is not null && !log.HasErrors ? TemplateCheck.Judge(template, book, environment) : null;
+        var verdict = template is not null && !log.HasErrors ? TemplateCheck.Judge(template, demands) : null;
         log.Close(new(file));
         return new(file, log.Faults, verdict);
     }

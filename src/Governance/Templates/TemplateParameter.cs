@@ -12,6 +12,9 @@ namespace SecretScoops.Governance.Templates;
 /// <param name="IsGiven">Whether the value is one for this run, and no default.</param>
 internal sealed record TemplateParameter(string Name, SourceNode Node, string? Value, IReadOnlyList<string>? Allowed, bool IsList, bool IsHidden, bool IsGiven)
 {
+    /// <summary>False for a value, or a part of a list, that is none of <see cref="Allowed"/>: CloudFormation refuses to deploy it.</summary>
+    public bool IsAllowed => Value is null || Allowed is null || (IsList ? Value.Split(',').Select(part => part.Trim()) : [Value]).All(Allowed.Contains);
+
     /// <summary>Reads a declaration; what is malformed in it counts as not said.</summary>
     public static TemplateParameter Of(SourceNode node, IReadOnlyDictionary<string, string> given)
     {

@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Templates.Checks;
 
 namespace SecretScoops.Governance.Templates;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Source;
@@ -12,11 +13,11 @@ namespace SecretScoops.Governance.Tests.Templates;
 /// <summary>Templates of <c>tests/fixtures/templates</c>, templates written in a test, and the repository's policies to hold them against.</summary>
 internal static partial class Fixtures
 {
-    private static readonly Lazy<ControlBook> book = new(() => new(PolicyFolder.Read(RealPolicies.Folder).Bundle!));
+    private static readonly Lazy<PolicyBundle> policies = new(() => PolicyFolder.Read(RealPolicies.Folder).Bundle!);
 
     public static string Folder { get; } = Path.Combine(Path.GetDirectoryName(RealPolicies.Folder)!, "tests", "fixtures", "templates");
 
-    public static ControlBook Book => book.Value;
+    public static PolicyBundle Policies => policies.Value;
 
     public static IEnumerable<string> Good => Directory.EnumerateFiles(Path.Combine(Folder, "good")).Order(StringComparer.Ordinal);
 
@@ -27,13 +28,13 @@ internal static partial class Fixtures
 
     public static TemplateVerdict Judge(string file, string environment = "prod")
     {
-        var checks = TemplateChecks.Of([file], new Dictionary<string, string>(), Book, environment);
+        var checks = TemplateChecks.Of([file], new Dictionary<string, string>(), Demands(environment));
         Assert.Empty(checks.Faults);
         return checks.Templates[0].Verdict!;
     }
 
     /// <summary>A template written in a test.</summary>
-    public static TemplateVerdict JudgeText(string yaml, string environment = "prod", params (string Name, string Value)[] given) => TemplateCheck.Judge(Parse(yaml, given), Book, environment);
+    public static TemplateVerdict JudgeText(string yaml, string environment = "prod", params (string Name, string Value)[] given) => TemplateCheck.Judge(Parse(yaml, given), Demands(environment));
 
     public static Template Parse(string yaml, params (string Name, string Value)[] given)
     {
@@ -64,6 +65,8 @@ internal static partial class Fixtures
         Assert.Empty(faults.Faults);
         return root!;
     }
+
+    public static ControlDemands Demands(string environment) => new ControlBook(Policies).For(environment);
 
     public static IReadOnlyList<string> Controls(IEnumerable<TemplateFinding> findings) => [.. findings.Select(f => f.Control).Distinct().Order(StringComparer.Ordinal)];
 

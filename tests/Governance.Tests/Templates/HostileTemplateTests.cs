@@ -81,6 +81,7 @@ public sealed class HostileTemplateTests
     public void Whatever_is_done_to_a_template_it_is_judged_or_refused_and_never_crashes()
     {
         var texts = Fixtures.Good.Select(file => (Name: Path.GetFileName(file), Text: File.ReadAllText(file))).ToArray();
+        var demands = Fixtures.Demands("prod");
         var spoiling = Gen.Select(Gen.Int[0, 100_000], Gen.Int[0, 40], Gen.Int[0, spoils.Length - 1]).Array[1, 4];
 
         Gen.Select(Gen.Int[0, texts.Length - 1], spoiling).Sample(
@@ -97,7 +98,7 @@ public sealed class HostileTemplateTests
                 if (TemplateFile.Parse(Encoding.UTF8.GetBytes(text), name, faults) is { } root && !faults.HasErrors
                     && Template.Read(root, new Dictionary<string, string>(), faults) is { } template)
                 {
-                    _ = TemplateCheck.Judge(template, Fixtures.Book, "prod");
+                    _ = TemplateCheck.Judge(template, demands);
                 }
                 else
                 {

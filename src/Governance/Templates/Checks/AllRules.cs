@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace SecretScoops.Governance.Templates.Checks;
 
 /// <summary>Everything that templates are held against, in the order in which it is judged.</summary>
@@ -26,4 +28,7 @@ internal static class AllRules
         .. ContainerRules.All,
         .. TrailAndLogRules.All,
     ];
+
+    /// <summary>Controls that templates are held against.</summary>
+    public static FrozenSet<string> Controls { get; } = All.Select(rule => rule.Control).ToFrozenSet(StringComparer.Ordinal);
 }

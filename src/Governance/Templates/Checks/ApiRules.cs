@@ -22,14 +22,24 @@ internal static class ApiRules
         new("apis-traced", [RestStage, ServerlessRest], (stage, told) => told.RequireTrue(stage["TracingEnabled"], "requests cannot be traced", "set TracingEnabled: true")),
         new("waf-not-empty", WebAcl, (acl, told) =>
         {
-            if (acl["Rules"] is { IsUnknown: false } rules && !rules.Items.Any())
+            if (!told.Each(acl["Rules"]).Any() && !acl["Rules"].IsUnknown)
             {
-                told.Fail(rules, "the web ACL has no rule", "add AWS's managed rules and a rate limit");
+                told.Fail(acl["Rules"], "the web ACL has no rule", "add AWS's managed rules and a rate limit");
             }
         }),
         new("waf-logged", WebAcl, (acl, told) =>
         {
-            if (!acl.World.Of("AWS::WAFv2::LoggingConfiguration").Any(logging => acl.IsNamedBy(logging["ResourceArn"]) && logging.Exists))
+            var loggings = acl.World.Of("AWS::WAFv2::LoggingConfiguration").Where(logging => logging.Exists).Select(logging => logging["ResourceArn"]).ToList();
+            if (loggings.Exists(named => acl.IsNamedBy(named)))
+            {
+                return;
+            }
+
+            if (loggings.Find(named => named is { IsUnknown: true, Target: null }) is { } unknown)
+            {
+                told.Unknown(unknown);
+            }
+            else
             {
                 told.Fail(acl.Properties, $"nothing logs what web ACL {acl.Name} sees", "add an AWS::WAFv2::LoggingConfiguration with its ARN");
             }
@@ -42,7 +52,7 @@ internal static class ApiRules
         switch (resource.Type)
         {
             case "AWS::ApiGateway::Method":
-                if (resource["HttpMethod"].Text != "OPTIONS" && !resource["ApiKeyRequired"].IsUnknown)
+                if (resource["HttpMethod"].Text != "OPTIONS")
                 {
                     told.Require(resource["AuthorizationType"], text => text != "NONE", what, "set AuthorizationType: COGNITO_USER_POOLS, CUSTOM or AWS_IAM");
                 }

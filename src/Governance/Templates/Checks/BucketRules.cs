@@ -13,8 +13,7 @@ internal static class BucketRules
     [
         new("buckets-public-access-blocked", Bucket, PublicAccessBlocked),
         new("buckets-encrypted-with-kms", Bucket, EncryptedWithKms),
-        new("buckets-versioned", Bucket, (bucket, told) => told.RequireOne(
-            bucket["VersioningConfiguration"]["Status"], "the bucket does not keep what is overwritten and deleted", "set VersioningConfiguration: Status: Enabled", "Enabled")),
+        new("buckets-versioned", Bucket, Versioned),
         new("buckets-logged", Bucket, Logged),
         new("buckets-no-acl", Bucket, WithoutAcl),
     ];
@@ -48,16 +47,12 @@ internal static class BucketRules
 
         const string remedy = "set ServerSideEncryptionByDefault with SSEAlgorithm: aws:kms and KMSMasterKeyID: a key of ours";
         var rules = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"];
-        if (rules.IsUnknown)
-        {
-            told.Unknown(rules);
-        }
-        else if (!rules.Items.Any())
+        if (!rules.IsUnknown && !rules.Items.Any())
         {
             told.Fail(rules, "the bucket encrypts with AWS's own key, which we cannot withdraw", remedy);
         }
 
-        foreach (var rule in rules.Items)
+        foreach (var rule in told.Each(rules))
         {
             var encryption = rule["ServerSideEncryptionByDefault"];
             told.RequireOne(encryption["SSEAlgorithm"], "the bucket encrypts with AWS's own key, which we cannot withdraw", remedy, "aws:kms", "aws:kms:dsse");
@@ -68,6 +63,18 @@ internal static class BucketRules
                 told.Refuse(key, text => text.EndsWith("alias/aws/s3", StringComparison.Ordinal), "the bucket encrypts with AWS's own key, which we cannot withdraw", remedy);
             }
         }
+    }
+
+    private static void Versioned(Resource bucket, Told told)
+    {
+        // Object Lock switches versioning on by itself (S3 User Guide, "Locking objects with Object Lock", read in quotations, 2026-11).
+        if (bucket["VersioningConfiguration"].IsAbsent && bucket["ObjectLockEnabled"].IsTrue)
+        {
+            return;
+        }
+
+        told.RequireOne(
+            bucket["VersioningConfiguration"]["Status"], "the bucket does not keep what is overwritten and deleted", "set VersioningConfiguration: Status: Enabled", "Enabled");
     }
 
     private static void Logged(Resource bucket, Told told)
@@ -81,7 +88,7 @@ internal static class BucketRules
     private static void WithoutAcl(Resource bucket, Told told)
     {
         told.Refuse(bucket["AccessControl"], text => text is not ("Private" or "BucketOwnerFullControl"), "the bucket gives rights by an access control list", "take AccessControl out, and give rights by an AWS::S3::BucketPolicy");
-        foreach (var rule in bucket["OwnershipControls"]["Rules"].Items)
+        foreach (var rule in told.Each(bucket["OwnershipControls"]["Rules"]))
         {
             told.Refuse(rule["ObjectOwnership"], text => text != "BucketOwnerEnforced", "access control lists are switched on", "set ObjectOwnership: BucketOwnerEnforced");
         }

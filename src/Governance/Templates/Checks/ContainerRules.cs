@@ -12,9 +12,9 @@ internal static class ContainerRules
         new("containers-no-secrets", Task, Each((container, told) =>
         {
             var keys = told.Parameters("secretKeys", "AWS_SECRET_ACCESS_KEY");
-            foreach (var variable in container["Environment"].Items.Where(variable => keys.Contains(variable["Name"].Written)))
+            foreach (var variable in told.Each(container["Environment"]))
             {
-                told.Fail(variable, $"\"{variable["Name"].Written}\" stands in the task definition, where everybody reads it who may see the task", "name it in Secrets with ValueFrom: the secret's ARN");
+                told.Refuse(variable["Name"], keys.Contains, $"\"{variable["Name"].Written}\" stands in the task definition, where everybody reads it who may see the task", "name it in Secrets with ValueFrom: the secret's ARN");
             }
         })),
         new("containers-read-only", Task, Each((container, told) =>
@@ -37,13 +37,7 @@ internal static class ContainerRules
 
     private static Action<Resource, Told> Each(Action<Element, Told> judge) => (task, told) =>
     {
-        var containers = task["ContainerDefinitions"];
-        if (containers.IsUnknown)
-        {
-            told.Unknown(containers);
-        }
-
-        foreach (var container in containers.Items)
+        foreach (var container in told.Each(task["ContainerDefinitions"]))
         {
             judge(container, told);
         }

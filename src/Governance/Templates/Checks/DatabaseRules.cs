@@ -12,8 +12,7 @@ internal static class DatabaseRules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("databases-private", [Instance, Cluster], (database, told) =>
-            told.RefuseTrue(database["PubliclyAccessible"], "the database has an address that the internet reaches", "set PubliclyAccessible: false")),
+        new("databases-private", [Instance, Cluster], Private),
         new("databases-in-private-subnets", "AWS::RDS::DBSubnetGroup", InPrivateSubnets),
         new("databases-encrypted", Instance, Alone((database, told) => Encrypted(database, told, "the database"))),
         new("database-clusters-encrypted", Cluster, (cluster, told) => Encrypted(cluster, told, "the cluster")),
@@ -38,6 +37,18 @@ internal static class DatabaseRules
         }
     };
 
+    private static void Private(Resource database, Told told)
+    {
+        // Of clusters, Multi-AZ ones alone have it, and are private where nothing is said; of an instance RDS decides by its subnets (CloudFormation's reference of both, read 2026-11).
+        if (database.Type == Instance && database["PubliclyAccessible"].IsAbsent)
+        {
+            told.Unknown(database["PubliclyAccessible"], "where PubliclyAccessible is not said, RDS decides by the network that the database stands in");
+            return;
+        }
+
+        told.RefuseTrue(database["PubliclyAccessible"], "the database has an address that the internet reaches", "set PubliclyAccessible: false");
+    }
+
     private static void Encrypted(Resource database, Told told, string what)
     {
         if (database["StorageEncrypted"].IsAbsent && Array.Find(s_madeFrom, name => !database[name].IsAbsent) is { } from)
@@ -51,13 +62,7 @@ internal static class DatabaseRules
 
     private static void InPrivateSubnets(Resource group, Told told)
     {
-        var subnets = group["SubnetIds"];
-        if (subnets.IsUnknown)
-        {
-            told.Unknown(subnets);
-        }
-
-        foreach (var item in subnets.Items)
+        foreach (var item in told.Each(group["SubnetIds"]))
         {
             if (group.World.Of("AWS::EC2::Subnet").FirstOrDefault(each => each.IsNamedBy(item)) is not { } subnet)
             {
@@ -66,6 +71,10 @@ internal static class DatabaseRules
             else if (subnet["MapPublicIpOnLaunch"].IsTrue || NetworkRules.IsPublic(subnet, "tier", "public") || NetworkRules.LeadsOut(subnet))
             {
                 told.Fail(item, $"databases may lie in {subnet.Name}, which is a public subnet", "name private subnets");
+            }
+            else if (subnet["MapPublicIpOnLaunch"].IsUnknown)
+            {
+                told.Unknown(subnet["MapPublicIpOnLaunch"]);
             }
         }
     }
@@ -107,13 +116,13 @@ internal static class DatabaseRules
         }
 
         var exports = database["EnableCloudwatchLogsExports"];
-        if (exports.IsUnknown)
+        var named = told.Each(exports).ToList();
+        var missing = told.Parameters("logTypes", "postgresql,upgrade").Where(type => !named.Exists(item => item.Text == type)).ToList();
+        if (missing.Count > 0 && named.Find(item => item.IsUnknown) is { } unknown)
         {
-            told.Unknown(exports);
+            told.Unknown(unknown);
         }
-
-        var missing = exports.IsUnknown ? [] : told.Parameters("logTypes", "postgresql,upgrade").Where(type => !exports.Items.Any(item => item.Text == type)).ToList();
-        if (missing.Count > 0)
+        else if (missing.Count > 0 && !exports.IsUnknown)
         {
             told.Fail(exports, $"the logs {string.Join(" and ", missing)} do not go to CloudWatch", $"name {string.Join(", ", missing)} in EnableCloudwatchLogsExports");
         }

@@ -5,6 +5,9 @@ internal static class DistributionRules
 {
     private const string Distribution = "AWS::CloudFront::Distribution";
 
+    // As CloudFront.15 has them (Security Hub User Guide, read 2026-11).
+    private static readonly string[] s_current = ["TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025"];
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("distributions-https", Distribution, Https),
@@ -17,7 +20,7 @@ internal static class DistributionRules
     private static void Https(Resource distribution, Told told)
     {
         var config = distribution["DistributionConfig"];
-        foreach (var behavior in config["CacheBehaviors"].Items.Prepend(config["DefaultCacheBehavior"]))
+        foreach (var behavior in told.Each(config["CacheBehaviors"]).Prepend(config["DefaultCacheBehavior"]))
         {
             told.RequireOne(behavior["ViewerProtocolPolicy"], "CloudFront answers over plain HTTP", $"set ViewerProtocolPolicy: {told.Parameter("viewerProtocolPolicy", "redirect-to-https")}", "redirect-to-https", "https-only");
         }
@@ -34,18 +37,22 @@ internal static class DistributionRules
             return;
         }
 
-        told.Require(
-            certificate["MinimumProtocolVersion"], text => text.StartsWith("TLSv1.2", StringComparison.Ordinal) || text.StartsWith("TLSv1.3", StringComparison.Ordinal), "TLS older than 1.2 is taken", remedy);
+        told.Require(certificate["MinimumProtocolVersion"], s_current.Contains, "TLS older than 1.2, or ciphers that are not recommended any more, are taken", remedy);
     }
 
     private static void OriginsPrivate(Resource distribution, Told told)
     {
-        foreach (var origin in distribution["DistributionConfig"]["Origins"].Items)
+        foreach (var origin in told.Each(distribution["DistributionConfig"]["Origins"]))
         {
             var domain = origin["DomainName"];
             var isBucket = !origin["S3OriginConfig"].IsAbsent || domain.World.Of("AWS::S3::Bucket").Any(bucket => bucket.IsNamedBy(domain))
                 || domain.Written.Contains(".s3.", StringComparison.Ordinal) || domain.Written.Contains(".s3-", StringComparison.Ordinal);
-            if (isBucket && origin["CustomOriginConfig"].IsAbsent)
+            var isElse = !origin["CustomOriginConfig"].IsAbsent || !origin["VpcOriginConfig"].IsAbsent;
+            if (domain.IsUnknown && !isBucket && !isElse && origin["OriginAccessControlId"].IsAbsent)
+            {
+                told.Unknown(domain);
+            }
+            else if (isBucket && !isElse)
             {
                 told.RequireAny(origin["OriginAccessControlId"], "the bucket must be open to others than CloudFront", "add an AWS::CloudFront::OriginAccessControl, and set OriginAccessControlId");
             }

@@ -1,11 +1,15 @@
+using System.Text.Json.Nodes;
+using SecretScoops.Governance.Guardrails;
+
 namespace SecretScoops.Governance.Templates.Checks;
 
 /// <summary>What is asked of IAM.</summary>
 internal static class IamRules
 {
     private const string User = "AWS::IAM::User";
+    private const string GitHub = "token.actions.githubusercontent.com";
 
-    private static readonly string[] s_withPolicies = ["AWS::IAM::ManagedPolicy", "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::IAM::Group", User, "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy", "AWS::IAM::GroupPolicy", "AWS::Serverless::Function"];
+    private static readonly string[] s_withPolicies = ["AWS::IAM::ManagedPolicy", "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::IAM::Group", User, "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy", "AWS::IAM::GroupPolicy", "AWS::Serverless::Function", "AWS::Serverless::StateMachine"];
 
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -21,6 +25,9 @@ internal static class IamRules
         new("iam-user-no-policies", [User, "AWS::IAM::UserPolicy", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy"], UserPolicies),
         new("iam-no-admin-policies", s_withPolicies, NoAdmin),
         new("iam-no-full-service-policies", s_withPolicies, NoFullService),
+        new("roles-trust-named", "AWS::IAM::Role", (role, told) => Statements.Refuse(
+            role["AssumeRolePolicyDocument"], told, statement => OpenStatements.IsOpen(statement) || TrustsAnyRepository(statement), "everybody may take the role",
+            "name who may in Principal, or add a condition on aws:PrincipalOrgID; for GitHub, one on token.actions.githubusercontent.com:sub that names owner and repository")),
         new("iam-no-inline-policies", ["AWS::IAM::Role", "AWS::IAM::Group", User, "AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy", "AWS::IAM::GroupPolicy"], NoInline),
     ];
 
@@ -32,51 +39,66 @@ internal static class IamRules
             "AWS::IAM::UserPolicy" => ["PolicyDocument"],
             _ => ["Users"],
         };
-        foreach (var own in names.Select(name => resource[name]).Where(own => own.IsUnknown || own.Items.Any()))
+        foreach (var own in names.Select(name => resource[name]))
         {
-            told.Fail(own, "a user has a policy of his own", "give it to a role or a permission set");
+            if (told.Each(own).Any())
+            {
+                told.Fail(own, "a user has a policy of his own", "give it to a role or a permission set");
+            }
         }
     }
 
-    private static IEnumerable<Element> Documents(Resource resource) =>
-        [resource["PolicyDocument"], .. resource["Policies"].Items.Where(policy => policy.Knowledge == Knowledge.Map).Select(policy => policy["PolicyDocument"] is { IsAbsent: false } document ? document : policy)];
+    private static IEnumerable<Element> Documents(Resource resource, Told told) =>
+        [resource["PolicyDocument"], .. told.Each(resource["Policies"]).Where(policy => policy.Knowledge == Knowledge.Map).Select(policy => policy["PolicyDocument"] is { IsAbsent: false } document ? document : policy)];
 
     private static void NoAdmin(Resource resource, Told told)
     {
-        foreach (var arn in resource["ManagedPolicyArns"].Items.Concat(resource["Policies"].Items).Where(arn => arn.Written.EndsWith("policy/AdministratorAccess", StringComparison.Ordinal)))
+        const string remedy = "allow the actions that are used, on the resources that are used";
+        foreach (var policy in told.Each(resource["ManagedPolicyArns"]).Concat(resource["Policies"].Items))
         {
-            told.Fail(arn, "AWS's AdministratorAccess allows everything", "allow the actions that are used, on the resources that are used");
-        }
-
-        foreach (var statement in Documents(resource).SelectMany(document => Told(document, told)))
-        {
-            if (Statements.Texts(statement["Action"]).Any(action => action is "*" or "*:*") && Statements.Texts(statement["Resource"]).Contains("*"))
+            // SAM takes names of AWS's policies as well as ARNs.
+            if (policy.Written.EndsWith("policy/AdministratorAccess", StringComparison.Ordinal) || policy.Text == "AdministratorAccess")
             {
-                told.Fail(statement, "the policy allows \"*\" on \"*\"", "allow the actions that are used, on the resources that are used");
+                told.Fail(policy, "AWS's AdministratorAccess allows everything", remedy);
+            }
+            else if (policy.MayBeAnything)
+            {
+                told.Unknown(policy);
             }
         }
+
+        foreach (var document in Documents(resource, told))
+        {
+            Statements.Refuse(document, told, IsAdmin, "the policy allows \"*\" on \"*\"", remedy);
+        }
     }
+
+    private static bool IsAdmin(JsonObject statement) => OpenStatements.Texts(statement["Action"]).Any(action => action is "*" or "*:*") && OpenStatements.Texts(statement["Resource"]).Contains("*");
 
     private static void NoFullService(Resource resource, Told told)
     {
-        foreach (var statement in Documents(resource).SelectMany(document => Statements.Allowing(document)))
+        foreach (var action in Documents(resource, told).SelectMany(document => Statements.Allowing(document, told)).SelectMany(statement => told.Each(statement["Action"])))
         {
-            foreach (var action in statement["Action"].Items.Where(action => action.Written.EndsWith(":*", StringComparison.Ordinal) && action.Written != "*:*"))
+            if (action.Written.EndsWith(":*", StringComparison.Ordinal) && action.Written != "*:*")
             {
                 told.Fail(action, $"the policy allows every action of a service: \"{action.Written}\"", "allow the actions that are used");
+            }
+            else if (action.MayBeAnything)
+            {
+                told.Unknown(action);
             }
         }
     }
 
-    private static IEnumerable<Element> Told(Element document, Told told)
-    {
-        if (document.IsUnknown || document["Statement"].IsUnknown)
-        {
-            told.Unknown(document.IsUnknown ? document : document["Statement"]);
-        }
+    // Whoever has a repository at GitHub has a token of its issuer (GitHub Docs, "Configuring OpenID Connect in Amazon Web Services", read in quotations, 2026-11).
+    private static bool TrustsAnyRepository(JsonObject statement) =>
+        OpenStatements.Texts((statement["Principal"] as JsonObject)?["Federated"]).Any(issuer => issuer.EndsWith(GitHub, StringComparison.Ordinal))
+        && !(statement["Condition"] as JsonObject ?? []).Any(test => !test.Key.StartsWith("ForAllValues:", StringComparison.OrdinalIgnoreCase)
+            && test.Key.Split(':')[^1].ToUpperInvariant() is "STRINGEQUALS" or "STRINGLIKE" or "STRINGEQUALSIGNORECASE"
+            && (test.Value as JsonObject ?? []).Any(key => key.Key.Equals(GitHub + ":sub", StringComparison.OrdinalIgnoreCase) && OpenStatements.Texts(key.Value) is { Count: > 0 } values && values.All(NamesRepository)));
 
-        return Statements.Allowing(document);
-    }
+    // "repo:owner/name:…": a wildcard before the name's end lets in others.
+    private static bool NamesRepository(string subject) => subject.IndexOfAny(['*', '?']) is var wildcard && (wildcard < 0 || subject[..wildcard].Count(c => c is ':' or '/') >= 3);
 
     private static void NoInline(Resource resource, Told told)
     {
@@ -84,7 +106,7 @@ internal static class IamRules
         const string remedy = "make it an AWS::IAM::ManagedPolicy, and name that in ManagedPolicyArns";
         if (resource.Type is "AWS::IAM::Role" or "AWS::IAM::Group" or User)
         {
-            foreach (var policy in resource["Policies"].Items)
+            foreach (var policy in told.Each(resource["Policies"]))
             {
                 told.Fail(policy, what, remedy);
             }

@@ -44,7 +44,7 @@ internal static class InstanceRules
 
     private static void Interfaces(Element interfaces, Told told)
     {
-        foreach (var each in interfaces.Items)
+        foreach (var each in told.Each(interfaces))
         {
             told.RefuseTrue(each["AssociatePublicIpAddress"], "it gets a public address", "set AssociatePublicIpAddress: false, and put it behind a load balancer");
         }
@@ -52,8 +52,15 @@ internal static class InstanceRules
 
     private static void InstanceWithoutPublicIp(Resource instance, Told told)
     {
-        Interfaces(instance["NetworkInterfaces"], told);
-        foreach (var subnet in instance.World.Of("AWS::EC2::Subnet").Where(subnet => subnet.IsNamedBy(instance["SubnetId"])))
+        var interfaces = instance["NetworkInterfaces"];
+        Interfaces(interfaces, told);
+        var subnets = instance.World.Of("AWS::EC2::Subnet").Where(subnet => subnet.IsNamedBy(instance["SubnetId"])).ToList();
+        if (subnets.Count == 0 && !interfaces.Items.Any(each => !each["AssociatePublicIpAddress"].IsAbsent))
+        {
+            told.Unknown(instance["SubnetId"], "whether its subnet gives out public addresses stands elsewhere");
+        }
+
+        foreach (var subnet in subnets)
         {
             told.RefuseTrue(subnet["MapPublicIpOnLaunch"], $"its subnet {subnet.Name} gives public addresses to whatever starts in it", "start it in a private subnet");
         }
@@ -87,7 +94,7 @@ internal static class InstanceRules
         }
 
         var mappings = resource.Type == Launch ? resource["LaunchTemplateData"]["BlockDeviceMappings"] : resource["BlockDeviceMappings"];
-        foreach (var volume in mappings.Items.Select(mapping => mapping["Ebs"]).Where(ebs => !ebs.IsAbsent))
+        foreach (var volume in told.Each(mappings).Select(mapping => mapping["Ebs"]).Where(ebs => !ebs.IsAbsent))
         {
             told.RequireTrue(volume["Encrypted"], "the volume is not encrypted", remedy);
         }

@@ -12,6 +12,7 @@ internal static partial class KeyAndSecretRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("keys-rotated", "AWS::KMS::Key", KeysRotated),
+        new("keys-private", ["AWS::KMS::Key", "AWS::KMS::ReplicaKey"], (key, told) => Statements.RefuseOpen(key["KeyPolicy"], "the key", told)),
         new("secrets-rotated", Secret, SecretsRotated),
         new("secrets-encrypted", Secret, (secret, told) =>
         {

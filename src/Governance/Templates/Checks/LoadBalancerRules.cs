@@ -6,8 +6,8 @@ internal static class LoadBalancerRules
     private const string Balancer = "AWS::ElasticLoadBalancingV2::LoadBalancer";
     private const string Listener = "AWS::ElasticLoadBalancingV2::Listener";
 
-    // Elastic Load Balancing User Guide, "Security policies for your Application Load Balancer": these take TLS 1.2 and newer alone (read in quotations, 2026-11).
-    private static readonly string[] s_current = ["ELBSecurityPolicy-TLS13-1-3", "ELBSecurityPolicy-TLS13-1-2", "ELBSecurityPolicy-TLS-1-2", "ELBSecurityPolicy-FS-1-2"];
+    // What ELB.17 recommends begins so: TLS 1.2 with current ciphers, and TLS 1.3 (Security Hub User Guide, read 2026-11).
+    private static readonly string[] s_current = ["ELBSecurityPolicy-TLS13-1-3-", "ELBSecurityPolicy-TLS13-1-2-Res-"];
 
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -15,11 +15,15 @@ internal static class LoadBalancerRules
         new("load-balancers-https", Listener, Https),
         new("load-balancers-tls-current", Listener, (listener, told) =>
         {
-            if (listener["Protocol"].Text is "HTTPS" or "TLS")
+            if (listener["Protocol"] is { IsUnknown: true } unknown)
+            {
+                told.Unknown(unknown);
+            }
+            else if (listener["Protocol"].Text is "HTTPS" or "TLS")
             {
                 told.Require(
-                    listener["SslPolicy"], text => Array.Exists(s_current, policy => text.StartsWith(policy, StringComparison.Ordinal)) && !text.Contains("-1-0", StringComparison.Ordinal),
-                    "the listener takes TLS 1.0 and 1.1", "set SslPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06");
+                    listener["SslPolicy"], text => Array.Exists(s_current, policy => text.StartsWith(policy, StringComparison.Ordinal)),
+                    "the listener takes TLS older than 1.2, or ciphers that are not recommended any more", "set SslPolicy: ELBSecurityPolicy-TLS13-1-2-Res-2021-06");
             }
         }),
         new("load-balancers-drop-headers", Balancer, Application((balancer, told) => told.RequireTrue(
@@ -41,7 +45,11 @@ internal static class LoadBalancerRules
 
     private static Action<Resource, Told> Application(Action<Resource, Told> judge) => (balancer, told) =>
     {
-        if (balancer["Type"].IsAbsent || balancer["Type"].Text == "application")
+        if (balancer["Type"] is { IsUnknown: true } unknown)
+        {
+            told.Unknown(unknown);
+        }
+        else if (balancer["Type"].IsAbsent || balancer["Type"].Text == "application")
         {
             judge(balancer, told);
         }

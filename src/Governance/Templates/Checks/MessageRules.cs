@@ -1,6 +1,6 @@
 namespace SecretScoops.Governance.Templates.Checks;
 
-/// <summary>What is asked of topics and queues.</summary>
+/// <summary>What is asked of topics, queues and event buses.</summary>
 internal static class MessageRules
 {
     private const string Queue = "AWS::SQS::Queue";
@@ -19,6 +19,7 @@ internal static class MessageRules
             }
         }),
         new("queues-private", ["AWS::SQS::QueuePolicy", "AWS::SQS::QueueInlinePolicy"], (policy, told) => Statements.RefuseOpen(policy["PolicyDocument"], "the queue", told)),
+        new("event-buses-private", ["AWS::Events::EventBus", "AWS::Events::EventBusPolicy"], EventBusPrivate),
         new("queues-dead-letters", Queue, (queue, told) =>
         {
             if (queue["RedrivePolicy"].IsAbsent && queue["RedriveAllowPolicy"].IsAbsent && !IsForDeadLetters(queue))
@@ -27,6 +28,17 @@ internal static class MessageRules
             }
         }),
     ];
+
+    private static void EventBusPrivate(Resource resource, Told told)
+    {
+        // A bus has a whole document; a policy beside it, one statement among its own properties.
+        Statements.RefuseOpen(resource.Type == "AWS::Events::EventBus" ? resource["Policy"] : resource.Properties, "the event bus", told);
+        // The older form has one principal, and a condition of its own (CloudFormation's reference of AWS::Events::EventBusPolicy, read in quotations, 2026-11).
+        if (resource["Condition"]["Value"].IsAbsent)
+        {
+            told.Refuse(resource["Principal"], text => text == "*", "everybody may put events onto the event bus", "name the account in Principal, or add a Condition on aws:PrincipalOrgID");
+        }
+    }
 
     private static bool IsForDeadLetters(Resource queue) =>
         queue.World.Of(Queue).Any(other => queue.IsNamedBy(other["RedrivePolicy"]["deadLetterTargetArn"]))

@@ -31,7 +31,7 @@ internal static class NetworkRules
         }
 
         var cidr = Cidr(entry);
-        if (new[] { cidr, entry["Protocol"], entry["RuleAction"], entry["Egress"] }.FirstOrDefault(part => part.IsUnknown) is { } unknown)
+        if (new[] { cidr, entry["Protocol"], entry["RuleAction"], entry["Egress"], entry["PortRange"]["From"], entry["PortRange"]["To"] }.FirstOrDefault(part => part.IsUnknown) is { } unknown)
         {
             told.Unknown(unknown);
             return;
@@ -72,12 +72,19 @@ internal static class NetworkRules
     private static void NoOpenRoute(Resource route, Told told)
     {
         var (gateway, (key, value)) = (route["GatewayId"], PublicTag(told));
-        if (gateway.IsAbsent || !IsToTheWorld(route) || IsPublicTable(route, key, value))
+        if (gateway.IsAbsent || IsPublicTable(route, key, value))
         {
             return;
         }
 
-        if (IsInternetGateway(gateway))
+        if (!IsToTheWorld(route))
+        {
+            if (new[] { route["DestinationCidrBlock"], route["DestinationIpv6CidrBlock"] }.FirstOrDefault(to => to.IsUnknown) is { } unknown)
+            {
+                told.Unknown(unknown);
+            }
+        }
+        else if (IsInternetGateway(gateway))
         {
             told.Fail(gateway, "a route table that is not a public subnet's sends the world to an internet gateway", $"go out by a NAT gateway, or tag the route table of public subnets with {key}: {value}");
         }

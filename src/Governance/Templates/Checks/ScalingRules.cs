@@ -20,7 +20,11 @@ internal static class ScalingRules
 
     private static void ChecksLoadBalancer(Resource group, Told told)
     {
-        if (group["TargetGroupARNs"].Items.Any() || group["LoadBalancerNames"].Items.Any())
+        if (group["TargetGroupARNs"] is var groups && groups.IsUnknown && group["HealthCheckType"].Text?.Contains("ELB", StringComparison.Ordinal) != true)
+        {
+            told.Unknown(groups);
+        }
+        else if (groups.Items.Any() || group["LoadBalancerNames"].Items.Any())
         {
             told.Require(
                 group["HealthCheckType"], text => text.Contains("ELB", StringComparison.Ordinal), "what the load balancer finds ill is not replaced", "set HealthCheckType: ELB and a HealthCheckGracePeriod");

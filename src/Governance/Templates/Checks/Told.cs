@@ -29,6 +29,17 @@ internal sealed class Told(IReadOnlyDictionary<string, string> parameters)
 
     public void Unknown(Element at, string? why = null) => Unknowns.Add(new(at.Where, why ?? at.Why ?? "it is known at deployment alone", ""));
 
+    /// <summary>Elements of a list; where nobody knows them before deployment, that is told.</summary>
+    public IEnumerable<Element> Each(Element list)
+    {
+        if (list.IsUnknown)
+        {
+            Unknown(list);
+        }
+
+        return list.Items;
+    }
+
     /// <summary>The value is there, and good.</summary>
     public void Require(Element value, Func<string, bool> isGood, string what, string remedy) => Hold(value, isGood, what, remedy, absentIsGood: false);
 

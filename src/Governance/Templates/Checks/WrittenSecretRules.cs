@@ -22,10 +22,9 @@ internal static partial class WrittenSecretRules
             {
                 told.Fail(Element.Scalar(resource.World, node, ""), what, Remedy);
             }
-            else if (Function.Of(node) is { Name: "Ref", Argument.Text: var name } && resource.World.Template.Parameters.TryGetValue(name, out var parameter)
-                && parameter is { IsHidden: true, IsGiven: false, Value.Length: > 0 } && !IsResolved(parameter.Value) && parameter.Node.Find("Default") is { } written)
+            else if (Function.Of(node) is not null && Evaluated(node, resource.World) is var (at, why))
             {
-                told.Fail(Element.Scalar(resource.World, written, ""), $"parameter {name}, which nobody should see, has its value here", "take the Default out; " + Remedy);
+                told.Fail(Element.Scalar(resource.World, at, ""), why, Remedy);
             }
 
             foreach (var child in node.Children)
@@ -43,16 +42,51 @@ internal static partial class WrittenSecretRules
             return "a key stands here in plain text";
         }
 
-        var name = text.Key is "Value" or "value" && text.Parent!.Find(text.Key == "Value" ? "Name" : "name") is { Kind: NodeKind.Text } named ? named.Text : text.Key;
-        return name is not null && SecretName.IsMatch(name) && text.Text.Length >= ShortestSecret && !IsResolved(text.Text) && !IsName(text) ? $"\"{name}\" stands here in plain text" : null;
+        return NameOf(text) is { } name && IsWritten(text.Text) && !IsName(text) ? $"\"{name}\" stands here in plain text" : null;
     }
 
-    private static bool IsResolved(string text) => text.Contains("{{resolve:", StringComparison.Ordinal);
+    /// <summary>What is wrong with what a function comes to: a default, an entry of a mapping, texts that are joined. What is given for this run does not stand in the template.</summary>
+    private static (SourceNode At, string Why)? Evaluated(SourceNode call, World world)
+    {
+        var parameters = Parameters(call, world.Template).ToList();
+        if (parameters.Exists(parameter => parameter.IsGiven))
+        {
+            return null;
+        }
+
+        if (parameters is [{ Value: { } text } only] && only.Node.Find("Default") is { } written && (KnownLooks.IsMatch(text) || (only.IsHidden && IsWritten(text, 1))))
+        {
+            return (written, only.IsHidden ? $"parameter {only.Name}, which nobody should see, has its value here" : "a key stands here in plain text");
+        }
+
+        return NameOf(call) is { } name && world.Resolve(call) is { Text: { } value } found && IsWritten(value) && !IsNameLike(value)
+            ? (parameters is [var one] ? one.Node.Find("Default") ?? found.Node : found.Node, $"\"{name}\" has its value in this template")
+            : null;
+    }
+
+    private static IEnumerable<TemplateParameter> Parameters(SourceNode call, Template template) =>
+        (Function.Of(call) switch
+        {
+            { Name: "Ref", Argument.Text: var name } => [name],
+            { Name: "Fn::Sub", Argument: { Kind: NodeKind.Text, Text: var text } } => Substitution.Variables(text),
+            { Name: "Fn::Sub", Argument.Children: [{ Kind: NodeKind.Text, Text: var text }, ..] } => Substitution.Variables(text),
+            _ => [],
+        }).Select(name => template.Parameters.GetValueOrDefault(name)).OfType<TemplateParameter>().Concat(call.Children.SelectMany(child => Parameters(child, template)));
+
+    /// <summary>The name of a property that holds a secret, or of a list's element of <c>Name</c> and <c>Value</c>; null for every other one.</summary>
+    private static string? NameOf(SourceNode value)
+    {
+        var name = value.Key is "Value" or "value" && value.Parent!.Find(value.Key == "Value" ? "Name" : "name") is { Kind: NodeKind.Text } named ? named.Text : value.Key;
+        return name is not null && SecretName.IsMatch(name) ? name : null;
+    }
+
+    private static bool IsWritten(string text, int shortest = ShortestSecret) => text.Length >= shortest && !text.Contains("{{resolve:", StringComparison.Ordinal);
 
     // Names of secrets are no secrets: ARNs, paths, references, what is filled in.
-    private static bool IsName(SourceNode text) =>
-        text.Text.StartsWith("arn:", StringComparison.Ordinal) || text.Text.StartsWith('/') || text.Text.StartsWith('$') || text.Text.Contains("${", StringComparison.Ordinal)
-        || text.Parent?.Key is "ValueFrom" or "Ref" or "TokenValidityUnits" || text.Text is "true" or "false" || text.Text.StartsWith("AWS::", StringComparison.Ordinal);
+    private static bool IsName(SourceNode text) => IsNameLike(text.Text) || text.Parent?.Key is "ValueFrom" or "Ref" or "TokenValidityUnits";
+
+    private static bool IsNameLike(string text) =>
+        text.StartsWith("arn:", StringComparison.Ordinal) || text.StartsWith('/') || text.StartsWith('$') || text.Contains("${", StringComparison.Ordinal) || text is "true" or "false" || text.StartsWith("AWS::", StringComparison.Ordinal);
 
     [GeneratedRegex("^([a-z0-9_.-]*(password|passwd|passphrase|apikey|api_key|api-key|secretstring|secretkey|secret_key|secretaccesskey|secret_access_key|clientsecret|client_secret|jwt_secret|authtoken|auth_token|access_token|accesstoken|privatekey|private_key)|secret|token)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex SecretName { get; }
