@@ -20,6 +20,12 @@ internal static class Program
             return;
         }
 
+        if (args is ["page", var findings, var file])
+        {
+            ReportPage.Write(int.Parse(findings, CultureInfo.InvariantCulture), file);
+            return;
+        }
+
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
     }
 }

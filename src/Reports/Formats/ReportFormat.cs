@@ -1,4 +1,5 @@
 using SecretScoops.Governance.Reports.Model;
+using SecretScoops.Governance.Reports.Page;
 
 namespace SecretScoops.Governance.Reports.Formats;
 
@@ -18,5 +19,6 @@ internal sealed record ReportFormat(string Name, string File, Func<Report, Strea
         new("oscal", "report.oscal.json", (report, file) => new OscalReport(report, file)),
         new("sarif", "report.sarif", (report, file) => new SarifReport(report, file)),
         new("asff", "report.asff.json", (report, file) => new AsffReport(report, file)),
+        new("html", "report.html", (report, file) => new HtmlReport(report, file)),
     ];
 }
