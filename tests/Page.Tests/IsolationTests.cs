@@ -56,7 +56,7 @@ public sealed class IsolationTests(Chromium chromium)
             """);
 
         Assert.False(await opened.Page.EvaluateAsync<bool>("'bad' in window"));
-        Assert.DoesNotContain(opened.Requests, url => url.Contains("example.com", StringComparison.Ordinal));
+        Assert.DoesNotContain(opened.Sent, url => url.Contains("example.com", StringComparison.Ordinal));
         Assert.Contains(opened.Errors, error => error.Contains("Content Security Policy", StringComparison.Ordinal));
     }
 

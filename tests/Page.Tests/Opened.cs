@@ -30,6 +30,9 @@ internal sealed class Opened : IAsyncDisposable
     /// <summary>Whatever the page asked for, itself included.</summary>
     public List<string> Requests { get; } = [];
 
+    /// <summary>What of that the browser would have sent.</summary>
+    public List<string> Sent { get; } = [];
+
     /// <summary>The file.</summary>
     public string Path => System.IO.Path.Combine(folder, "report.html");
 
@@ -53,7 +56,11 @@ internal sealed class Opened : IAsyncDisposable
         Opened opened = new(window, await window.NewPageAsync(), Directory.CreateTempSubdirectory("page-tests-").FullName);
         Write(opened.Path, report, findings);
         // Nothing but the file itself is let through.
-        await window.RouteAsync("**/*", route => route.Request.Url.StartsWith(new Uri(opened.Path).AbsoluteUri, StringComparison.Ordinal) ? route.ContinueAsync() : route.AbortAsync());
+        await window.RouteAsync("**/*", route =>
+        {
+            opened.Sent.Add(route.Request.Url);
+            return route.Request.Url.StartsWith(new Uri(opened.Path).AbsoluteUri, StringComparison.Ordinal) ? route.ContinueAsync() : route.AbortAsync();
+        });
         await opened.GoAsync(fragment);
         if (options?.JavaScriptEnabled != false)
         {

@@ -92,7 +92,7 @@ function sorted(fitting, sort) {
     return fitting.sort((left, right) => (resources[left] < resources[right] ? -sign : resources[left] > resources[right] ? sign : left - right));
   }
   // A number of its own for each finding, so that one numeric sort does: the key above, the place in the report below.
-  const key = (sortKeys[name] ?? sortKeys[""])();
+  const key = (Object.hasOwn(sortKeys, name) ? sortKeys[name] : sortKeys[""])();
   const keys = new Float64Array(fitting.length);
   for (let i = 0; i < fitting.length; i++) keys[i] = sign * key(fitting[i]) * total + fitting[i];
   keys.sort();

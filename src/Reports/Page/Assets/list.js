@@ -8,7 +8,7 @@ const tallest = 8_000_000;
 const scroller = document.getElementById("scroller");
 const table = document.getElementById("list");
 const body = table.tBodies[0];
-const above = element("tr", { "aria-hidden": "true", class: "space" }, element("td", { colspan: "8" }));
+const above = element("tr", { "aria-hidden": "true", class: "space" }, element("td"));
 const below = above.cloneNode(true);
 const rows = new Map();
 let shown = new Uint32Array(0);
@@ -44,12 +44,14 @@ function showList(findings) {
 
 function draw() {
   const by = scale();
-  const offset = scroller.scrollTop * by;
+  // Read before any row is taken out: the browser would move the bar of a list that is shorter for a moment.
+  const position = scroller.scrollTop;
+  const offset = position * by;
   const first = Math.max(0, Math.floor(offset / rowHeight) - around);
   const last = Math.min(shown.length, Math.ceil((offset + Math.max(sight(), 600)) / rowHeight) + around);
   const hadFocus = body.contains(document.activeElement);
   for (const [index, row] of rows) if (index < first || index >= last) { row.remove(); rows.delete(index); }
-  const top = by === 1 ? first * rowHeight : Math.max(0, scroller.scrollTop - (offset - first * rowHeight));
+  const top = by === 1 ? first * rowHeight : Math.max(0, position - (offset - first * rowHeight));
   above.firstChild.style.height = `${top}px`;
   below.firstChild.style.height = `${Math.max(0, fullHeight() - top - (last - first) * rowHeight)}px`;
   body.prepend(above);
@@ -73,7 +75,7 @@ function rowOf(finding, index) {
   const account = accounts.get(word("account", finding));
   const two = (name, first, second) => element("td", { class: name }, element("span", { class: "one" }, first), element("span", { class: "sub" }, second));
   const resource = element("th", { scope: "row", class: "c-resource" },
-    element("button", { type: "button", class: "open one", tabindex: "-1", "aria-expanded": "false", click: () => go(index, true) }, brief(resources[finding])),
+    element("button", { type: "button", class: "open one", tabindex: "-1", "aria-expanded": "false", click: () => go(index, true) }, brief(resourceName(resources[finding]))),
     element("span", { class: "sub" }, brief(word("type", finding))));
   return element("tr", { "aria-rowindex": String(index + 2), "data-finding": String(finding) },
     element("td", { class: "c-verdict" }, verdictMark(word("verdict", finding))),
@@ -88,7 +90,7 @@ function rowOf(finding, index) {
 
 /** One row can be reached by Tab; arrows move it. */
 function markActive() {
-  let reachable = rows.has(active) ? active : Math.min(...rows.keys());
+  const reachable = rows.has(active) ? active : Math.min(...rows.keys());
   for (const [index, row] of rows) {
     const isOpen = row.dataset.finding === state.open;
     const button = row.querySelector("button.open");
@@ -99,7 +101,7 @@ function markActive() {
   }
 }
 
-function scrollTo(index) {
+function scrollToRow(index) {
   const by = scale();
   const [top, bottom] = [index * rowHeight, (index + 1) * rowHeight];
   const offset = scroller.scrollTop * by;
@@ -112,7 +114,7 @@ function scrollTo(index) {
 function go(index, open) {
   if (shown.length === 0) return;
   active = Math.min(Math.max(index, 0), shown.length - 1);
-  scrollTo(active);
+  scrollToRow(active);
   rows.get(active)?.querySelector("button.open").focus({ preventScroll: true });
   if (open) openFinding(shown[active]);
 }
@@ -130,4 +132,9 @@ function listKey(event) {
 
 scroller.addEventListener("scroll", draw, { passive: true });
 scroller.addEventListener("keydown", listKey);
+// A row may be reached by other ways than arrows: the keyboard stands where the focus is.
+body.addEventListener("focusin", event => {
+  active = Number(event.target.closest("tr").getAttribute("aria-rowindex")) - 2;
+  markActive();
+});
 new ResizeObserver(draw).observe(scroller);

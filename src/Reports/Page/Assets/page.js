@@ -43,7 +43,7 @@ function offerRegions() {
 function offerRequirements() {
   const { requirement } = filtersForm.elements;
   const ids = new Set(header.catalogue.controls.flatMap(control => control.crosswalk.filter(mapping => mapping.framework === state.framework).map(mapping => mapping.requirement)));
-  offer(requirement, [...ids].sort().map(id => [id, id]), state.framework === "" ? "choose a framework first" : "every requirement");
+  offer(requirement, [...ids].sort().map(id => [id, id]), state.framework === "" ? "–" : "every requirement");
   requirement.disabled = state.framework === "";
   choose(requirement, state.requirement);
 }
@@ -122,7 +122,7 @@ function showOpened() {
   const finding = /^\d+$/.test(state.open) && Number(state.open) < total ? Number(state.open) : null;
   if (finding !== null && shown.includes(finding)) {
     active = shown.indexOf(finding);
-    if (loaded === total) scrollTo(active);
+    if (loaded === total) scrollToRow(active);
   }
   showDetail(finding).catch(told);
 }
@@ -172,6 +172,8 @@ table.tHead.addEventListener("click", event => {
   keepFragment();
   refresh();
 });
+// The browser scrolls to the section that the fragment names once it has loaded.
+addEventListener("load", () => scrollTo(0, 0));
 addEventListener("hashchange", () => {
   if (location.hash !== "#content") navigate(true);
 });

@@ -6,6 +6,8 @@ const printed = document.getElementById("printed");
 const withEvidence = document.getElementById("print-evidence");
 /** Details fetched for the next print, by finding. */
 let fetched = new Map();
+/** What was folded up, and is again after the print. */
+const unfolded = [];
 
 function printedFindings() {
   return shown.subarray(0, withEvidence.checked ? printedWithEvidenceAtMost : printedAtMost);
@@ -20,6 +22,10 @@ async function preparePrint() {
 /** Fills the printed list. A browser asks for it at a moment's notice, so it uses only what is unpacked. */
 function fillPrint() {
   if (printed.childElementCount > 0) return;
+  for (const closed of document.querySelectorAll("details.more:not([open])")) {
+    closed.open = true;
+    unfolded.push(closed);
+  }
   const findings = printedFindings();
   const left = shown.length - findings.length;
   const note = `${plural(findings.length, "finding", "findings")} of ${number(shown.length)} that fit (${describe(state)}), of ${number(total)} in the report.`;
@@ -50,6 +56,7 @@ function printedRows(finding) {
 
 function emptyPrint() {
   printed.replaceChildren();
+  for (const closed of unfolded.splice(0)) closed.open = false;
   fetched = new Map();
 }
 

@@ -12,6 +12,11 @@ function brief(text, most = 160) {
   return visible(text.length > most ? `${text.slice(0, most)}…` : text);
 }
 
+/** What tells a resource from its neighbours: an ARN without the parts that stand in columns of their own. */
+function resourceName(id) {
+  return /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/s.exec(id)?.[1] ?? id;
+}
+
 function number(count) {
   return count.toLocaleString("en-US");
 }

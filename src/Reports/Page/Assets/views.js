@@ -1,6 +1,7 @@
 // The views that stand in the page as HTML: which is shown, and which of its rows.
 
 function showView(view, parameters, moveFocus) {
+  document.body.dataset.view = view;
   for (const name of views) document.getElementById(name).classList.toggle("current", name === view);
   for (const link of document.querySelectorAll("nav a")) {
     if (link.hash === `#${view}`) link.setAttribute("aria-current", "page");
@@ -9,11 +10,9 @@ function showView(view, parameters, moveFocus) {
   if (view === "controls") showControls(parameters);
   if (view === "frameworks") showFrameworks(parameters);
   if (view === "exemptions") showExemptions(parameters);
-  if (moveFocus) {
-    document.getElementById(`${view}-title`).focus({ preventScroll: true });
-    const nav = document.querySelector("nav");
-    if (nav.getBoundingClientRect().top <= 0) nav.scrollIntoView({ block: "start" });
-  }
+  // The browser scrolled to a section that was one of many; now it is the only one, and stands at the top.
+  scrollTo(0, 0);
+  if (moveFocus) document.getElementById(`${view}-title`).focus({ preventScroll: true });
 }
 
 function showRows(rows, fits) {

@@ -6,7 +6,7 @@ namespace SecretScoops.Governance.Reports.Page.Sections;
 internal static class ExemptionsSection
 {
     private static readonly (string Key, string Name)[] shows =
-        [("30", "end within 30 days"), ("60", "within 60 days"), ("90", "within 90 days"), ("ended", "have ended"), ("later", "have not begun"), ("unused", "in force, cover nothing"), ("broad", "are too broad")];
+        [("30", "ending within 30 days"), ("60", "within 60 days"), ("90", "within 90 days"), ("ended", "ended"), ("later", "not begun"), ("unused", "unused"), ("broad", "too broad")];
 
     public static void Write(Html html, Report report, Figures figures)
     {
@@ -24,7 +24,7 @@ internal static class ExemptionsSection
             html.Write($"<li><a href=\"#exemptions?show={key}\"><strong>{all.Count(each => each.State.Shows.Contains(key))}</strong> {name}</a></li>\n");
         }
 
-        html.Write($"</ul>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Exemptions\"><table class=\"exemptions\"><caption>Days are counted from the report, {report.Header.At}, not from today. Those that end first stand first.</caption>\n");
+        html.Write($"</ul>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Exemptions in full\"><table class=\"exemptions\"><caption>Days are counted from the report, {report.Header.At}, not from today. Those that end first stand first.</caption>\n");
         html.Raw("<thead><tr><th scope=\"col\">Exemption</th><th scope=\"col\">Stands</th><th scope=\"col\">Covers</th><th scope=\"col\">Controls</th><th scope=\"col\">For</th><th scope=\"col\">Reason</th><th scope=\"col\">Owner, requester, approver</th></tr></thead>\n<tbody>\n");
         foreach (var (exemption, state) in all)
         {

@@ -10,6 +10,8 @@ internal static class PageSection
         ["masthead"] = Masthead.Write,
         ["navigation"] = Navigation.Write,
         ["summary"] = SummarySection.Write,
+        ["severities"] = SummarySection.WriteSeverities,
+        ["summary-frameworks"] = SummarySection.WriteFrameworks,
         ["trend"] = TrendSection.Write,
         ["controls"] = ControlsSection.Write,
         ["frameworks"] = FrameworksSection.Write,

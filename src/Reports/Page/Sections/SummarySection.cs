@@ -11,8 +11,6 @@ internal static class SummarySection
     {
         Headline(html, report, figures);
         ByEnvironment(html, report, figures);
-        BySeverity(html, report, figures);
-        ByFramework(html, report, figures);
     }
 
     private static void Headline(Html html, Report report, Figures figures)
@@ -46,7 +44,7 @@ internal static class SummarySection
         html.Raw("</tr></tfoot>\n</table></div>\n");
     }
 
-    private static void BySeverity(Html html, Report report, Figures figures)
+    public static void WriteSeverities(Html html, Report report, Figures figures)
     {
         html.Raw("<h3 id=\"by-severity\">What fails, by severity</h3>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"by-severity\"><table class=\"tally narrow\"><caption>Findings that fail; exempt ones are not among them.</caption>\n<thead><tr><th scope=\"col\">Severity</th>");
         foreach (var environment in figures.Environments)
@@ -85,7 +83,7 @@ internal static class SummarySection
         html.Write($"<td class=\"n\"><a href=\"#findings?{link}\" aria-label=\"{Words.Count(count, "failing finding", "failing findings")}\">{count}</a></td>");
     }
 
-    private static void ByFramework(Html html, Report report, Figures figures)
+    public static void WriteFrameworks(Html html, Report report, Figures figures)
     {
         html.Raw("<h3 id=\"by-framework\">By framework</h3>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"by-framework\"><table class=\"tally\"><caption>Findings of the controls that are mapped to a framework, each counted once. "
             + "That a control answers a requirement does not say that it answers all of it.</caption>\n<thead><tr><th scope=\"col\">Framework</th><th scope=\"col\" class=\"n\">Requirements with a control</th>"
