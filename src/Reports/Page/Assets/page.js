@@ -172,8 +172,6 @@ table.tHead.addEventListener("click", event => {
   keepFragment();
   refresh();
 });
-// The browser scrolls to the section that the fragment names once it has loaded.
-addEventListener("load", () => scrollTo(0, 0));
 addEventListener("hashchange", () => {
   if (location.hash !== "#content") navigate(true);
 });
