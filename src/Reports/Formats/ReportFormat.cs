@@ -1,5 +1,4 @@
 using SecretScoops.Governance.Reports.Model;
-using SecretScoops.Governance.Reports.Page;
 
 namespace SecretScoops.Governance.Reports.Formats;
 

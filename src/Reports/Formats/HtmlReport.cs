@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using SecretScoops.Governance.Reports.Formats;
 using SecretScoops.Governance.Reports.Model;
+using SecretScoops.Governance.Reports.Page;
 using SecretScoops.Governance.Reports.Page.Sections;
 
-namespace SecretScoops.Governance.Reports.Page;
+namespace SecretScoops.Governance.Reports.Formats;
 
 /// <summary>
 /// <c>report.html</c>: one file that needs nothing else and asks nothing of any network. All but the findings is HTML that can be read without a script; the findings
