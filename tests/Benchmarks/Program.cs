@@ -20,9 +20,9 @@ internal static class Program
             return;
         }
 
-        if (args is ["page", var findings, var file])
+        if (args is ["page", var number, var file])
         {
-            ReportPage.Write(int.Parse(findings, CultureInfo.InvariantCulture), file);
+            ReportPage.Write(int.Parse(number, CultureInfo.InvariantCulture), file);
             return;
         }
 

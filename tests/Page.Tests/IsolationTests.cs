@@ -91,7 +91,7 @@ public sealed class IsolationTests(Chromium chromium)
         var finding = Finding(hostile[6]);
         await using var opened = await Opened.WithAsync(chromium, Hostile([finding]), [finding], "#findings?open=0");
 
-        await Expect(opened.Page.Locator("#detail h3")).ToHaveTextAsync("photo‹U+202E›gnp.exe ‹U+2066›isolate‹U+200B›‹U+0000›‹U+0007›‹U+001B›[31m‹U+0085›");
+        await Expect(opened.Page.Locator("#detail h3")).ToHaveTextAsync(@"photo\u202egnp.exe \u2066isolate\u200b\u0000\u0007\u001b[31m\u0085");
         await Expect(opened.Page.Locator("#detail")).ToContainTextAsync("not offered for copying");
         Assert.DoesNotContain('\u202e', await opened.Page.Locator("body").InnerTextAsync());
     }

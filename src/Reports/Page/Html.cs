@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using SecretScoops.Governance.Wording;
 
 namespace SecretScoops.Governance.Reports.Page;
 
@@ -18,10 +18,10 @@ internal sealed class Html(TextWriter to)
     /// <summary>What is markup already: a literal, or an embedded file.</summary>
     public void Raw(string literal) => to.Write(literal);
 
-    /// <summary>Text for an element or a quoted attribute.</summary>
+    /// <summary>Text for an element or a quoted attribute: nothing in it is markup, and nothing in it is hidden.</summary>
     public void Text(string? text)
     {
-        foreach (var sign in text ?? "")
+        foreach (var sign in Harmless.Text(text ?? ""))
         {
             switch (sign)
             {
@@ -41,24 +41,9 @@ internal sealed class Html(TextWriter to)
                     to.Write("&#39;");
                     break;
                 default:
-                    Plain(sign);
+                    to.Write(sign);
                     break;
             }
         }
-    }
-
-    /// <summary>Whether a sign is not seen, or changes how its neighbours are seen: controls, direction marks, signs without width.</summary>
-    public static bool IsHidden(char sign) =>
-        (sign < ' ' && sign is not ('\n' or '\t')) || sign is (>= '\u007f' and <= '\u009f') or '\u00ad' or '\u061c' or (>= '\u200b' and <= '\u200f') or (>= '\u2028' and <= '\u202e') or (>= '\u2060' and <= '\u206f') or '\ufeff';
-
-    private void Plain(char sign)
-    {
-        if (IsHidden(sign))
-        {
-            to.Write(string.Create(CultureInfo.InvariantCulture, $"‹U+{(int)sign:X4}›"));
-            return;
-        }
-
-        to.Write(sign);
     }
 }

@@ -19,15 +19,12 @@ internal static class Words
         return string.Create(CultureInfo.InvariantCulture, $"{thousandths / 10}.{thousandths % 10} %");
     }
 
-    /// <summary>A verdict as people read it.</summary>
-    public static string Of(Verdict verdict) => verdict switch
+    /// <summary>A verdict as people read it where a sentence or a cell begins.</summary>
+    public static string Of(Verdict verdict)
     {
-        Verdict.Pass => "Pass",
-        Verdict.Fail => "Fail",
-        Verdict.Exempt => "Exempt",
-        Verdict.NotApplicable => "Not applicable",
-        Verdict.NotEvaluated => "Not evaluated",
-    };
+        var word = Wording.Words.Of(verdict);
+        return char.ToUpperInvariant(word[0]) + word[1..];
+    }
 
     /// <summary>A verdict as class names, symbols and the fragment have it.</summary>
     public static string Key(Verdict verdict) => verdict switch

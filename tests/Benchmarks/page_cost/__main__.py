@@ -9,11 +9,12 @@ import subprocess
 import tempfile
 import time
 
+import performance
+
 from .chromium import Chromium, PATH
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 MAKER = ["dotnet", str(ROOT / "artifacts/bin/Benchmarks/release/SecretScoops.Benchmarks.dll"), "page"]
-BEGIN, END = "<!-- page-cost: begin -->", "<!-- page-cost: end -->"
 
 
 def main():
@@ -36,9 +37,7 @@ def main():
     ])
     print(text)
     if arguments.write:
-        path = ROOT / "docs/performance.md"
-        before, rest = path.read_text().split(BEGIN)
-        path.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.split(END)[1]}")
+        performance.put("page-cost", text)
 
 
 def row(findings, path, times):

@@ -96,7 +96,7 @@ public sealed partial class HtmlReportTests
         Assert.DoesNotContain("<img", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain('\u202e', page);
         Assert.DoesNotContain('\0', page);
-        Assert.Contains("‹U+202E›‹U+0000›", page, StringComparison.Ordinal);
+        Assert.Contains(@"\u202e\u0000", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,16 +63,17 @@ function findingParts(finding, more) {
 }
 
 function compared(declared, observed) {
-  const side = (name, json) => element("div", {}, element("h4", {}, name), element("pre", { tabindex: "0", "aria-label": name }, pretty(json)));
+  const side = (name, json) => element("div", {}, element("h4", {}, name), element("pre", { tabindex: "0", "aria-label": name }, ...pretty(json)));
   return element("div", { class: "compared" }, side("Declared", declared), side("Observed", observed));
 }
 
+/** A value in lines, whose ends are ours: one within a text is shown as the sign that it is. */
 function pretty(json) {
-  if (json === "") return "not given as a value";
+  if (json === "") return ["not given as a value"];
   try {
-    return JSON.stringify(JSON.parse(json), null, 2);
+    return JSON.stringify(JSON.parse(json), null, 2).split("\n").flatMap(line => [line, document.createTextNode("\n")]);
   } catch {
-    return json;
+    return [json];
   }
 }
 

@@ -1,15 +1,16 @@
 // Text as it is shown. Whatever a report holds is put into the page by textContent alone; nothing is ever parsed as HTML.
 
-const hidden = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+// As Governance/Wording/Harmless.cs: controls, line breaks, direction marks, signs without width, halves of pairs, and what Unicode has not assigned.
+const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Cn}\p{Co}]/gu;
 
-/** Controls, direction marks and signs without width, made visible: they could make one name look like another. */
+/** What is hidden, made visible as \u202e: it could make one name look like another. */
 function visible(text) {
-  return String(text).replace(hidden, sign => `‹U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}›`);
+  return String(text).replace(hidden, sign => sign.split("").map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""));
 }
 
 /** The beginning of a text, for a cell. */
 function brief(text, most = 160) {
-  return visible(text.length > most ? `${text.slice(0, most)}…` : text);
+  return visible(text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, "")}…` : text);
 }
 
 /** What tells a resource from its neighbours: an ARN without the parts that stand in columns of their own. */
