@@ -11,11 +11,11 @@ namespace SecretScoops.Governance.Page.Tests;
 internal sealed class Opened : IAsyncDisposable
 {
     private readonly IBrowserContext window;
-    private readonly string folder;
+    private readonly bool isOurs;
 
-    private Opened(IBrowserContext window, IPage page, string folder)
+    private Opened(IBrowserContext window, IPage page, string path, bool isOurs)
     {
-        (this.window, Page, this.folder) = (window, page, folder);
+        (this.window, Page, Path, this.isOurs) = (window, page, path, isOurs);
         page.PageError += (_, error) => Errors.Add(error);
         page.Console += (_, message) => Errors.AddRange(message.Type is "error" or "warning" ? [message.Text] : []);
         page.Request += (_, request) => Requests.Add(request.Url);
@@ -34,7 +34,7 @@ internal sealed class Opened : IAsyncDisposable
     public List<string> Sent { get; } = [];
 
     /// <summary>The file.</summary>
-    public string Path => System.IO.Path.Combine(folder, "report.html");
+    public string Path { get; }
 
     /// <summary>The line that says how many findings fit.</summary>
     public ILocator Count => Page.Locator("#count");
@@ -50,25 +50,15 @@ internal sealed class Opened : IAsyncDisposable
     }
 
     /// <summary>A report of one's own.</summary>
-    public static async Task<Opened> WithAsync(Chromium chromium, Report report, IEnumerable<Finding> findings, string fragment = "", BrowserNewContextOptions? options = null)
+    public static Task<Opened> WithAsync(Chromium chromium, Report report, IEnumerable<Finding> findings, string fragment = "", BrowserNewContextOptions? options = null)
     {
-        var window = await chromium.WindowAsync(options);
-        Opened opened = new(window, await window.NewPageAsync(), Directory.CreateTempSubdirectory("page-tests-").FullName);
-        Write(opened.Path, report, findings);
-        // Nothing but the file itself is let through.
-        await window.RouteAsync("**/*", route =>
-        {
-            opened.Sent.Add(route.Request.Url);
-            return route.Request.Url.StartsWith(new Uri(opened.Path).AbsoluteUri, StringComparison.Ordinal) ? route.ContinueAsync() : route.AbortAsync();
-        });
-        await opened.GoAsync(fragment);
-        if (options?.JavaScriptEnabled != false)
-        {
-            await Expect(opened.Page.Locator("#progress")).ToBeHiddenAsync(new() { Timeout = 60_000 });
-        }
-
-        return opened;
+        var path = System.IO.Path.Combine(Directory.CreateTempSubdirectory("page-tests-").FullName, "report.html");
+        Write(path, report, findings);
+        return OpenAsync(chromium, path, isOurs: true, fragment, options);
     }
+
+    /// <summary>A file that is there already, and stays.</summary>
+    public static Task<Opened> FileAsync(Chromium chromium, string path, string fragment = "", BrowserNewContextOptions? options = null) => OpenAsync(chromium, path, isOurs: false, fragment, options);
 
     /// <summary>Opens the file at a fragment.</summary>
     public Task GoAsync(string fragment) => Page.GotoAsync(new Uri(Path).AbsoluteUri + fragment);
@@ -84,7 +74,29 @@ internal sealed class Opened : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await window.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        if (isOurs)
+        {
+            Directory.Delete(System.IO.Path.GetDirectoryName(Path)!, recursive: true);
+        }
+    }
+
+    private static async Task<Opened> OpenAsync(Chromium chromium, string path, bool isOurs, string fragment, BrowserNewContextOptions? options)
+    {
+        var window = await chromium.WindowAsync(options);
+        Opened opened = new(window, await window.NewPageAsync(), path, isOurs);
+        // Nothing but the file itself is let through.
+        await window.RouteAsync("**/*", route =>
+        {
+            opened.Sent.Add(route.Request.Url);
+            return route.Request.Url.StartsWith(new Uri(opened.Path).AbsoluteUri, StringComparison.Ordinal) ? route.ContinueAsync() : route.AbortAsync();
+        });
+        await opened.GoAsync(fragment);
+        if (options?.JavaScriptEnabled != false)
+        {
+            await Expect(opened.Page.Locator("#progress")).ToBeHiddenAsync(new() { Timeout = 60_000 });
+        }
+
+        return opened;
     }
 
     private static void Write(string path, Report report, IEnumerable<Finding> findings)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Reports.Model;
 
 namespace SecretScoops.Governance.Reports.Page;
@@ -20,11 +19,10 @@ internal static class Words
     }
 
     /// <summary>A verdict as people read it where a sentence or a cell begins.</summary>
-    public static string Of(Verdict verdict)
-    {
-        var word = Wording.Words.Of(verdict);
-        return char.ToUpperInvariant(word[0]) + word[1..];
-    }
+    public static string Of(Verdict verdict) => Capital(Wording.Words.Of(verdict));
+
+    /// <summary>As it begins a sentence.</summary>
+    public static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
     /// <summary>A verdict as class names, symbols and the fragment have it.</summary>
     public static string Key(Verdict verdict) => verdict switch

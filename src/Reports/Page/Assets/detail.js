@@ -47,14 +47,14 @@ function findingParts(finding, more) {
   return [
     element("p", { class: "marks" }, verdictMark(word("verdict", finding)), severityMark(severityOf(control))),
     element("p", {}, word("reason", finding)),
-    compared(word("declared", finding), word("observed", finding)),
+    ...compared(word("declared", finding), word("observed", finding)),
     terms([
       ["Control", `${word("control", finding)}${control ? `: ${control.title}` : ""}`],
       ["Account", `${word("environment", finding).toUpperCase()} · ${account?.name ?? "unlisted"} · ${word("account", finding)} · ${word("region", finding)}`],
       ["Type", word("type", finding)],
       ["Observed at", moment(more.observedAt)],
       ["Tags", Object.entries(more.tags ?? {}).map(([key, value]) => `${key}=${value}`).join(", ")],
-      ["Answers", (control?.crosswalk ?? []).map(mapping => `${mapping.framework} ${mapping.requirement}`).join(", ")],
+      ["Answers", answers(control)],
     ]),
     ...exemptionPart(word("exemption", finding)),
     ...evidencePart(more.evidence),
@@ -62,9 +62,16 @@ function findingParts(finding, more) {
   ];
 }
 
+/** What a control answers, by framework. */
+function answers(control) {
+  const ids = framework => [...new Set((control?.crosswalk ?? []).filter(mapping => mapping.framework === framework.key).map(mapping => mapping.requirement))];
+  return header.catalogue.frameworks.filter(framework => ids(framework).length > 0).map(framework => `${framework.name} ${framework.version}: ${ids(framework).join(", ")}`).join("; ");
+}
+
 function compared(declared, observed) {
+  if (declared === "" && observed === "") return [];
   const side = (name, json) => element("div", {}, element("h4", {}, name), element("pre", { tabindex: "0", "aria-label": name }, ...pretty(json)));
-  return element("div", { class: "compared" }, side("Declared", declared), side("Observed", observed));
+  return [element("div", { class: "compared" }, side("Declared", declared), side("Observed", observed))];
 }
 
 /** A value in lines, whose ends are ours: one within a text is shown as the sign that it is. */

@@ -151,6 +151,7 @@ async function start() {
   if (loaded !== total) throw new Error(`the page holds ${number(loaded)} findings where its summary counts ${number(total)}`);
   progress.hidden = true;
   offerRegions();
+  tellWhy();
   refresh();
   showOpened();
   performance.mark("searchable");

@@ -24,6 +24,25 @@ function showRows(rows, fits) {
   return count;
 }
 
+/** Why findings of a control are not evaluated, what is said most often first. Only the findings know, so that a page without scripts leads to them. */
+function tellWhy() {
+  const open = wordNumbers.get("open");
+  const said = new Map();
+  for (let finding = 0; finding < loaded; finding++) {
+    if (columns.verdict[finding] !== open) continue;
+    const control = columns.control[finding];
+    if (!said.has(control)) said.set(control, new Map());
+    const reasons = said.get(control);
+    reasons.set(columns.reason[finding], (reasons.get(columns.reason[finding]) ?? 0) + 1);
+  }
+  for (const cell of document.querySelectorAll("#gaps [data-why]")) {
+    const reasons = [...said.get(wordNumbers.get(cell.dataset.why)) ?? []].sort((left, right) => right[1] - left[1]);
+    const lines = reasons.slice(0, 3).map(([reason, times]) => `${brief(words[reason], 300)}${reasons.length > 1 ? ` (${number(times)})` : ""}`);
+    if (reasons.length > 3) lines.push(`and ${plural(reasons.length - 3, "other reason", "other reasons")}`);
+    cell.replaceChildren(...lines.map(line => element("span", { class: "title" }, line)));
+  }
+}
+
 const controlsForm = document.getElementById("controls-filter");
 
 function showControls(parameters) {

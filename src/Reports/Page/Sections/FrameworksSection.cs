@@ -23,7 +23,7 @@ internal static class FrameworksSection
         List<string> unanswered = [.. framework.Requirements.Keys.Where(id => !controls.Contains(id))];
 
         html.Write($"<section class=\"framework\" data-framework=\"{framework.Key}\" aria-labelledby=\"framework-{framework.Key}\">\n<h3 id=\"framework-{framework.Key}\" tabindex=\"-1\">{framework.Name} {framework.Version}</h3>\n");
-        html.Write($"<p class=\"sub\">{answered.Count} of {Words.Count(framework.Requirements.Count, "requirement has", "requirements have")} a control. Ids from {framework.Source}, read {framework.Date}.</p>\n");
+        html.Write($"<p class=\"sub\">{answered.Count} of {Words.Count(framework.Requirements.Count, "requirement has", "requirements have")} a control. {framework.Source}; read {framework.Date}.</p>\n");
         html.Write($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Requirements of {framework.Name} {framework.Version}\"><table class=\"tally\"><caption>Requirements of {framework.Name} {framework.Version} that controls answer</caption>\n<thead><tr><th scope=\"col\">Requirement</th><th scope=\"col\">Controls</th>");
         html.Raw(Piece.TallyHeads + "</tr></thead>\n<tbody>\n");
         foreach (var requirement in answered)

@@ -11,7 +11,7 @@ internal static class Masthead
     public static void Write(Html html, Report report, Figures figures)
     {
         var header = report.Header;
-        html.Write($"<p class=\"kind\">Compliance report</p>\n<h1>{header.Subject}");
+        html.Write($"<p class=\"kind\">Compliance report</p>\n<h1>{Words.Capital(header.Subject)}");
         if (header.OrganizationId is { } organization)
         {
             html.Write($" <span class=\"mono\">{organization}</span>");

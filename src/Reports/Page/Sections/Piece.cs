@@ -1,4 +1,3 @@
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Reports.Model;
 
 namespace SecretScoops.Governance.Reports.Page.Sections;
@@ -49,7 +48,8 @@ internal static class Piece
         html.Raw("</ul>");
     }
 
-    private static void Count(Html html, int count, Verdict verdict, string? link)
+    /// <summary>A count in a cell, as a link to what was counted.</summary>
+    public static void Count(Html html, int count, Verdict verdict, string? link)
     {
         if (count == 0 || link is null)
         {
