@@ -38,16 +38,16 @@ function fillPrint() {
 }
 
 function printedRows(finding) {
-  const cell = text => element("td", {}, brief(text, 600) || "–");
+  const cell = (text, most = 600) => element("td", {}, brief(text, most) || "–");
   const control = controls.get(word("control", finding));
   const rows = [element("tr", {},
     element("td", {}, verdictMark(word("verdict", finding))),
     element("td", {}, severityMark(severityOf(control))),
     cell(word("control", finding)),
-    cell(`${word("environment", finding).toUpperCase()} · ${accounts.get(word("account", finding))?.name ?? ""} ${word("account", finding)} ${word("region", finding)}`),
+    element("td", {}, ...[`${word("environment", finding).toUpperCase()} · ${accounts.get(word("account", finding))?.name ?? "unlisted"}`, word("account", finding), word("region", finding)].map(line => element("span", { class: "title" }, line))),
     element("th", { scope: "row" }, brief(resources[finding], 600)),
-    cell(valueText(word("declared", finding))),
-    cell(valueText(word("observed", finding))),
+    cell(valueText(word("declared", finding)), 300),
+    cell(valueText(word("observed", finding)), 300),
     cell(word("reason", finding)))];
   const more = withEvidence.checked ? fetched.get(finding) : String(finding) === state.open && opened.finding === finding ? opened.more : undefined;
   if (more) rows.push(element("tr", {}, element("td", { colspan: "8", class: "printed-detail" }, ...exemptionPart(word("exemption", finding)), ...evidencePart(more.evidence), ...repairsPart(more.repairs))));
