@@ -39,7 +39,7 @@ public sealed class DemoTests : IDisposable
     {
         (await RunAsync("remediation", "--keep", "kept.json")).ExpectExitCode(0);
 
-        (await new BaselineTool(desk).Run("report", "--rehearse", "kept.json")).ExpectExitCode(0);
+        (await new BaselineTool(desk).Run("report", "--rehearse", "kept.json", "--policies", BaselineTool.DefaultPolicies)).ExpectExitCode(0);
 
         var pack = Directory.GetDirectories(desk.At("reports")).Single();
         var report = await File.ReadAllTextAsync(Path.Combine(pack, "report.json"), TestContext.Current.CancellationToken);
