@@ -13,7 +13,7 @@ public sealed class ScreenshotTests(Chromium chromium)
     private const int MostBytes = 300_000;
 
     [Theory]
-    [InlineData("report-summary", "#summary", ColorScheme.Light, 1_010)]
+    [InlineData("report-summary", "#summary", ColorScheme.Light, 985)]
     [InlineData("report-findings", "#findings?verdict=fail&environment=dev,uat", ColorScheme.Light, 900)]
     [InlineData("report-controls", "#controls?show=differs", ColorScheme.Dark, 840)]
     [InlineData("report-exemptions", "#exemptions", ColorScheme.Light, 800)]
