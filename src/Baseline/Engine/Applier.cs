@@ -13,7 +13,7 @@ internal sealed record Progressed(Change Change, Outcome? Outcome);
 /// <param name="journal">Told before and after each change.</param>
 /// <param name="time">For how long each took.</param>
 /// <param name="parallel">Changes in flight at once. Many, since those that wait for the rate of one API family hold up nobody else then; each family limits itself besides.</param>
-internal sealed class Applier(IEstate estate, Journal journal, TimeProvider time, int parallel = 128) : IDisposable
+internal sealed class Applier(IEstate estate, Journal journal, TimeProvider time, int parallel = 512) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(parallel);
 

@@ -61,6 +61,9 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
     /// <summary>An e-mail address in the letter case in which it is declared, if it is: AWS does not tell two apart by case.</summary>
     public string? AsDeclared(string? email) => Declared(email)?.Email ?? email;
 
+    /// <summary>The organization and its root; null when there is no organization.</summary>
+    public Task<OrganizationRoot?> RootAsync(CancellationToken cancel) => SharedAsync("root", stop => OrganizationRoot.ReadAsync(this, stop), cancel);
+
     /// <summary>The organization's root, units and accounts; null when there is no organization.</summary>
     public Task<OrganizationTree?> TreeAsync(CancellationToken cancel) => SharedAsync("tree", stop => OrganizationTree.ReadAsync(this, stop), cancel);
 

@@ -22,6 +22,11 @@ internal static class OrganizationPolicies
     public static Task<IReadOnlyList<OrganizationPolicy>> OfAsync(AwsWorld world, GuardrailType type, CancellationToken cancel) =>
         world.SharedAsync($"policies {type.AwsName}", stop => ReadAsync(world, type, stop), cancel);
 
+    /// <summary>The same, in the same order, before their tags are read.</summary>
+    public static Task<IReadOnlyList<PolicySummary>> SummariesAsync(AwsWorld world, GuardrailType type, CancellationToken cancel) =>
+        world.SharedAsync($"summaries {type.AwsName}", async stop =>
+            await world.RootAsync(stop) is { } top && top.Root.PolicyTypes?.Any(t => t.Type.Value == type.AwsName) == true ? await ListAsync(world, type, stop) : [], cancel);
+
     /// <summary>Lists policies anew and teaches their ids.</summary>
     public static async Task<IReadOnlyList<PolicySummary>> ListAsync(AwsWorld world, GuardrailType type, CancellationToken cancel)
     {
@@ -38,17 +43,10 @@ internal static class OrganizationPolicies
         return policies;
     }
 
-    private static async Task<IReadOnlyList<OrganizationPolicy>> ReadAsync(AwsWorld world, GuardrailType type, CancellationToken cancel)
-    {
-        if (await world.TreeAsync(cancel) is not { } tree || tree.Root.PolicyTypes?.Any(t => t.Type.Value == type.AwsName) != true)
-        {
-            return [];
-        }
-
-        return await Paged.EachAsync(await ListAsync(world, type, cancel), async (policy, stop) =>
+    private static async Task<IReadOnlyList<OrganizationPolicy>> ReadAsync(AwsWorld world, GuardrailType type, CancellationToken cancel) =>
+        await Paged.EachAsync(await SummariesAsync(world, type, cancel), async (policy, stop) =>
         {
             var tags = policy.AwsManaged == true ? [] : await OrganizationsTags.ReadAsync(world.Session, policy.Id, stop);
             return new OrganizationPolicy(policy, tags, world.IsOurs(tags));
         }, cancel);
-    }
 }

@@ -27,24 +27,10 @@ internal sealed record OrganizationTree(Amazon.Organizations.Model.Organization 
     /// <summary>Walks the organization and teaches the ids it finds; null when there is none.</summary>
     public static async Task<OrganizationTree?> ReadAsync(AwsWorld world, CancellationToken cancel)
     {
-        var organizations = world.Session.Organizations;
-        Amazon.Organizations.Model.Organization organization;
-        try
-        {
-            organization = (await organizations.DescribeOrganizationAsync(new DescribeOrganizationRequest(), cancel)).Organization;
-        }
-        catch (AWSOrganizationsNotInUseException)
+        if (await world.RootAsync(cancel) is not var (organization, root))
         {
             return null;
         }
-
-        var roots = await Paged.AllAsync(async token =>
-        {
-            var page = await organizations.ListRootsAsync(new ListRootsRequest { NextToken = token }, cancel);
-            return (page.Roots, page.NextToken);
-        });
-        var root = roots[0];
-        world.Ids.Learn(Address.Root, root.Id);
 
         var units = new List<UnitInTree>();
         var accounts = new List<(Account Account, Address Parent)>();

@@ -21,6 +21,8 @@ internal sealed class AttachmentsAws(AttachmentKind kind) : AwsThing<AttachmentA
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel)
     {
         var policies = await OrganizationPolicies.OfAsync(world, kind.Type, cancel);
+        // Targets are told by id: the tree teaches whose.
+        await world.TreeAsync(cancel);
         var attachments = await Paged.EachAsync(policies, async (policy, stop) =>
         {
             var targets = await Paged.AllAsync(async token =>

@@ -20,8 +20,10 @@ internal sealed class GuardrailsAws(GuardrailKind kind) : AwsThing<GuardrailAttr
     /// <inheritdoc/>
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel)
     {
-        var policies = await OrganizationPolicies.OfAsync(world, kind.Type, cancel);
-        return new(await Paged.EachAsync(policies, (policy, stop) => SeenAsync(policy, world, stop), cancel));
+        // Contents come two a second, and decide how long a plan takes: nothing else stands before them.
+        var (contents, policies) = (ContentsAsync(world, cancel), OrganizationPolicies.OfAsync(world, kind.Type, cancel));
+        await Task.WhenAll(contents, policies);
+        return new([.. (await policies).Zip(await contents, Seen)]);
     }
 
     /// <inheritdoc/>
@@ -88,9 +90,10 @@ internal sealed class GuardrailsAws(GuardrailKind kind) : AwsThing<GuardrailAttr
         }
     }
 
-    private async Task<Resource> SeenAsync(OrganizationPolicy policy, AwsWorld world, CancellationToken cancel) => Seen(
-        policy,
-        policy.AwsManaged ? null : (await world.Session.Organizations.DescribePolicyAsync(new() { PolicyId = policy.Summary.Id }, cancel)).Policy.Content);
+    private async Task<List<string?>> ContentsAsync(AwsWorld world, CancellationToken cancel) => await Paged.EachAsync(
+        await OrganizationPolicies.SummariesAsync(world, kind.Type, cancel),
+        async (policy, stop) => policy.AwsManaged == true ? null : (await world.Session.Organizations.DescribePolicyAsync(new() { PolicyId = policy.Id }, stop)).Policy.Content,
+        cancel);
 
     private Resource Seen(OrganizationPolicy policy, string? content) => kind.Of(
         policy.Summary.Name,

@@ -18,7 +18,7 @@ internal sealed class PolicyTypesAws(PolicyTypeKind kind) : AwsSetting<PolicyTyp
 
     /// <inheritdoc/>
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel) =>
-        new(await world.TreeAsync(cancel) is { } tree ? [.. Seen(tree.Root, world)] : []);
+        new(await world.RootAsync(cancel) is { } top ? [.. Seen(top.Root, world)] : []);
 
     /// <inheritdoc/>
     public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel)

@@ -20,7 +20,7 @@ internal sealed class ServiceAccessAws(ServiceAccessKind kind) : AwsSetting<Serv
 
     /// <inheritdoc/>
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel) =>
-        new(await world.TreeAsync(cancel) is null ? [] : await ListAsync(world, cancel));
+        new(await world.RootAsync(cancel) is null ? [] : await ListAsync(world, cancel));
 
     /// <inheritdoc/>
     public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel) =>
