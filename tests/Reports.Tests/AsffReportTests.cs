@@ -84,6 +84,31 @@ public sealed class AsffReportTests
         Assert.Equal(findings.Count, batches.SelectMany(each => each.Findings).Select(each => Parsed(each).GetProperty("Id").GetString()).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("us-east-1", "eu-west-1", "us-east-1")]
+    [InlineData("eu-central-1", "eu-central-1", "eu-west-1")]
+    public void What_has_no_region_goes_where_a_Security_Hub_is_governed(string expected, params string[] regions)
+    {
+        var header = Made.Header with { Accounts = [.. Made.Header.Accounts.Select(account => account with { Regions = regions })] };
+        List<Finding> findings = [.. from region in (string[])["global", "ap-south-1"] select Documents.OfEveryVerdict[0] with { Region = region }];
+
+        var batch = Assert.Single(new AsffBatches(new(header, Made.Report(findings).Summary)).Cut(findings));
+
+        Assert.Equal(expected, batch.Region);
+        Assert.All(batch.Findings, each => Assert.StartsWith($"arn:aws:securityhub:{expected}:", Parsed(each).GetProperty("ProductArn").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_later_report_is_a_later_update_though_nothing_new_was_observed()
+    {
+        var finding = Documents.OfEveryVerdict[0] with { ObservedAt = Made.Now.AddDays(-30) };
+
+        var written = One(finding);
+
+        Assert.Equal(Made.Now, written.GetProperty("UpdatedAt").GetDateTimeOffset());
+        Assert.Equal(Made.Now.AddDays(-30), written.GetProperty("CreatedAt").GetDateTimeOffset());
+    }
+
     [Fact]
     public void The_largest_finding_that_there_can_be_is_small_enough()
     {

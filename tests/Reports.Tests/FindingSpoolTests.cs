@@ -61,6 +61,31 @@ public sealed class FindingSpoolTests : IDisposable
     }
 
     [Fact]
+    public void Of_several_findings_on_one_resource_the_same_one_is_made_in_whatever_order_they_came()
+    {
+        var evidence = Made.Findings(1).Single().Evidence[0];
+        Finding[] three =
+        [
+            Judged(Verdict.Fail, "seen by one") with { Tags = new Dictionary<string, string>(), Evidence = [evidence with { Source = EvidenceSource.SecurityHub, Call = "securityhub:GetFindings", At = Made.Now }] },
+            Judged(Verdict.Fail, "seen by another") with { Tags = new Dictionary<string, string>(), Declared = new System.Text.Json.Nodes.JsonObject { ["a"] = 1 }, Evidence = [evidence with { Source = EvidenceSource.Config, At = Made.Now.AddDays(1) }] },
+            Judged(Verdict.Pass, "seen by a third") with { Declared = null, Tags = new Dictionary<string, string> { ["team"] = "web" }, Evidence = [evidence with { Source = EvidenceSource.Ledger, At = Made.Now.AddDays(-1) }] },
+        ];
+
+        var made = new HashSet<string>();
+        foreach (var order in (int[][])[[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])
+        {
+            using FindingSpool spool = new(directory.FullName, most: 1);
+            Array.ForEach(order, i => spool.Append(three[i]));
+            var one = Assert.Single(spool.Findings());
+            Assert.Equal([EvidenceSource.Config, EvidenceSource.SecurityHub, EvidenceSource.Ledger], one.Evidence.Select(each => each.Source));
+            Assert.Equal(("web", 1), (one.Tags["team"], one.Declared!["a"]!.GetValue<int>()));
+            made.Add(System.Text.Encoding.UTF8.GetString(Made.Written("json", [one])));
+        }
+
+        Assert.Single(made);
+    }
+
+    [Fact]
     public void Counts_are_those_of_what_is_read_and_not_of_what_was_appended() => Gen.Select(Gen.Enum<Verdict>(), Gen.Int[0, 20]).List[0, 200].Sample(
         list =>
         {

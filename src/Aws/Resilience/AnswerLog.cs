@@ -17,6 +17,9 @@ internal sealed class AnswerLog
 
     private readonly ConcurrentQueue<AwsAnswer> answers = new();
 
+    // Shared readings that are in it already: a kind may ask for one as often as it has places.
+    private readonly ConcurrentDictionary<IReadOnlyCollection<AwsAnswer>, bool> shared = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>What was answered, in the order of the answers.</summary>
     public IReadOnlyCollection<AwsAnswer> Answers => answers;
 
@@ -36,6 +39,30 @@ internal sealed class AnswerLog
         return (response, log.Answers.Last());
     }
 
+    /// <summary>A reading that others will share, and what it was answered; nothing of the latter while no log is open. It is in no log yet: <see cref="Share"/> puts it into each sharer's.</summary>
+    public static async Task<(T Value, IReadOnlyCollection<AwsAnswer> Answers)> AsideAsync<T>(Func<Task<T>> read)
+    {
+        if (open.Value is null)
+        {
+            return (await read(), []);
+        }
+
+        var log = new AnswerLog();
+        return (await log.KeepAsync(read), log.Answers);
+    }
+
+    /// <summary>Puts the answers of a shared reading into the open log: whoever asked first is chance, and all rest upon them.</summary>
+    public static void Share(IReadOnlyCollection<AwsAnswer> answers)
+    {
+        if (open.Value is { } log && answers.Count > 0 && log.shared.TryAdd(answers, true))
+        {
+            foreach (var answer in answers)
+            {
+                log.answers.Enqueue(answer);
+            }
+        }
+    }
+
     /// <summary>Called before a call is made: from here on the wire tells what it saw.</summary>
     internal static Pending? Expect() => open.Value is { } log ? pending.Value = new(log) : null;
 
@@ -49,7 +76,9 @@ internal sealed class AnswerLog
 
         call.Sha256 = Convert.ToHexStringLower(SHA256.HashData(await response.Content.ReadAsByteArrayAsync(cancellationToken)));
         var isJson = request.Content?.Headers.ContentType?.MediaType?.StartsWith("application/x-amz-json", StringComparison.Ordinal) == true;
-        call.Input = isJson && request.Content!.Headers.ContentLength <= LongestInput ? await request.Content.ReadAsStringAsync(cancellationToken) : null;
+        var body = request.Content?.Headers.ContentLength <= LongestInput ? await request.Content.ReadAsStringAsync(cancellationToken) : "";
+        call.Input = isJson && body.Length > 0 ? body : null;
+        call.Question = isJson ? body : Uri.UnescapeDataString($"{request.RequestUri} {body}");
     }
 
     /// <summary>A call under way.</summary>
@@ -59,12 +88,14 @@ internal sealed class AnswerLog
 
         public string? Input { get; set; }
 
+        public string Question { get; set; } = "";
+
         /// <summary>It was answered.</summary>
         public void Answered(TracedCall call)
         {
             if (Sha256 is { } sha256)
             {
-                log.answers.Enqueue(new(call.Service, call.Operation, call.AccountId, call.Region, call.Started + call.Latency, call.RequestId, sha256, Input));
+                log.answers.Enqueue(new(call.Service, call.Operation, call.AccountId, call.Region, call.Started + call.Latency, call.RequestId, sha256, Input) { Question = Question });
             }
         }
     }
@@ -79,4 +110,8 @@ internal sealed class AnswerLog
 /// <param name="RequestId">AWS's id of the request.</param>
 /// <param name="Sha256">Over the bytes of the body, 64 hexadecimal digits.</param>
 /// <param name="Input">What was asked, where the protocol has it as JSON.</param>
-internal sealed record AwsAnswer(string Service, string Operation, string? AccountId, string Region, DateTimeOffset At, string? RequestId, string Sha256, string? Input);
+internal sealed record AwsAnswer(string Service, string Operation, string? AccountId, string Region, DateTimeOffset At, string? RequestId, string Sha256, string? Input)
+{
+    /// <summary>What was asked in any protocol, to tell calls of one operation apart: body, or address and body, unescaped. Long bodies are left out.</summary>
+    public string Question { get; init; } = "";
+}

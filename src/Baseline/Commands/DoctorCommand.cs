@@ -9,8 +9,8 @@ internal static class DoctorCommand
 {
     public static Command Create(CommonOptions options, Runner runner, Output output)
     {
-        var permissions = new Option<string?>("--permissions") { Description = "Print the IAM policy that the tool's role needs for plan or for apply, and do nothing else", HelpName = "plan|apply" };
-        permissions.AcceptOnlyFromAmong("plan", "apply");
+        var permissions = new Option<string?>("--permissions") { Description = "Print the IAM policy that the tool's role needs for plan, for report or for apply, and do nothing else", HelpName = "plan|report|apply" };
+        permissions.AcceptOnlyFromAmong("plan", "report", "apply");
         var command = new Command("doctor", "Check credentials, permissions, service access and quotas before the first apply") { permissions };
         foreach (var option in new Option[] { options.Policies, options.Rehearse, options.Without, options.Format, options.NoColor, options.Verbose })
         {
@@ -21,7 +21,7 @@ internal static class DoctorCommand
         {
             if (parsed.GetValue(permissions) is { } purpose)
             {
-                await output.Result.WriteLineAsync(RolePolicy.Document(forApply: purpose == "apply"));
+                await output.Result.WriteLineAsync(RolePolicy.Document(Enum.Parse<RolePurpose>(purpose, ignoreCase: true)));
                 return ExitCodes.Done;
             }
 
@@ -32,7 +32,11 @@ internal static class DoctorCommand
 
     private static async Task<int> RunAsync(Opened opened, Renderer renderer, CancellationToken cancel)
     {
-        var findings = await new Examination(opened.World!, opened.Estate, opened.Policies).RunAsync(cancel);
+        IReadOnlyList<Finding> findings =
+        [
+            .. await new Examination(opened.World!, opened.Estate, opened.Policies).RunAsync(cancel),
+            .. await new EvidenceExamination(opened.World!, opened.Policies, opened.Mode).RunAsync(cancel),
+        ];
         renderer.Doctor(findings);
         return findings.Any(f => f.Condition == Condition.Missing) ? ExitCodes.Error : ExitCodes.Done;
     }

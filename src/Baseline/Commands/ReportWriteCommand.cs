@@ -54,6 +54,7 @@ internal static class ReportWriteCommand
         }
 
         using var signing = Signing.Open(wish.SignWith, opened, LocalKeyFile);
+        await signing.CheckAsync(cancel);
         var previous = PackChain.Last(wish.Out);
         using var spool = new FindingSpool();
         ReportHeader header;

@@ -45,12 +45,38 @@ internal sealed record Signing(ISigner? Signer) : IDisposable
         }
     }
 
-    /// <summary>Signs what was written, before anybody sees it.</summary>
-    public void Seal(string directory, ReportHeader header, IReadOnlyList<PublishedFile> files, PreviousPack? previous, CancellationToken cancel)
+    /// <summary>Looks at the key before anything is collected, which may take long.</summary>
+    /// <exception cref="FaultException">It is no key for signatures of packs.</exception>
+    public async Task CheckAsync(CancellationToken cancel)
     {
         if (Signer is { } signer)
         {
+            try
+            {
+                VerifyingKey.Of(await signer.PublicKeyAsync(cancel));
+            }
+            catch (InvalidDataException e)
+            {
+                throw Unfit(signer.KeyId, e.Message, "name a KMS key of the spec ECC_NIST_P256 for SIGN_VERIFY, or a private key of that curve in a PEM file");
+            }
+        }
+    }
+
+    /// <summary>Signs what was written, before anybody sees it.</summary>
+    public void Seal(string directory, ReportHeader header, IReadOnlyList<PublishedFile> files, PreviousPack? previous, CancellationToken cancel)
+    {
+        if (Signer is not { } signer)
+        {
+            return;
+        }
+
+        try
+        {
             PackSealing.SealAsync(directory, header, [.. files.Select(file => new PackFile(file.Name, file.Bytes, file.Sha256))], previous, signer, cancel).GetAwaiter().GetResult();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new FaultException(new() { Code = "not-signed", What = e.Message, Where = new(signer.KeyId), Remedy = "name another key with --sign-with" }, e);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Baseline.Evidence;
 using SecretScoops.Governance.Baseline.Resources;
 
 namespace SecretScoops.Governance.Baseline.Doctor;
@@ -12,14 +13,19 @@ internal static class RolePolicy
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>A policy document: reading for plan, and changing too for apply.</summary>
-    public static string Document(bool forApply) => new JsonObject
+    // Of what a report reads besides, and of what it does: it signs, and sends findings where it is told to.
+    private static readonly string[] evidence = [.. ConfigWitness.Permissions, .. SecurityHubWitness.Permissions, .. LedgerWitness.Permissions];
+    private static readonly string[] reporting = [.. KmsKey.Permissions, .. SecurityHubImport.Permissions];
+
+    /// <summary>A policy document: reading for plan; evidence, signing and sending too for report; changing too for apply.</summary>
+    public static string Document(RolePurpose purpose) => new JsonObject
     {
         ["Version"] = "2012-10-17",
         ["Statement"] = new JsonArray(
         [
             Statement("Read", Kinds.All.SelectMany(k => k.ReadPermissions).Concat(Always)),
-            .. forApply ? [Statement("Change", Kinds.All.SelectMany(k => k.WritePermissions))] : Array.Empty<JsonObject>(),
+            .. purpose == RolePurpose.Report ? [Statement("Evidence", evidence), Statement("Report", reporting)] : Array.Empty<JsonObject>(),
+            .. purpose == RolePurpose.Apply ? [Statement("Change", Kinds.All.SelectMany(k => k.WritePermissions))] : Array.Empty<JsonObject>(),
         ]),
     }.ToJsonString(Indented);
 
@@ -30,4 +36,12 @@ internal static class RolePolicy
         ["Action"] = new JsonArray([.. actions.Distinct().Order(StringComparer.Ordinal).Select(a => (JsonNode)a)]),
         ["Resource"] = "*",
     };
+}
+
+/// <summary>What a role is for.</summary>
+internal enum RolePurpose
+{
+    Plan,
+    Report,
+    Apply,
 }

@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Reports.Model;
+using Evident = SecretScoops.Governance.Reports.Model.Evidence;
 
 namespace SecretScoops.Governance.Baseline.Estates;
 
@@ -12,6 +15,11 @@ internal sealed class SnapshotEstate(Snapshot snapshot, string path) : IEstate
         .Select(r => new Resource(Address.Parse(r.Address), r.Attributes) { Owned = r.Owned })
         .ToLookup(r => r.Address.Kind);
 
+    private readonly string _sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+
+    /// <summary>When it was taken.</summary>
+    public DateTimeOffset TakenAt => snapshot.TakenAt;
+
     /// <summary>Ids of accounts by their names.</summary>
     public IReadOnlyDictionary<string, string> AccountIds => snapshot.AccountIds;
 
@@ -23,6 +31,9 @@ internal sealed class SnapshotEstate(Snapshot snapshot, string path) : IEstate
         NotRead = snapshot.NotRead?.Contains(kind.Name) ?? snapshot.Unread.Count > 0 ? [kind.Name] : [],
         OutOfReach = [.. snapshot.OutOfReach.Select(o => new OutOfReach(o.Kind, o.Account, o.Region, Fault(o.Why)))],
     });
+
+    /// <summary>The file, as evidence of what lay in an account and region.</summary>
+    public Evident Evidence(string accountId, string region) => new() { Source = EvidenceSource.Snapshot, Call = path, AccountId = accountId, Region = region, At = snapshot.TakenAt, Sha256 = _sha256 };
 
     private static Faults.Fault Fault(SnapshotUnread unread) => new() { Code = "unread-in-snapshot", What = unread.What, Where = new(unread.Where), Remedy = unread.Remedy };
 

@@ -13,10 +13,10 @@ namespace SecretScoops.Governance.Baseline.Evidence;
 
 /// <summary>The baseline's own comparison: what is declared against what was read, resource by resource; and guardrails, account by account.</summary>
 /// <param name="inquiry">What is asked.</param>
-/// <param name="plan">The comparison.</param>
-/// <param name="evidence">What a resource's reading rests upon.</param>
+/// <param name="comparison">What is declared beside what was read.</param>
+/// <param name="evidence">What the reading of a resource rests upon.</param>
 /// <param name="seen">When it was read.</param>
-internal sealed class BaselineWitness(Inquiry inquiry, Plan plan, Func<Address, IReadOnlyList<Evident>> evidence, DateTimeOffset seen) : IWitness
+internal sealed class BaselineWitness(Inquiry inquiry, Comparison comparison, Func<Resource, IReadOnlyList<Evident>> evidence, DateTimeOffset seen) : IWitness
 {
     private const string OwnType = "SecretScoops::Baseline::";
 
@@ -26,9 +26,8 @@ internal sealed class BaselineWitness(Inquiry inquiry, Plan plan, Func<Address, 
     /// <inheritdoc/>
     public Task TestifyAsync(Testimony record, CancellationToken cancel)
     {
-        var declared = plan.Changes.Where(change => change.After is not null).ToDictionary(change => change.Address);
         // There are thousands, and every control looks through them.
-        var resources = declared.Keys.Concat(plan.NotRead).Distinct().Select(address => (Address: address, Name: address.ToString())).ToList();
+        var resources = comparison.Addresses.Select(address => (Address: address, Name: address.ToString())).ToList();
         var above = inquiry.Accounts.ToDictionary(account => account, Above);
         foreach (var control in inquiry.Controls.Values)
         {
@@ -36,41 +35,34 @@ internal sealed class BaselineWitness(Inquiry inquiry, Plan plan, Func<Address, 
             {
                 if (PlaceOf(address) is var (account, region) && Inquiry.Asks(control, account))
                 {
-                    record.Found(Judged(control, address, declared.GetValueOrDefault(address), account, region));
+                    record.Found(Judged(control, address, account, region));
                 }
             }
 
             foreach (var account in control.Homes.Guardrails.Count == 0 ? [] : inquiry.Accounts.Where(account => Inquiry.Asks(control, account)))
             {
-                Guarded(control, account, above[account], declared, record);
+                Guarded(control, account, above[account], record);
             }
         }
 
         return Task.CompletedTask;
     }
 
-    // A reading that failed leaves the resource among those not read, or in a place out of reach.
-    private Finding Judged(Control control, Address address, Change? change, ReportAccount account, string region)
+    private Finding Judged(Control control, Address address, ReportAccount account, string region)
     {
-        var away = plan.OutOfReach.FirstOrDefault(place => place.Covers(address));
-        var (verdict, reason) = (change, away) switch
+        var compared = comparison.Of(address);
+        return Of(control, account, region, OwnType + address.Kind, address.ToString(), compared.Verdict, compared.Reason) with
         {
-            (_, not null) => (Verdict.NotEvaluated, away.Why.What),
-            (null, _) => (Verdict.NotEvaluated, plan.Unread is [{ } fault, ..] ? $"it could not be read: {fault.What}" : "it could not be read"),
-            ({ Verb: Verb.Keep }, _) => (Verdict.Pass, "it is as declared"),
-            ({ Verb: Verb.Create }, _) => (Verdict.Fail, "it is declared and does not exist"),
-            _ => (Verdict.Fail, $"it differs from what is declared in {string.Join(", ", change.Differences.Select(difference => difference.Path).Take(5))}{(change.Differences.Count > 5 ? ", …" : "")}"),
-        };
-        return Of(control, account, region, OwnType + address.Kind, address.ToString(), verdict, reason) with
-        {
-            Declared = change?.After?.Attributes,
-            Observed = verdict == Verdict.NotEvaluated ? null : change?.Before?.Attributes,
-            Evidence = verdict == Verdict.NotEvaluated ? [] : evidence(address),
+            Declared = compared.Desired?.Attributes,
+            Observed = compared.Observed?.Attributes,
+            Evidence = EvidenceOf(compared),
         };
     }
 
-    // A guardrail protects an account when it is as declared and attached to something above the account.
-    private void Guarded(Control control, ReportAccount account, HashSet<string>? above, Dictionary<Address, Change> declared, Testimony record)
+    private IReadOnlyList<Evident> EvidenceOf(Compared compared) => compared.Verdict == Verdict.NotEvaluated ? [] : evidence((compared.Observed ?? compared.Desired)!);
+
+    // A guardrail protects an account when it is as declared and attached to something above the account, and the account is there and nowhere else.
+    private void Guarded(Control control, ReportAccount account, HashSet<string>? above, Testimony record)
     {
         if (above is null)
         {
@@ -82,19 +74,18 @@ internal sealed class BaselineWitness(Inquiry inquiry, Plan plan, Func<Address, 
         {
             var target = guardrail.Targets.FirstOrDefault(each => above.Contains(each.ToString()));
             var type = GuardrailType.Of(guardrail.Type);
-            var kind = type.Kind;
-            Address[] needed = target is null ? [] : [new(kind, guardrail.Name), new(type.AttachmentKind, $"{guardrail.Name}:{AttachedTo(target)}")];
-            var missing = needed.Where(address => declared.GetValueOrDefault(address) is not { Verb: Verb.Keep }).ToList();
-            var open = missing.Where(address => !declared.ContainsKey(address)).ToList();
+            Address[] needed = target is null ? []
+                : [new(type.Kind, guardrail.Name), new(type.AttachmentKind, $"{guardrail.Name}:{AttachedTo(target)}"), .. target is GuardrailTarget.OrganizationalUnit ? [new Address(KindNames.Placement, account.Name)] : Array.Empty<Address>()];
+            var parts = needed.Select(address => (Address: address, Compared: comparison.Of(address))).ToList();
             var (verdict, reason) = target is null ? (Verdict.NotApplicable, $"{guardrail.Name} is not meant for this account")
-                : open.Count > 0 ? (Verdict.NotEvaluated, $"{open[0]} could not be read")
-                : missing.Count > 0 ? (Verdict.Fail, $"{missing[0]} is not as declared")
+                : parts.Find(part => part.Compared.Verdict == Verdict.Fail) is { Compared: not null } failed ? (Verdict.Fail, $"{failed.Address}: {failed.Compared.Reason}")
+                : parts.Find(part => part.Compared.Verdict == Verdict.NotEvaluated) is { Compared: not null } open ? (Verdict.NotEvaluated, $"{open.Address}: {open.Compared.Reason}")
                 : (Verdict.Pass, $"{guardrail.Name} is as declared and attached to {target}");
-            record.Found(Of(control, account, Spot.Global, OwnType + kind, $"{kind}/{guardrail.Name}", verdict, reason) with
+            record.Found(Of(control, account, Spot.Global, OwnType + type.Kind, $"{type.Kind}/{guardrail.Name}", verdict, reason) with
             {
                 Declared = target is null ? null : new JsonObject { ["attachedTo"] = target.ToString() },
                 Observed = verdict is Verdict.Pass or Verdict.Fail ? new JsonObject { ["asDeclared"] = verdict == Verdict.Pass } : null,
-                Evidence = verdict is Verdict.Pass or Verdict.Fail ? [.. needed.SelectMany(evidence).Distinct()] : [],
+                Evidence = [.. parts.SelectMany(part => EvidenceOf(part.Compared)).Distinct()],
             });
         }
     }

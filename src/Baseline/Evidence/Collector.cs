@@ -41,7 +41,8 @@ internal sealed class Collector(PolicyBundle policies, IEstate estate, AwsWorld?
 
         var begun = time.GetUtcNow();
         var witnessed = new WitnessedEstate(estate);
-        var plan = await Survey.PlanAsync(policies, witnessed, options, progress, cancel);
+        var desired = Kinds.Pure.Values.SelectMany(kind => kind.Declare(policies));
+        var reading = await Survey.ReadAsync(witnessed, [.. Kinds.Pure.Values.Where(kind => !options.LeavesOut(kind.Name))], progress, cancel);
         var identity = connection is null ? null : await connection.HomeIdentityAsync(cancel);
         var proof = identity is null ? null : new Proof(identity.Arn, identity.AccountId, policies.LandingZone.AccessRole, connection!.Options.SessionName);
         var (accounts, absent) = Accounts(options);
@@ -51,7 +52,8 @@ internal sealed class Collector(PolicyBundle policies, IEstate estate, AwsWorld?
 
         IReadOnlyList<IWitness> witnesses =
         [
-            new BaselineWitness(inquiry, plan, address => EvidenceOf(address, witnessed, proof), time.GetUtcNow()),
+            new BaselineWitness(
+                inquiry, new(desired, reading, Kinds.Pure, options.Without, witnessed.WhyUnread), resource => EvidenceOf(resource, witnessed, proof), (estate as SnapshotEstate)?.TakenAt ?? time.GetUtcNow()),
             .. proof is null ? [] : Remote(inquiry, proof),
         ];
         foreach (var witness in witnesses)
@@ -59,13 +61,22 @@ internal sealed class Collector(PolicyBundle policies, IEstate estate, AwsWorld?
             await witness.TestifyAsync(record, cancel);
         }
 
-        foreach (var away in plan.OutOfReach)
-        {
-            record.Shut(new(inquiry.ByName(away.Account)?.Id ?? "", away.Region ?? Spot.Global, away.Why.Where.Name, away.Why.What, []));
-        }
-
+        Unread(inquiry, reading).ForEach(record.Shut);
         record.Close(witnesses.SelectMany(witness => witness.Asked()));
         return Header(subject, inquiry, record, begun, toolVersion, folder, identity?.Arn);
+    }
+
+    // Which controls stay open for it is told resource by resource.
+    private List<Gap> Unread(Inquiry inquiry, Reading reading)
+    {
+        var home = inquiry.ByName(policies.LandingZone.ManagementAccount)?.Id ?? NoAccount;
+        var gaps = reading.Unread.Where(fault => fault.Severity == Faults.Severity.Error)
+            .Select(fault => new Gap(home, policies.LandingZone.HomeRegion, GapCall.Of(fault, fault.Where.Name), fault.What, []));
+        var away = from place in reading.OutOfReach
+                   let account = inquiry.ByName(place.Account)
+                   where account is not null
+                   select new Gap(account.Id, place.Region ?? Spot.Global, GapCall.Of(place.Why, place.Why.Where.Name), place.Why.What, []);
+        return [.. gaps, .. away];
     }
 
     private IEnumerable<IWitness> Remote(Inquiry inquiry, Proof proof)
@@ -74,14 +85,21 @@ internal sealed class Collector(PolicyBundle policies, IEstate estate, AwsWorld?
         yield return new SecurityHubWitness(inquiry, world!, proof);
         if (policies.Find(RemediationsFile.Area) is { Value: var file })
         {
-            yield return new LedgerWitness(inquiry, world!.Session, file.Policy, proof);
+            // Nothing makes the table in a rehearsal, and nothing is repaired there.
+            yield return new LedgerWitness(inquiry, world!.Session, file.Policy, proof, connection!.Options.Handler is null ? WithoutTable.NotRead : WithoutTable.NothingRepaired);
         }
     }
 
-    private IReadOnlyList<Evident> EvidenceOf(Address address, WitnessedEstate witnessed, Proof? proof)
+    private IReadOnlyList<Evident> EvidenceOf(Resource resource, WitnessedEstate witnessed, Proof? proof)
     {
-        var account = address.Within is { } scope ? world?.Ids.TryOf(new(KindNames.Account, scope.Account)) : null;
-        return proof is null ? [] : [.. witnessed.AnswersOf(address, account).Select(answer => proof.Of(answer, EvidenceSource.Baseline))];
+        if (estate is SnapshotEstate snapshot)
+        {
+            return [snapshot.Evidence(IdOf(resource.Address.Account ?? policies.LandingZone.ManagementAccount) ?? NoAccount, resource.Address.Region ?? Spot.Global)];
+        }
+
+        var (account, home) = (resource.Address.Account is { } name ? IdOf(name) : null, IdOf(policies.LandingZone.ManagementAccount));
+        var referred = resource.DependsOn.Where(address => address.Kind != KindNames.Account && address != Address.Root).Select(world!.Ids.TryOf);
+        return [.. witnessed.AnswersOf(resource.Address, account, home, [world.Ids.TryOf(resource.Address), .. referred]).Select(answer => proof!.Of(answer, EvidenceSource.Baseline))];
     }
 
     private (IReadOnlyList<ReportAccount> Accounts, List<Gap> Absent) Accounts(PlanOptions options)

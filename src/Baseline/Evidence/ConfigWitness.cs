@@ -22,6 +22,13 @@ internal sealed class ConfigWitness(Inquiry inquiry, AwsWorld world, Proof proof
     private const int SideBySide = 16;
     private const int PerPage = 100;
 
+    /// <summary>Rights that it needs: of the first two in the aggregator's account, of the others in every account.</summary>
+    public static IReadOnlyList<string> Permissions { get; } =
+    [
+        "config:DescribeAggregateComplianceByConfigRules", "config:GetAggregateComplianceDetailsByConfigRule",
+        "config:DescribeComplianceByConfigRule", "config:DescribeConfigRuleEvaluationStatus", "config:GetComplianceDetailsByConfigRule",
+    ];
+
     private readonly IReadOnlyList<DeployedRule> _rules = DeployedRule.Of(inquiry);
 
     /// <inheritdoc/>
@@ -59,13 +66,16 @@ internal sealed class ConfigWitness(Inquiry inquiry, AwsWorld world, Proof proof
             });
             return new(session, address.Name, results
                 .GroupBy(result => new RuleKey(RuleNames.Declared(result.ConfigRuleName), result.AccountId, result.AwsRegion))
-                .ToDictionary(group => group.Key, group => group.First().ConfigRuleName));
+                .ToDictionary(group => group.Key, group => Deployed(group.Select(result => result.ConfigRuleName))));
         }
-        catch (Exception e) when (AwsFaults.IsFromAws(e))
+        catch (Exception e) when (AwsFaults.IsFromAws(e) || e is Engine.FaultException)
         {
             return null;
         }
     }
+
+    // Somebody may have made a rule in an account that is called as ours: what AWS made for the organization counts.
+    private static string Deployed(IEnumerable<string> names) => names.OrderBy(name => RuleNames.Declared(name) == name).ThenBy(name => name, StringComparer.Ordinal).First();
 
     private async ValueTask FromAggregatorAsync(DeployedRule rule, Aggregated aggregated, Testimony record, CancellationToken cancel)
     {
@@ -75,20 +85,21 @@ internal sealed class ConfigWitness(Inquiry inquiry, AwsWorld world, Proof proof
             ("configuration-aggregator-name", aggregator), ("config-rule-name", name), ("account-id", rule.Account.Id), ("aws-region", rule.Region));
         try
         {
-            await EvaluatedAsync(rule, name, command, record, async token =>
+            await EvaluatedAsync(rule, command, record, async token =>
             {
                 var page = await session.Config.GetAggregateComplianceDetailsByConfigRuleAsync(
                     new() { ConfigurationAggregatorName = aggregator, ConfigRuleName = name, AccountId = rule.Account.Id, AwsRegion = rule.Region, Limit = PerPage, NextToken = token },
                     cancel);
                 return ((page.AggregateEvaluationResults ?? []).Select(each => new Evaluation(each.EvaluationResultIdentifier, each.ComplianceType, each.Annotation, each.ResultRecordedTime)), page.NextToken);
-            }, cancel);
+            });
         }
         catch (Exception e) when (AwsFaults.IsFromAws(e))
         {
-            record.Shut(GapOf(rule.Account, rule.Region, "config:GetAggregateComplianceDetailsByConfigRule", e, rule.Controls.Select(control => control.Id)));
+            record.Shut(GapOf(rule.Account, rule.Region, e, rule.Controls.Select(control => control.Id)));
         }
     }
 
+    // What has results is asked for them, rule by rule; of the others one list says whether they ran.
     private async ValueTask FromAccountAsync(ReportAccount account, string region, IReadOnlyList<DeployedRule> rules, Testimony record, CancellationToken cancel)
     {
         try
@@ -96,58 +107,81 @@ internal sealed class ConfigWitness(Inquiry inquiry, AwsWorld world, Proof proof
             var config = world.SessionOf(new Scope(account.Name, region)).Config;
             var there = (await Paged.AllAsync(async token =>
             {
-                var page = await config.DescribeConfigRulesAsync(new() { NextToken = token }, cancel);
-                return (page.ConfigRules, page.NextToken);
-            })).GroupBy(rule => RuleNames.Declared(rule.ConfigRuleName)).ToDictionary(group => group.Key, group => group.First().ConfigRuleName);
-            foreach (var rule in rules)
+                var page = await config.DescribeComplianceByConfigRuleAsync(new() { NextToken = token }, cancel);
+                return (page.ComplianceByConfigRules, page.NextToken);
+            })).ToLookup(rule => RuleNames.Declared(rule.ConfigRuleName), StringComparer.Ordinal);
+            var silent = new List<(DeployedRule Rule, string Name)>();
+            foreach (var rule in rules.Where(rule => there[rule.Key.Rule].Any()))
             {
-                if (there.TryGetValue(rule.Key.Rule, out var name))
+                var name = Deployed(there[rule.Key.Rule].Select(each => each.ConfigRuleName));
+                if (there[rule.Key.Rule].First(each => each.ConfigRuleName == name).Compliance?.ComplianceType?.Value is not ("COMPLIANT" or "NON_COMPLIANT"))
                 {
-                    await EvaluatedAsync(rule, name, Proof.Command("configservice", "get-compliance-details-by-config-rule", region, ("config-rule-name", name)), record, async token =>
-                    {
-                        var page = await config.GetComplianceDetailsByConfigRuleAsync(new() { ConfigRuleName = name, Limit = PerPage, NextToken = token }, cancel);
-                        return ((page.EvaluationResults ?? []).Select(each => new Evaluation(each.EvaluationResultIdentifier, each.ComplianceType, each.Annotation, each.ResultRecordedTime)), page.NextToken);
-                    }, cancel);
+                    silent.Add((rule, name));
+                    continue;
                 }
+
+                await DetailedAsync(config, rule, name, record, cancel);
             }
+
+            await SilentAsync(config, silent, record, cancel);
         }
         catch (Exception e) when (AwsFaults.IsFromAws(e) || e is Engine.FaultException)
         {
-            record.Shut(GapOf(account, region, "config:DescribeConfigRules", e, rules.SelectMany(rule => rule.Controls).Select(control => control.Id).Distinct()));
+            record.Shut(GapOf(account, region, e, rules.SelectMany(rule => rule.Controls).Select(control => control.Id).Distinct()));
+        }
+    }
+
+    // One rule that cannot be asked keeps none of the others from being asked: this call takes names of 64 characters, and those that AWS makes for the organization may have more.
+    private async Task DetailedAsync(IAmazonConfigService config, DeployedRule rule, string name, Testimony record, CancellationToken cancel)
+    {
+        try
+        {
+            await EvaluatedAsync(rule, Proof.Command("configservice", "get-compliance-details-by-config-rule", rule.Region, ("config-rule-name", name)), record, async token =>
+            {
+                var page = await config.GetComplianceDetailsByConfigRuleAsync(new() { ConfigRuleName = name, Limit = PerPage, NextToken = token }, cancel);
+                return ((page.EvaluationResults ?? []).Select(each => new Evaluation(each.EvaluationResultIdentifier, each.ComplianceType, each.Annotation, each.ResultRecordedTime)), page.NextToken);
+            });
+        }
+        catch (Exception e) when (AwsFaults.IsFromAws(e))
+        {
+            record.Shut(GapOf(rule.Account, rule.Region, e, rule.Controls.Select(control => control.Id)));
         }
     }
 
     // All that a rule found in one place, whoever tells.
-    private async Task EvaluatedAsync(
-        DeployedRule rule, string name, string command, Testimony record, Func<string?, Task<(IEnumerable<Evaluation> Found, string? Next)>> ask, CancellationToken cancel)
+    private async Task EvaluatedAsync(DeployedRule rule, string command, Testimony record, Func<string?, Task<(IEnumerable<Evaluation> Found, string? Next)>> ask)
     {
-        var any = false;
         await Paged.VisitAsync(async token =>
         {
             var (page, answer) = await AnswerLog.OfAsync(() => ask(token));
             foreach (var evaluation in page.Found)
             {
-                any = true;
                 Tell(rule, evaluation, proof.Of(answer, EvidenceSource.Config, command), record);
             }
 
             return page.Next;
         });
-        await SilentAsync(rule, name, any, record, cancel);
+        Looked(rule, record);
     }
 
     // A rule says nothing both when it never ran and when there is nothing for it: only its status tells which (Config API Reference, ConfigRuleEvaluationStatus, read 2026-11).
-    private async Task SilentAsync(DeployedRule rule, string name, bool any, Testimony record, CancellationToken cancel)
+    private static async Task SilentAsync(IAmazonConfigService config, List<(DeployedRule Rule, string Name)> silent, Testimony record, CancellationToken cancel)
     {
-        if (!any)
+        if (silent.Count == 0)
         {
-            var status = await world.SessionOf(new Scope(rule.Account.Name, rule.Region)).Config.DescribeConfigRuleEvaluationStatusAsync(new() { ConfigRuleNames = [name] }, cancel);
-            if (status.ConfigRulesEvaluationStatus?.FirstOrDefault()?.LastSuccessfulEvaluationTime is null)
-            {
-                return;
-            }
+            return;
         }
 
+        var ran = (await Paged.AllAsync(async token =>
+        {
+            var page = await config.DescribeConfigRuleEvaluationStatusAsync(new() { NextToken = token }, cancel);
+            return (page.ConfigRulesEvaluationStatus, page.NextToken);
+        })).Where(status => status.LastSuccessfulEvaluationTime is not null).Select(status => status.ConfigRuleName).ToHashSet(StringComparer.Ordinal);
+        silent.Where(each => ran.Contains(each.Name)).ToList().ForEach(each => Looked(each.Rule, record));
+    }
+
+    private static void Looked(DeployedRule rule, Testimony record)
+    {
         foreach (var control in rule.Controls)
         {
             record.Looked(new(control.Id, rule.Account.Id, rule.Region));
@@ -186,8 +220,11 @@ internal sealed class ConfigWitness(Inquiry inquiry, AwsWorld world, Proof proof
         }
     }
 
-    private Gap GapOf(ReportAccount account, string region, string call, Exception e, IEnumerable<string> controls) =>
-        new(account.Id, region, call, world.FaultOf(e, new(account.Name, region)).What, [.. controls]);
+    private Gap GapOf(ReportAccount account, string region, Exception e, IEnumerable<string> controls)
+    {
+        var fault = world.FaultOf(e, new(account.Name, region));
+        return new(account.Id, region, GapCall.Of(fault, "config:DescribeComplianceByConfigRule"), fault.What, [.. controls]);
+    }
 
     /// <param name="Session">Of the aggregator.</param>
     /// <param name="Name">Of the aggregator.</param>

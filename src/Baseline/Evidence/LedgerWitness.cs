@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
 using SecretScoops.Governance.Aws.Ledger;
 using SecretScoops.Governance.Aws.Resilience;
 using SecretScoops.Governance.Aws.Sessions;
@@ -12,8 +14,12 @@ namespace SecretScoops.Governance.Baseline.Evidence;
 /// <param name="home">The management account's session.</param>
 /// <param name="rules">Where the ledger is.</param>
 /// <param name="proof">Makes evidence.</param>
-internal sealed class LedgerWitness(Inquiry inquiry, AwsSession home, RemediationsPolicy rules, Proof proof) : IWitness
+/// <param name="without">What it means that there is no table.</param>
+internal sealed class LedgerWitness(Inquiry inquiry, AwsSession home, RemediationsPolicy rules, Proof proof, WithoutTable without) : IWitness
 {
+    /// <summary>Rights that it needs on the table.</summary>
+    public static IReadOnlyList<string> Permissions { get; } = ["dynamodb:Query", "dynamodb:Scan"];
+
     /// <inheritdoc/>
     public IEnumerable<Spot> Asked() => [];
 
@@ -34,10 +40,15 @@ internal sealed class LedgerWitness(Inquiry inquiry, AwsSession home, Remediatio
                 return true;
             });
         }
-        catch (Exception e) when (AwsFaults.IsFromAws(e))
+        catch (ResourceNotFoundException) when (without == WithoutTable.NothingRepaired)
         {
-            var fault = AwsFaults.From(e, inquiry.Policies.LandingZone.ManagementAccount, home.Region);
-            record.Shut(new(home.AccountId ?? "", home.Region, "dynamodb:Scan", $"the ledger of remediations could not be read, so that what was repaired is missing: {fault.What}", []));
+        }
+        catch (Exception e) when (AwsFaults.IsFromAws(e) || e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            var told = AwsFaults.IsFromAws(e) ? AwsFaults.From(e, inquiry.Policies.LandingZone.ManagementAccount, home.Region).What : $"table {rules.Table} holds what is no ledger: {e.Message}";
+            record.Shut(new(
+                inquiry.ByName(inquiry.Policies.LandingZone.ManagementAccount)?.Id ?? home.AccountId ?? "", home.Region, $"dynamodb:{FailedCall.Of(e)?.Operation ?? "Query"}",
+                $"the ledger of remediations could not be read, so that what was repaired is missing: {told}", []));
         }
     }
 
@@ -75,4 +86,14 @@ internal sealed class LedgerWitness(Inquiry inquiry, AwsSession home, Remediatio
         LedgerStep.Alerted or LedgerStep.Exempted or LedgerStep.Waiting or LedgerStep.Held or LedgerStep.Approved or LedgerStep.Rejected or LedgerStep.Expired
             or LedgerStep.Stopped or LedgerStep.Claimed or LedgerStep.Fixed or LedgerStep.Failed or LedgerStep.Closed or LedgerStep.Undone => step.ToString().ToLowerInvariant(),
     };
+}
+
+/// <summary>What it means that a ledger's table is not there.</summary>
+internal enum WithoutTable
+{
+    /// <summary>It could not be read: what was repaired is missing.</summary>
+    NotRead,
+
+    /// <summary>Nothing was ever repaired.</summary>
+    NothingRepaired,
 }

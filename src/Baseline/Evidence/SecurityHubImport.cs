@@ -63,6 +63,9 @@ internal sealed class SecurityHubImport(AwsConnection connection)
             }
             : null,
             Workflow = finding.TryGetProperty("Workflow", out var workflow) ? new() { Status = Text(workflow, "Status") } : null,
+            FindingProviderFields = finding.TryGetProperty("FindingProviderFields", out var provided)
+                ? new() { Severity = new() { Label = Text(provided.GetProperty("Severity"), "Label") }, Types = Texts(provided, "Types") }
+                : null,
             Note = finding.TryGetProperty("Note", out var note) ? new() { Text = Text(note, "Text"), UpdatedBy = Text(note, "UpdatedBy"), UpdatedAt = Text(note, "UpdatedAt") } : null,
         };
     }

@@ -21,7 +21,13 @@ internal sealed class SecurityHubWitness(Inquiry inquiry, AwsWorld world, Proof 
     /// <summary>What our own findings are made by: a report is no evidence for the next.</summary>
     public const string OwnGenerator = "secret-scoops/";
 
+    /// <summary>Rights that it needs in the administrator's account.</summary>
+    public static IReadOnlyList<string> Permissions { get; } = ["securityhub:GetFindings"];
+
     private const int PerPage = 100;
+
+    // Findings of Security Hub's own checks. An account may import whatever it likes, but not in this product's name (User Guide, "Custom product integrations", read 2026-11).
+    private const string OwnChecks = "::product/aws/securityhub";
     private const string Generator = "security-control/";
 
     private readonly ILookup<string, Control> _controls = inquiry.Controls.Values
@@ -49,7 +55,11 @@ internal sealed class SecurityHubWitness(Inquiry inquiry, AwsWorld world, Proof 
             {
                 var request = new GetFindingsRequest
                 {
-                    Filters = new() { RecordState = [new() { Value = "ACTIVE", Comparison = "EQUALS" }] },
+                    Filters = new()
+                    {
+                        RecordState = [new() { Value = "ACTIVE", Comparison = "EQUALS" }],
+                        GeneratorId = [new() { Value = OwnGenerator, Comparison = "PREFIX_NOT_EQUALS" }],
+                    },
                     MaxResults = PerPage,
                     NextToken = token,
                 };
@@ -65,9 +75,10 @@ internal sealed class SecurityHubWitness(Inquiry inquiry, AwsWorld world, Proof 
         catch (Exception e) when (AwsFaults.IsFromAws(e) || e is Engine.FaultException)
         {
             var fault = world.FaultOf(e);
-            foreach (var place in Spots(_alone).GroupBy(spot => (spot.AccountId, spot.Region)))
+            // What it would have said of resources that others looked at is not known either.
+            foreach (var place in Spots(_controls.SelectMany(each => each).Distinct()).GroupBy(spot => (spot.AccountId, spot.Region)))
             {
-                record.Shut(new(place.Key.AccountId, place.Key.Region, "securityhub:GetFindings", fault.What, [.. place.Select(spot => spot.Control)]));
+                record.Shut(new(place.Key.AccountId, place.Key.Region, GapCall.Of(fault, "securityhub:GetFindings"), fault.What, [.. place.Select(spot => spot.Control).Order(StringComparer.Ordinal)]));
             }
         }
     }
@@ -82,7 +93,7 @@ internal sealed class SecurityHubWitness(Inquiry inquiry, AwsWorld world, Proof 
     private void Tell(AwsSecurityFinding finding, AwsAnswer answer, Testimony record)
     {
         var id = finding.Compliance?.SecurityControlId ?? (finding.GeneratorId?.StartsWith(Generator, StringComparison.Ordinal) == true ? finding.GeneratorId[Generator.Length..] : null);
-        if (id is null || finding.GeneratorId!.StartsWith(OwnGenerator, StringComparison.Ordinal) || inquiry.ById(finding.AwsAccountId) is not { } account)
+        if (id is null || !finding.ProductArn.EndsWith(OwnChecks, StringComparison.Ordinal) || inquiry.ById(finding.AwsAccountId) is not { } account)
         {
             return;
         }

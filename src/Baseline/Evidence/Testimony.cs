@@ -14,8 +14,8 @@ internal sealed class Testimony(Inquiry inquiry, FindingSpool spool)
     private readonly Dictionary<Spot, Gap> _shut = [];
     private readonly List<Gap> _gaps = [];
 
-    /// <summary>What could not be asked.</summary>
-    public IReadOnlyList<Gap> Gaps => _gaps;
+    /// <summary>What could not be asked, by account, region and call: witnesses are asked side by side, and answer in any order.</summary>
+    public IReadOnlyList<Gap> Gaps => [.. _gaps.OrderBy(InOrder, StringComparer.Ordinal)];
 
     /// <summary>A finding. One that fails and is exempted becomes exempt.</summary>
     /// <param name="finding">As the witness has it.</param>
@@ -45,9 +45,9 @@ internal sealed class Testimony(Inquiry inquiry, FindingSpool spool)
         lock (_gate)
         {
             _gaps.Add(gap);
-            foreach (var control in gap.Controls)
+            foreach (var spot in gap.Controls.Select(control => new Spot(control, gap.AccountId, gap.Region)))
             {
-                _shut.TryAdd(new(control, gap.AccountId, gap.Region), gap);
+                _shut[spot] = _shut.TryGetValue(spot, out var other) && string.CompareOrdinal(InOrder(other), InOrder(gap)) <= 0 ? other : gap;
             }
         }
     }
@@ -57,7 +57,7 @@ internal sealed class Testimony(Inquiry inquiry, FindingSpool spool)
     public void Close(IEnumerable<Spot> asked)
     {
         var told = _found.Select(spot => (spot.Control, spot.AccountId)).ToHashSet();
-        foreach (var spot in asked.Distinct())
+        foreach (var spot in asked.Concat(_shut.Keys).Distinct())
         {
             // A witness that was shut out says so even where another found something: what that one would have seen is not known.
             if (_shut.TryGetValue(spot, out var gap))
@@ -88,6 +88,8 @@ internal sealed class Testimony(Inquiry inquiry, FindingSpool spool)
             }));
         }
     }
+
+    private static string InOrder(Gap gap) => string.Join('|', gap.AccountId, gap.Region, gap.Call, gap.Reason);
 
     private Finding Exempted(Finding finding, IEnumerable<string> names)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon.SecurityToken.Model;
 using SecretScoops.Governance.Addresses;
+using SecretScoops.Governance.Aws.Resilience;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Faults;
@@ -126,8 +127,14 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
     /// <param name="name">Unique to the reading.</param>
     /// <param name="read">Called at most once, until <see cref="Forget"/>.</param>
     /// <param name="cancel">Of the first who asks.</param>
-    public Task<T> SharedAsync<T>(string name, Func<CancellationToken, Task<T>> read, CancellationToken cancel) =>
-        ((Once<T>)_shared.GetOrAdd(name, _ => new Once<T>(read))).GetAsync(cancel);
+    public async Task<T> SharedAsync<T>(string name, Func<CancellationToken, Task<T>> read, CancellationToken cancel)
+    {
+        var once = (Once<(T Value, IReadOnlyCollection<AwsAnswer> Answers)>)_shared.GetOrAdd(
+            name, _ => new Once<(T Value, IReadOnlyCollection<AwsAnswer> Answers)>(stop => AnswerLog.AsideAsync(() => read(stop))));
+        var (value, answers) = await once.GetAsync(cancel);
+        AnswerLog.Share(answers);
+        return value;
+    }
 
     /// <summary>Forgets the shared readings, so that they are made anew: the organization has just come into being, or the last look is too old.</summary>
     public void Forget() => _shared.Clear();

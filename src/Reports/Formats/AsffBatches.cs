@@ -54,7 +54,7 @@ internal sealed class AsffBatches(Report report, int mostHeld = 32_000_000)
                 throw new InvalidDataException($"the finding {Plain.Clip(finding.Key, 200)} has {text.Length} bytes as ASFF; Security Hub takes {MostBytesEach}: this is a bug, please report it");
             }
 
-            var place = (finding.AccountId, AsffFinding.RegionOf(finding));
+            var place = (finding.AccountId, asff.RegionOf(finding));
             if (!filling.TryGetValue(place, out var batch))
             {
                 filling[place] = batch = new(place.AccountId, place.Item2);

@@ -15,12 +15,21 @@ internal sealed class AsffFinding(Report report)
     private const int MostRequirements = 32;
     private readonly Standing standing = new(report.Header);
     private readonly Dictionary<string, AsffControl> controls = [];
+    private readonly Dictionary<string, ReportAccount> accounts = report.Header.Accounts.ToDictionary(account => account.Id, StringComparer.Ordinal);
 
-    /// <summary>Where Security Hub keeps findings that have no region of their own: IAM's and Route 53's home.</summary>
-    public const string HomeOfGlobal = "us-east-1";
+    /// <summary>The home of IAM and Route 53.</summary>
+    private const string HomeOfGlobal = "us-east-1";
 
-    /// <summary>The region whose Security Hub takes the finding.</summary>
-    public static string RegionOf(Finding finding) => finding.Region == "global" ? HomeOfGlobal : finding.Region;
+    /// <summary>
+    /// The region whose Security Hub takes the finding. What has no region, or one that is not governed, goes to where AWS has its global services, if that is governed, else to the account's first
+    /// governed region: elsewhere there is no Security Hub that anybody looks into.
+    /// </summary>
+    public string RegionOf(Finding finding) => accounts.GetValueOrDefault(finding.AccountId) switch
+    {
+        { Regions: [_, ..] regions } when regions.Contains(finding.Region) => finding.Region,
+        { Regions: [var first, ..] regions } => regions.Contains(HomeOfGlobal) ? HomeOfGlobal : first,
+        _ => finding.Region == "global" ? HomeOfGlobal : finding.Region,
+    };
 
     /// <summary>Writes one finding as an object.</summary>
     public void Write(Utf8JsonWriter json, Finding finding)
@@ -39,7 +48,8 @@ internal sealed class AsffFinding(Report report)
         json.WriteRawValue(types, skipInputValidation: true);
         var observed = finding.ObservedAt.UtcDateTime;
         json.WriteString("CreatedAt"u8, observed);
-        json.WriteString("UpdatedAt"u8, observed);
+        // An update that is not later than what is there is ignored, and a verdict may change while what was observed stays: when an exemption ends.
+        json.WriteString("UpdatedAt"u8, report.Header.At > finding.ObservedAt ? report.Header.At.UtcDateTime : observed);
         Severity(json, finding.Verdict, control.Control.Severity);
         json.WriteString("Title"u8, control.Title);
         json.WriteString("Description"u8, Plain.Filled(finding.Reason, 1024));

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using SecretScoops.Governance.Reports.Formats;
 using SecretScoops.Governance.Reports.Model;
 
 namespace SecretScoops.Governance.Reports.Spooling;
@@ -10,26 +12,29 @@ internal static class Merge
 {
     /// <summary>The one.</summary>
     /// <param name="findings">At least one.</param>
-    public static Finding All(IEnumerable<Finding> findings) => findings.Aggregate(Two);
-
-    private static Finding Two(Finding left, Finding right)
+    public static Finding All(IEnumerable<Finding> findings)
     {
-        var worse = Compare(left, right) >= 0 ? left : right;
-        return worse with
+        // The worst first; of equally bad ones the latest.
+        var ranked = findings.OrderByDescending(each => Badness(each.Verdict)).ThenByDescending(each => each.ObservedAt).ThenBy(Text, StringComparer.Ordinal).ToList();
+        return ranked[0] with
         {
-            Evidence = [.. left.Evidence.Concat(right.Evidence).Distinct()
-                .OrderBy(each => each.At).ThenBy(each => each.Call, StringComparer.Ordinal).ThenBy(each => each.AccountId, StringComparer.Ordinal)
-                .ThenBy(each => each.Region, StringComparer.Ordinal).ThenBy(each => each.RequestId, StringComparer.Ordinal).ThenBy(each => each.Sha256, StringComparer.Ordinal)],
-            Repairs = [.. left.Repairs.Concat(right.Repairs).Distinct().OrderBy(each => each.At).ThenBy(each => each.Hash, StringComparer.Ordinal)],
+            // What is asked for and what a resource is called do not depend upon who looked.
+            Declared = ranked.Select(each => each.Declared).FirstOrDefault(declared => declared is not null),
+            Tags = ranked.Select(each => each.Tags).FirstOrDefault(tags => tags.Count > 0) ?? ranked[0].Tags,
+            Evidence = Ordered(ranked.SelectMany(each => each.Evidence)),
+            Repairs = [.. ranked.SelectMany(each => each.Repairs).Distinct().OrderBy(each => each.At).ThenBy(each => each.Hash, StringComparer.Ordinal)],
         };
     }
 
-    private static int Compare(Finding left, Finding right) => (Badness(left.Verdict).CompareTo(Badness(right.Verdict)), left.ObservedAt.CompareTo(right.ObservedAt)) switch
-    {
-        (0, 0) => string.CompareOrdinal(left.Reason + left.Observed?.ToJsonString(), right.Reason + right.Observed?.ToJsonString()),
-        (0, var later) => later,
-        (var worse, _) => worse,
-    };
+    // By who said what; times and the ids of requests are other ones in each run, so they come last.
+    private static IReadOnlyList<Evidence> Ordered(IEnumerable<Evidence> evidence) =>
+    [
+        .. evidence.Distinct()
+            .OrderBy(each => each.Source).ThenBy(each => each.Call, StringComparer.Ordinal).ThenBy(each => each.AccountId, StringComparer.Ordinal).ThenBy(each => each.Region, StringComparer.Ordinal)
+            .ThenBy(each => each.Command, StringComparer.Ordinal).ThenBy(each => each.At).ThenBy(each => each.RequestId, StringComparer.Ordinal).ThenBy(each => each.Sha256, StringComparer.Ordinal),
+    ];
+
+    private static string Text(Finding finding) => JsonSerializer.Serialize(finding with { Evidence = [], Repairs = [] }, ReportJson.Default.Finding);
 
     private static int Badness(Verdict verdict) => verdict switch
     {

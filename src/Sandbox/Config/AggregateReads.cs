@@ -6,6 +6,7 @@ namespace SecretScoops.Governance.Sandbox.Config;
 /// <summary>What the rules of all accounts found, as an aggregator sees it.</summary>
 internal sealed partial class ConfigSandbox
 {
+    /// <remarks>Rules without results are not among the answers (Config API Reference, DescribeAggregateComplianceByConfigRules, read 2026-11).</remarks>
     public override DescribeAggregateComplianceByConfigRulesResponse DescribeAggregateComplianceByConfigRules(DescribeAggregateComplianceByConfigRulesRequest request, Call call)
     {
         var filters = request.Filters;
@@ -14,7 +15,7 @@ internal sealed partial class ConfigSandbox
                   from rule in source.Config.Rules
                   where (filters?.ConfigRuleName ?? rule.Name) == rule.Name
                   let compliance = Told(compliances.Of(rule, source.Account, source.Region))
-                  where (filters?.ComplianceType ?? compliance.ComplianceType) == compliance.ComplianceType
+                  where compliance.ComplianceType != Compliances.InsufficientData && (filters?.ComplianceType ?? compliance.ComplianceType) == compliance.ComplianceType
                   select new AggregateComplianceByConfigRule { ConfigRuleName = rule.Name, Compliance = compliance, AccountId = source.Account.Id, AwsRegion = source.Region };
         var (page, next) = wide.Cut(all, request.Limit, request.NextToken);
         return new DescribeAggregateComplianceByConfigRulesResponse { AggregateComplianceByConfigRules = page, NextToken = next };

@@ -174,6 +174,7 @@ internal sealed partial class KmsSandbox
         KeySpec = key.Spec,
         CustomerMasterKeySpec = key.Spec,
         EncryptionAlgorithms = key.Spec == "SYMMETRIC_DEFAULT" ? ["SYMMETRIC_DEFAULT"] : null,
+        SigningAlgorithms = key.Usage == "SIGN_VERIFY" && curves.TryGetValue(key.Spec, out var curve) ? [curve.Algorithm] : null,
         MultiRegion = false,
     };
 

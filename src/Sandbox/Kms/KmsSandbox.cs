@@ -5,7 +5,7 @@ using SecretScoops.Governance.Sandbox.Wire.Kms;
 
 namespace SecretScoops.Governance.Sandbox.Kms;
 
-/// <summary>The Key Management Service. This part finds keys; the others hold a topic each. Nothing is encrypted here.</summary>
+/// <summary>The Key Management Service. This part finds keys; the others hold a topic each. Nothing is encrypted here; keys of NIST's curves sign.</summary>
 internal sealed partial class KmsSandbox(World world) : KmsOperations, IBehaviour
 {
     private readonly Pages pages = new(world.Options, 1_000, static () => new InvalidMarkerException("The marker is invalid."));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Sandbox.State;
 using SecretScoops.Governance.Sandbox.Wire;
@@ -8,7 +9,10 @@ namespace SecretScoops.Governance.Sandbox.SecurityHub;
 /// <summary>Findings: kept where they arose, seen from the administrator and the home region too.</summary>
 internal sealed partial class SecurityHubSandbox
 {
-    /// <remarks>A finding that is there keeps what people set on it: BatchImportFindings does not change Note, UserDefinedFields, VerificationState and Workflow (API Reference, read 2026-11).</remarks>
+    /// <remarks>
+    /// A finding that is there keeps what people set on it: BatchImportFindings does not change Note, UserDefinedFields, VerificationState and Workflow (API Reference, read 2026-11).
+    /// An update whose UpdatedAt is not later than the finding's is taken and ignored (User Guide, "BatchImportFindings for finding providers", read 2026-11).
+    /// </remarks>
     public override BatchImportFindingsResponse BatchImportFindings(BatchImportFindingsRequest request, Call call)
     {
         _ = Hub(call);
@@ -97,6 +101,11 @@ internal sealed partial class SecurityHubSandbox
         }
 
         var before = JsonNode.Parse(hub.Findings[index])!.AsObject();
+        if (Moment(finding) <= Moment(before))
+        {
+            return;
+        }
+
         foreach (var kept in (string[])["Note", "UserDefinedFields", "VerificationState", "Workflow", "RecordState"])
         {
             if (before[kept] is { } value && (kept != "RecordState" || finding[kept] is null))
@@ -108,6 +117,8 @@ internal sealed partial class SecurityHubSandbox
         RunRules(finding, call.AccountId, call.Region);
         hub.Findings[index] = finding.ToJsonString();
     }
+
+    private static DateTimeOffset Moment(JsonObject finding) => DateTimeOffset.Parse(finding["UpdatedAt"]!.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     /// <summary>The caller's own findings; an administrator's members'; in the home region those of linked regions.</summary>
     private IEnumerable<StoredSecurityHub> SeenFrom(Call call)

@@ -37,6 +37,9 @@ internal sealed record StoredKey
     public int? RotationDays { get; set; }
 
     public SortedDictionary<string, string> Tags { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>The private half in PKCS #8, base 64; null for symmetric keys and for those that were never used.</summary>
+    public string? Pair { get; set; }
 }
 
 /// <summary>An alias.</summary>

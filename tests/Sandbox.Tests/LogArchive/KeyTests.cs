@@ -49,6 +49,32 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public async Task A_key_signs_with_its_own_algorithm_and_stays_the_same_key()
+    {
+        using var rig = await LogRig.Ready();
+        var kms = rig.Home.Kms;
+        var key = (await kms.CreateKeyAsync(new() { KeySpec = KeySpec.ECC_NIST_P384, KeyUsage = KeyUsageType.SIGN_VERIFY }, Cancel)).KeyMetadata;
+        var (_, symmetric) = await Key(rig);
+        Assert.Equal(["ECDSA_SHA_384"], key.SigningAlgorithms);
+
+        var signed = (await kms.SignAsync(new() { KeyId = key.Arn, Message = new MemoryStream([1, 2, 3]), SigningAlgorithm = SigningAlgorithmSpec.ECDSA_SHA_384 }, Cancel)).Signature.ToArray();
+
+        Assert.True((await Verified([1, 2, 3])).SignatureValid);
+        await Assert.ThrowsAsync<KMSInvalidSignatureException>(() => Verified([1, 2, 4]));
+        await Assert.ThrowsAsync<InvalidKeyUsageException>(() => Signed(key.Arn, SigningAlgorithmSpec.ECDSA_SHA_256, new byte[32]));
+        await Assert.ThrowsAsync<InvalidKeyUsageException>(() => Signed(symmetric, SigningAlgorithmSpec.ECDSA_SHA_256, new byte[32]));
+        Assert.Contains("invalid length", (await Assert.ThrowsAsync<AmazonKeyManagementServiceException>(() => Signed(key.Arn, SigningAlgorithmSpec.ECDSA_SHA_384, new byte[32]))).Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<UnsupportedOperationException>(() => kms.GetPublicKeyAsync(new() { KeyId = symmetric }, Cancel));
+        await kms.DisableKeyAsync(new DisableKeyRequest { KeyId = key.KeyId }, Cancel);
+        await Assert.ThrowsAsync<DisabledException>(() => kms.GetPublicKeyAsync(new() { KeyId = key.Arn }, Cancel));
+
+        Task<VerifyResponse> Verified(byte[] message) =>
+            kms.VerifyAsync(new() { KeyId = key.Arn, Message = new MemoryStream(message), Signature = new MemoryStream(signed), SigningAlgorithm = SigningAlgorithmSpec.ECDSA_SHA_384 }, Cancel);
+        Task<SignResponse> Signed(string id, SigningAlgorithmSpec algorithm, byte[] digest) =>
+            kms.SignAsync(new() { KeyId = id, Message = new MemoryStream(digest), MessageType = MessageType.DIGEST, SigningAlgorithm = algorithm }, Cancel);
+    }
+
+    [Fact]
     public async Task An_alias_stands_for_one_key_and_can_be_turned_to_another()
     {
         using var rig = await LogRig.Ready();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon.SecurityHub.Model;
 using SecretScoops.Governance.Aws;
+using SecretScoops.Governance.Aws.Resilience;
 using SecretScoops.Governance.Aws.Sessions;
 
 namespace SecretScoops.Governance.Baseline.Resources.SecurityHubs;
@@ -32,7 +33,8 @@ internal sealed class ControlCatalogue
         {
             if (!_known.TryGetValue(key, out var controls))
             {
-                _known[key] = controls = await AskAsync(session, standardArn, cancel);
+                // Whichever account asks: the answer says nothing about it, and is no evidence of it.
+                _known[key] = controls = (await AnswerLog.AsideAsync(() => AskAsync(session, standardArn, cancel))).Value;
             }
 
             return controls;
