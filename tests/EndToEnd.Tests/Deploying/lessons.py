@@ -1,0 +1,74 @@
+
+
+# Run after Blueprints/stand-ins.py and Blueprints/removals.py. What moto has to learn so that deploy/deploy can work on it (5.2.1): StackSets as a resource of a template, made of
+# moto's own, and whether they may work with the organization.
+def teach_stack_sets():
+    import moto.cloudformation.models as models
+    from moto.cloudformation.responses import CloudFormationResponse
+    from moto.cloudformation.utils import get_stack_from_s3_url
+    from moto.core.common_models import CloudFormationModel
+    from moto.core.responses import ActionResult, EmptyResult
+
+    class StackSetResource(CloudFormationModel):
+        def __init__(self, backend, stack_set):
+            self.backend, self.stack_set = backend, stack_set
+
+        @staticmethod
+        def cloudformation_name_type():
+            return "StackSetName"
+
+        @staticmethod
+        def cloudformation_type():
+            return "AWS::CloudFormation::StackSet"
+
+        @property
+        def physical_resource_id(self):
+            return self.stack_set.id
+
+        @staticmethod
+        def asked(properties, account, region):
+            template = get_stack_from_s3_url(properties["TemplateURL"], account_id=account, partition="aws")
+            return template, {each["ParameterKey"]: each["ParameterValue"] for each in properties["Parameters"]}
+
+        @classmethod
+        def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+            properties = cloudformation_json["Properties"]
+            backend = models.cloudformation_backends[account_id][region_name]
+            template, parameters = cls.asked(properties, account_id, region_name)
+            made = backend.create_stack_set(
+                name=properties["StackSetName"], template=template, parameters=parameters, tags={}, permission_model=properties["PermissionModel"],
+                admin_role=None, exec_role=None, description=properties["Description"])
+            for group in properties["StackInstancesGroup"]:
+                backend.create_stack_instances(properties["StackSetName"], [], group["Regions"], [], deployment_targets=group["DeploymentTargets"])
+            return cls(backend, made)
+
+        @classmethod
+        def update_from_cloudformation_json(cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name):
+            properties = cloudformation_json["Properties"]
+            template, parameters = cls.asked(properties, account_id, region_name)
+            original_resource.stack_set.template, original_resource.stack_set.parameters = template, parameters
+            for instance in original_resource.stack_set.stack_instances:
+                instance.stack.update(template, parameters=parameters)
+            return original_resource
+
+        def delete(self, account_id, region_name):
+            instances = self.stack_set.instances
+            there = list(self.stack_set.stack_instances)
+            instances.delete([each.account_id for each in there], [each.region_name for each in there])
+            self.backend.delete_stack_set(self.stack_set.name)
+
+        def is_created(self):
+            return True
+
+    # Off in a new organization, as in AWS.
+    trusted = set()
+
+    def activate(self):
+        trusted.add(self.current_account)
+        return EmptyResult()
+
+    CloudFormationResponse.activate_organizations_access = activate
+    CloudFormationResponse.describe_organizations_access = lambda self: ActionResult({"Status": "ENABLED" if self.current_account in trusted else "DISABLED"})
+
+
+teach_stack_sets()
