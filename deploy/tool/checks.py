@@ -50,7 +50,7 @@ def of_the_baseline(aws, names, account, environment):
 
 def of_stacks(aws, names, environment, removing):
     """Stacks that CloudFormation would not change."""
-    stacks = Stacks(aws, print, {})
+    stacks = Stacks(aws, print, names.tags)
     kinds = ("remediation", "alarms", "members")
     shared = [names.foundation] + ([f"{names.prefix}reports", f"{names.prefix}member"] if environment == "prod" else [])
     for name in shared + [names.stack(kind, environment) for kind in kinds]:
@@ -67,7 +67,7 @@ def of_the_ladder(aws, names, release, environment):
     """UAT and PROD take what DEV had, and PROD what UAT had; which is to say: the same bytes."""
     if environment not in ("uat", "prod"):
         return
-    stacks = Stacks(aws, print, {})
+    stacks = Stacks(aws, print, names.tags)
     if stacks.describe(names.foundation) is None:
         yield f"nothing is deployed yet — begin with DEV, which makes what all environments share"
         return

@@ -48,13 +48,13 @@ def stacks_of(aws, stacks, names, release, environment, here, adopt_access_logs)
         yield Stack(f"{names.prefix}member", here / "member.yaml", {**member, "Environment": "root", "ManagementAccount": account, "OperatorPath": f"/{names.managed_by}/", "AccessLogs": "false"})
     yield Stack(names.stack("members", environment), here / "members.yaml", {
         **member, "Environment": environment, "Unit": unit_id(aws, names, environment), "Regions": ",".join(names.regions),
-        "TemplateBucket": names.artifacts(account), "TemplateKey": member_key(here), "AccessLogs": str(not adopt_access_logs).lower()})
+        "TemplateBucket": names.artifacts(account), "TemplateKey": member_key(here), "AccessLogs": str(not adopt_access_logs).lower()}, environment=environment)
     yield Stack(names.stack("remediation", environment), here / "remediation.yaml", {
         **common, **policies, "Environment": environment, "Others": ",".join(with_functions(stacks, names)) if production else "", "Foundation": names.foundation,
         "Path": names.path, "MemberRole": names.member_role, "Topics": names.topic_prefix, "TopicsKey": names.topics_key,
-        "CodeBucket": names.artifacts(account), "CodeKey": release.key, "Architecture": release.architecture})
+        "CodeBucket": names.artifacts(account), "CodeKey": release.key, "Architecture": release.architecture}, environment=environment)
     yield Stack(names.stack("alarms", environment), here / "alarms.yaml", {
-        **common, "Environment": environment, "Topics": names.topic_prefix, "Queue": names.queue, "DeadLetters": names.dead_letters, "Ledger": names.ledger, "SweepHours": names.sweep_hours})
+        **common, "Environment": environment, "Topics": names.topic_prefix, "Queue": names.queue, "DeadLetters": names.dead_letters, "Ledger": names.ledger, "SweepHours": names.sweep_hours}, environment=environment)
 
 
 def has_bytes(aws, names, key):

@@ -13,7 +13,7 @@ def remove(aws, stacks, names, environment, tell):
     if environment in OTHERS and prod:
         # First PROD's function answers for the environment, then its own goes: for a moment both do, and never none.
         others = [each for each in with_functions(stacks, names) if each != environment]
-        stacks.bring(Stack(prod["StackName"], None, {"Others": ",".join(others)}))
+        stacks.bring(Stack(prod["StackName"], None, {"Others": ",".join(others)}, environment="prod"))
 
     for kind in ("alarms", "remediation", "members"):
         stacks.delete(names.stack(kind, environment))

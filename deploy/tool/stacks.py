@@ -24,11 +24,13 @@ class Stack:
     parameters: dict = field(default_factory=dict)
     keeps: bool = False
     """Some of it stays when the stack goes, and is taken in again when it is made anew."""
+    environment: str = "root"
+    """For the tag; what all environments share is the root account's."""
 
 
 class Stacks:
-    def __init__(self, aws, tell, tags):
-        self.aws, self.tell, self.tags = aws, tell, tags
+    def __init__(self, aws, tell, tags_of):
+        self.aws, self.tell, self.tags_of = aws, tell, tags_of
 
     def describe(self, name):
         """None where there is none, nor was one but begun by a change set."""
@@ -60,7 +62,7 @@ class Stacks:
         """Made and waited for; None where there is nothing to do."""
         name = f"deploy-{int(time.time())}"
         arguments = ["--stack-name", stack.name, "--change-set-name", name, "--change-set-type", "UPDATE" if there else "CREATE", "--capabilities", "CAPABILITY_NAMED_IAM"]
-        arguments += ["--tags", json.dumps([{"Key": key, "Value": value} for key, value in self.tags.items()])]
+        arguments += ["--tags", json.dumps([{"Key": key, "Value": value} for key, value in self.tags_of(stack.environment).items()])]
         arguments += ["--template-body", f"file://{stack.template}"] if stack.template else ["--use-previous-template"]
         given = [{"ParameterKey": key, "ParameterValue": str(value)} for key, value in stack.parameters.items()]
         if not stack.template:
