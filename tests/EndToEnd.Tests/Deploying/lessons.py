@@ -10,6 +10,9 @@ def teach_stack_sets():
     from moto.core.responses import ActionResult, EmptyResult
 
     class StackSetResource(CloudFormationModel):
+        # moto's view is by the second part of this.
+        __module__ = "moto.deploying.models"
+
         def __init__(self, backend, stack_set):
             self.backend, self.stack_set = backend, stack_set
 
@@ -72,3 +75,21 @@ def teach_stack_sets():
 
 
 teach_stack_sets()
+
+
+def leave_what_is_not_there():
+    import moto.cloudformation.parsing as parsing
+
+    # moto changes what a condition has kept from being made, and fails over what else is not there.
+    changed = parsing.parse_and_update_resource
+
+    def update(logical_id, resource_json, resources_map, account_id, region_name):
+        condition = resource_json.get("Condition")
+        if condition and not resources_map.lazy_condition_map[condition]:
+            return None
+        return changed(logical_id, resource_json, resources_map, account_id, region_name)
+
+    parsing.parse_and_update_resource = update
+
+
+leave_what_is_not_there()
