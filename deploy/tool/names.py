@@ -52,8 +52,10 @@ class Names:
     def access_logs(self, account):
         return f"{self.prefix}access-logs-{account}-{self.region}"
 
-    def function(self, environment):
-        return f"{self.prefix}remediate-{environment}"
+    def functions(self, environment):
+        """All that an environment's stack has; what there is once is PROD's."""
+        once = ("sweep", "vended", "evaluate") if environment == "prod" else ()
+        return [f"{self.prefix}{each}" for each in (f"remediate-{environment}", *once)]
 
     @staticmethod
     def tags(environment):

@@ -76,6 +76,7 @@ def put_release(aws, names, release, environment, here, tell):
 
 def verify(aws, names, release, environment):
     """What Lambda runs is what was deployed."""
-    runs = aws.call("lambda", "get-function-configuration", "--function-name", names.function(environment))["CodeSha256"]
-    if runs != release.sha256:
-        raise StackFailed(f"{names.function(environment)} runs other bytes ({runs}) than were deployed ({release.sha256}) — somebody changed it by hand, or at the same time")
+    for function in names.functions(environment):
+        runs = aws.call("lambda", "get-function-configuration", "--function-name", function)["CodeSha256"]
+        if runs != release.sha256:
+            raise StackFailed(f"{function} runs other bytes ({runs}) than were deployed ({release.sha256}) — somebody changed it by hand, or at the same time")

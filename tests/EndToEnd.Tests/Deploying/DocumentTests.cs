@@ -51,6 +51,8 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
 
         await RunAsync("Remove", first, next);
         var after = await CensusAsync();
+        // The ledger's, the reports' and the one that signs.
+        Assert.Equal(Keys(before) + 3, Keys(after));
         foreach (var account in before.EnumerateObject())
         {
             Assert.Equal(Left(account.Name, account.Value), Left(account.Name, after.GetProperty(account.Name)));
@@ -110,6 +112,8 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
         .SelectMany(kind => (kind.Value.ValueKind == JsonValueKind.Object ? kind.Value.EnumerateObject().Select(thing => thing.Name) : kind.Value.EnumerateArray().Select(thing => thing.GetString()!)).Select(thing => $"{kind.Name} {thing}"))
         .Where(thing => !kept.Any(each => thing.StartsWith(each, StringComparison.Ordinal)) && (account == "root" || !thing.StartsWith("bucket secret-scoops-access-logs-", StringComparison.Ordinal)))
         .Order(StringComparer.Ordinal);
+
+    private static int Keys(JsonElement census) => census.GetProperty("root").GetProperty("key").GetArrayLength();
 
     private static IEnumerable<string?> Texts(JsonElement census, string account, string kind) => census.GetProperty(account).GetProperty(kind).EnumerateArray().Select(each => each.GetString()).Order(StringComparer.Ordinal);
 
