@@ -71,7 +71,7 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
         var text = Section().Matches(Document).Single(match => match.Groups["title"].Value == section).Groups["text"].Value;
         var commands = string.Join('\n', Block().Matches(text).Select(block => block.Groups[1].Value));
         var environment = desk.EnvironmentFor(cloud.Moto.Access);
-        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("RELEASE", first), ("NEXT", next), ("REPOSITORY", "secret-scoops/governance"), ("REPOSITORY_ID", "1234567"), ("ACCOUNT", "210987654321")])
+        foreach (var (name, value) in ((string Name, string Value)[])[("RELEASE", first), ("NEXT", next), ("REPOSITORY", "secret-scoops/governance"), ("REPOSITORY_ID", "1234567"), ("ACCOUNT", "210987654321")])
         {
             environment[name] = value;
         }
