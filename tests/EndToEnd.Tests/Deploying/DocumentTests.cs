@@ -102,7 +102,7 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
     private static IEnumerable<string> Trusted(string environment) =>
         ((string[])["SecretScoopsEvaluate", "SecretScoopsSweep", "SecretScoopsRemediate-prod", .. environment is "dev" or "uat" ? [$"SecretScoopsRemediate-{environment}"] : Array.Empty<string>()]).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string?> Trust(JsonElement census, string account) =>
+    private static IEnumerable<string> Trust(JsonElement census, string account) =>
         census.GetProperty(account).GetProperty("role").GetProperty("/secret-scoops/governance/SecretScoopsRemediation").GetProperty("Statement")[0]
             .GetProperty("Condition").GetProperty("ArnEquals").GetProperty("aws:PrincipalArn").EnumerateArray().Select(arn => arn.GetString()!.Split('/')[^1]).Order(StringComparer.Ordinal);
 
@@ -115,7 +115,7 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
 
     private static int Keys(JsonElement census) => census.GetProperty("root").GetProperty("key").GetArrayLength();
 
-    private static IEnumerable<string?> Texts(JsonElement census, string account, string kind) => census.GetProperty(account).GetProperty(kind).EnumerateArray().Select(each => each.GetString()).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Texts(JsonElement census, string account, string kind) => census.GetProperty(account).GetProperty(kind).EnumerateArray().Select(each => each.GetString()!).Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Names(JsonElement census, string account, string kind) => census.GetProperty(account).GetProperty(kind).EnumerateObject().Select(each => each.Name);
 
