@@ -13,6 +13,7 @@ var runner = new Runner(new Opening(file => new SandboxHandler(LocalCloud.Open(f
 var root = new RootCommand("Plans and applies an AWS landing zone from declarative policies.")
 {
     ValidateCommand.Create(options, renderers, time),
+    CheckCommand.Create(options, renderers, time),
     PlanCommand.Create(options, runner),
     ApplyCommand.Create(options, runner, output, time),
     SnapshotCommand.Create(options, runner, time),

@@ -29,6 +29,9 @@ public sealed partial class DocumentsTests : IDisposable
         var commands = Documents().Where(file => !documentsElsewhere.ContainsKey(Path.GetFileName(file))).SelectMany(file => Commands(File.ReadAllText(file)).Select(command => (File: Path.GetFileName(file), Command: command))).ToList();
         Assert.NotEmpty(commands);
         PolicyCopy.On(desk);
+        // What documents call template.yaml and parameters.json.
+        File.Copy(Path.Combine(BaselineTool.RepositoryRoot(), "tests", "fixtures", "templates", "bad", "ssh-closed.yaml"), desk.At("template.yaml"));
+        await File.WriteAllTextAsync(desk.At("parameters.json"), "[]", TestContext.Current.CancellationToken);
 
         foreach (var (file, command) in commands.Where(c => !runElsewhere.ContainsKey(c.Command.Split(' ')[0])))
         {

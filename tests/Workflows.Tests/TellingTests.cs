@@ -130,7 +130,7 @@ public sealed class TellingTests : IDisposable
         Assert.False(File.Exists(desk.At("workload/pwned")));
         if (given is not null)
         {
-            Assert.Equal($"check --format sarif -- {given}\n", desk.Read("templates.sarif"));
+            Assert.Equal($"check --policies ../governance/policies --environment prod --format sarif -- {given}\n", desk.Read("templates.sarif"));
         }
     }
 

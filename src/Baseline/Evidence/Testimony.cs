@@ -80,9 +80,12 @@ internal sealed class Testimony(Inquiry inquiry, FindingSpool spool)
                      select new Spot(control.Id, account.Id, Spot.Global);
         foreach (var spot in silent)
         {
-            spool.Append(Unresolved(spot, Verdict.NotEvaluated, inquiry.Controls[spot.Control].Homes.Remediation
-                ? "nobody evaluates it: remediation acts on it when an event comes, and none has"
-                : "nothing that could be asked here looks at it"));
+            spool.Append(Unresolved(spot, Verdict.NotEvaluated, inquiry.Controls[spot.Control].Homes switch
+            {
+                { Remediation: true } => "nobody evaluates it: remediation acts on it when an event comes, and none has",
+                { Templates: true } => "nobody evaluates it here: templates are held against it before they are deployed (baseline check)",
+                _ => "nothing that could be asked here looks at it",
+            }));
         }
     }
 

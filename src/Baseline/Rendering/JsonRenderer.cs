@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using SecretScoops.Governance.Baseline.Doctor;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Templates;
 
 namespace SecretScoops.Governance.Baseline.Rendering;
 
@@ -17,6 +18,9 @@ internal sealed class JsonRenderer(Output output, TimeProvider time, Manner mann
     /// <inheritdoc/>
     public override void Validated(PolicyReading reading) =>
         Write(new ValidationDocument(Version, reading.Bundle is not null, [.. reading.Faults.Select(FaultDocument.Of)]), RenderingJson.Default.ValidationDocument);
+
+    /// <inheritdoc/>
+    public override void Checked(TemplateChecks checks) => Write(CheckDocument.Of(checks), RenderingJson.Default.CheckDocument);
 
     /// <inheritdoc/>
     public override void Plan(Plan plan, PolicyBundle policies, PlanOptions options, string? savedTo) =>

@@ -3,6 +3,7 @@ using SecretScoops.Governance.Baseline.Doctor;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Templates;
 using SecretScoops.Governance.Wording;
 
 namespace SecretScoops.Governance.Baseline.Rendering;
@@ -17,6 +18,9 @@ internal sealed class MarkdownRenderer(Output output, TimeProvider time, Manner 
 {
     private const string Mark = "<!-- secret-scoops-baseline -->";
 
+    // A comment of its own, beside the plan's.
+    private const string CheckMark = "<!-- secret-scoops-check -->";
+
     // Lines of faults told one by one.
     private const int MostFaults = 100;
 
@@ -26,6 +30,32 @@ internal sealed class MarkdownRenderer(Output output, TimeProvider time, Manner 
         var (errors, warnings) = (reading.Faults.Count(f => f.Severity == Severity.Error), reading.Faults.Count(f => f.Severity == Severity.Warning));
         var text = new StringBuilder($"{Mark}\n### Policies: {(reading.Bundle is null ? $"{Words.Count(errors, "error")}, {Words.Count(warnings, "warning")}" : "valid")}\n\n");
         Faults(text, reading.Faults);
+        Output.Result.Write(text);
+    }
+
+    /// <inheritdoc/>
+    public override void Checked(TemplateChecks checks)
+    {
+        var text = new StringBuilder($"{CheckMark}\n### Templates: {Prose(CheckText.Sum(checks))}\n\n");
+        Faults(text, checks.Faults);
+        foreach (var finding in checks.Failures.Take(MostFaults))
+        {
+            text.Append($"- {Code(finding.Remark.Where.ToString())} **{Prose(finding.Control)}** ({CheckText.Of(finding.Severity)}): {Prose(finding.Remark.What)} — {Prose(finding.Remark.Remedy)}\n");
+        }
+
+        More(text, checks.Failures.Count);
+        List<string> rest =
+        [
+            .. checks.NotEvaluated.Select(finding => $"- {Code(finding.Remark.Where.ToString())} {Prose(finding.Control)}, {Prose(finding.Resource)}: {Prose(finding.Remark.What)}\n"),
+            .. checks.NotLookedAt.Select(remark => $"- {Code(remark.Where.ToString())} {Prose(remark.What)}\n"),
+        ];
+        if (rest.Count > 0)
+        {
+            text.Append($"\n<details><summary>Not evaluated ({rest.Count})</summary>\n\n{string.Concat(rest.Take(MostFaults))}");
+            More(text, rest.Count);
+            text.Append("\n</details>\n");
+        }
+
         Output.Result.Write(text);
     }
 

@@ -129,4 +129,5 @@ internal sealed record DoctorFinding(string Name, string Condition, string What,
 [JsonSerializable(typeof(ValidationDocument))]
 [JsonSerializable(typeof(ApplyDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(CheckDocument))]
 internal sealed partial class RenderingJson : JsonSerializerContext;

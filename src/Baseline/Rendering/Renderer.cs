@@ -3,6 +3,7 @@ using SecretScoops.Governance.Baseline.Doctor;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Templates;
 using SecretScoops.Governance.Wording;
 
 namespace SecretScoops.Governance.Baseline.Rendering;
@@ -43,6 +44,9 @@ internal abstract class Renderer(Output output, TimeProvider time, Manner manner
 
     /// <summary>What came of reading the policies.</summary>
     public abstract void Validated(PolicyReading reading);
+
+    /// <summary>What came of holding templates against the controls.</summary>
+    public abstract void Checked(TemplateChecks checks);
 
     /// <summary>A plan that nobody applies now.</summary>
     /// <param name="plan">What would be done.</param>

@@ -51,6 +51,8 @@ internal sealed class RequirementsDocument
             Line($"| {Name(stage)} | {homes}{(homes.Length > 0 && gap.Length > 0 ? "<br>" : "")}{gap} |");
         }
 
+        var checkedAhead = standing.Controls.Where(control => control.Homes.Templates).Select(control => $"`{control.Id}`").ToList();
+        Line($"| checked in templates | {(checkedAhead.Count > 0 ? $"`baseline check`, as {string.Join(", ", checkedAhead)}" : "")} |");
         Line($"| reported | `baseline report`, as {string.Join(", ", standing.Controls.Select(control => $"`{control.Id}`"))} |\n");
         Line("| control | severity | asked for in | frameworks |\n| --- | --- | --- | --- |");
         foreach (var control in standing.Controls)

@@ -5,6 +5,7 @@ using SecretScoops.Governance.Baseline.Doctor;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Templates;
 using SecretScoops.Governance.Wording;
 
 namespace SecretScoops.Governance.Baseline.Rendering;
@@ -15,27 +16,31 @@ namespace SecretScoops.Governance.Baseline.Rendering;
 /// <param name="manner">How much is told, and what to type next.</param>
 internal sealed class SarifRenderer(Output output, TimeProvider time, Manner manner) : Renderer(output, time, manner)
 {
+    // Of parts of templates that no control was asked about.
+    private const string NotLookedAt = "not-looked-at";
+
     private readonly TextRenderer _text = new(output, time, manner);
 
     /// <inheritdoc/>
-    public override void Validated(PolicyReading reading) => Output.Result.Write(new JsonObject
-    {
-        ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
-        ["version"] = "2.1.0",
-        ["runs"] = new JsonArray(new JsonObject
-        {
-            ["tool"] = new JsonObject
-            {
-                ["driver"] = new JsonObject
-                {
-                    ["name"] = "baseline validate",
-                    ["rules"] = new JsonArray([.. reading.Faults.GroupBy(f => f.Code).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Rule(g.Key, g.Max(f => f.Severity)))]),
-                },
-            },
-            ["columnKind"] = "utf16CodeUnits",
-            ["results"] = new JsonArray([.. reading.Faults.Select(Result)]),
-        }),
-    }.ToJsonString() + "\n");
+    public override void Validated(PolicyReading reading) => Write(
+        "baseline validate",
+        reading.Faults.GroupBy(f => f.Code).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Rule(g.Key, g.Max(f => f.Severity))),
+        reading.Faults.Select(Result));
+
+    /// <inheritdoc/>
+    public override void Checked(TemplateChecks checks) => Write(
+        "baseline check",
+        [
+            .. checks.Faults.GroupBy(f => f.Code).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Rule(g.Key, g.Max(f => f.Severity))),
+            .. checks.Failures.Concat(checks.NotEvaluated).DistinctBy(f => f.Control).OrderBy(f => f.Control, StringComparer.Ordinal).Select(Rule),
+            .. checks.NotLookedAt.Take(1).Select(remark => Rule(NotLookedAt, Severity.Note)),
+        ],
+        [
+            .. checks.Faults.Select(Result),
+            .. checks.Failures.Select(f => Result(TemplateChecks.AsFault(f))),
+            .. checks.NotEvaluated.Select(f => Result(TemplateChecks.AsFault(f) with { Severity = Severity.Note, What = $"not evaluated for {f.Resource}: {f.Remark.What}" })),
+            .. checks.NotLookedAt.Select(remark => Result(new() { Severity = Severity.Note, Code = NotLookedAt, What = remark.What, Where = remark.Where })),
+        ]);
 
     /// <inheritdoc/>
     public override void Plan(Plan plan, PolicyBundle policies, PlanOptions options, string? savedTo) => _text.Plan(plan, policies, options, savedTo);
@@ -48,6 +53,31 @@ internal sealed class SarifRenderer(Output output, TimeProvider time, Manner man
 
     /// <inheritdoc/>
     public override void Doctor(IReadOnlyList<Finding> findings) => _text.Doctor(findings);
+
+    private void Write(string tool, IEnumerable<JsonNode> rules, IEnumerable<JsonNode> results) => Output.Result.Write(new JsonObject
+    {
+        ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
+        ["version"] = "2.1.0",
+        ["runs"] = new JsonArray(new JsonObject
+        {
+            ["tool"] = new JsonObject { ["driver"] = new JsonObject { ["name"] = tool, ["rules"] = new JsonArray([.. rules]) } },
+            ["columnKind"] = "utf16CodeUnits",
+            ["results"] = new JsonArray([.. results]),
+        }),
+    }.ToJsonString() + "\n");
+
+    // GitHub sorts by this number, and blocks by it: from 9 on critical, from 7 on high, from 4 on medium (GitHub Docs, "SARIF support for code scanning", read in quotations, 2026-11).
+    private static JsonObject Rule(TemplateFinding finding) => new()
+    {
+        ["id"] = finding.Control,
+        ["shortDescription"] = new JsonObject { ["text"] = finding.Demand.Title },
+        ["defaultConfiguration"] = new JsonObject { ["level"] = Level(TemplateChecks.AsFault(finding).Severity) },
+        ["properties"] = new JsonObject
+        {
+            ["tags"] = new JsonArray("security"),
+            ["security-severity"] = finding.Severity switch { AlertSeverity.Critical => "9.5", AlertSeverity.High => "8.0", AlertSeverity.Medium => "5.5", AlertSeverity.Low => "2.0" },
+        },
+    };
 
     private static JsonObject Rule(string code, Severity worst) => new JsonObject
     {

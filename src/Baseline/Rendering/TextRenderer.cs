@@ -3,6 +3,7 @@ using SecretScoops.Governance.Baseline.Doctor;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Templates;
 using SecretScoops.Governance.Wording;
 
 namespace SecretScoops.Governance.Baseline.Rendering;
@@ -33,6 +34,9 @@ internal sealed class TextRenderer(Output output, TimeProvider time, Manner mann
             : _paint.Red($"{Words.Count(reading.Faults.Count(f => f.Severity == Severity.Error), "error")}, {Words.Count(warnings, "warning")}"));
         Output.Result.Write(text);
     }
+
+    /// <inheritdoc/>
+    public override void Checked(TemplateChecks checks) => Output.Result.Write(new CheckText(_paint, Manner).Of(checks));
 
     /// <inheritdoc/>
     public override void Plan(Plan plan, PolicyBundle policies, PlanOptions options, string? savedTo)

@@ -17,4 +17,7 @@ internal sealed record ControlHomes
 
     /// <summary>Whether <c>remediations.json</c> has a rule of its name.</summary>
     public bool Remediation { get; init; }
+
+    /// <summary>Whether <c>baseline check</c> holds templates against it, before anything is deployed.</summary>
+    public bool Templates { get; init; }
 }

@@ -1,8 +1,11 @@
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Doctor;
 using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Templates;
+using SecretScoops.Governance.Templates.Checks;
 
 namespace SecretScoops.Governance.Baseline.Tests.Rendering;
 
@@ -38,6 +41,29 @@ internal static class Endings
         new("organization", Condition.Warning, "account 111111111111 is in no organization yet; apply creates one with it as management account"),
         new("identity center", Condition.Missing, "there is no instance in eu-west-1", "enable IAM Identity Center in the console in eu-west-1"),
     ];
+
+    /// <summary>A template that fails one control and of which another is not known, and a file that is none.</summary>
+    public static TemplateChecks Held { get; } = new("prod",
+    [
+        new("deploy/database.yaml", [], Verdict()),
+        new("deploy/notes.yaml", [new() { Code = "no-template", What = "this is no CloudFormation template: it has no object Resources", Where = new("deploy/notes.yaml") { Line = 1, Column = 1 }, Remedy = "name a template, or delete the file from the list" }], null),
+    ]);
+
+    private static TemplateVerdict Verdict()
+    {
+        var none = new HashSet<Remark>();
+        var (zones, protection) = (Demand("databases-multi-az", "Databases of production stand in two availability zones", AlertSeverity.Medium), Demand("databases-deletion-protected", "Databases cannot be deleted by mistake", AlertSeverity.High));
+        var verdict = new TemplateVerdict();
+        verdict.Add(zones, "Database", new HashSet<Remark> { new(At(28, 16, "/Resources/Database/Properties/MultiAZ"), "the database stands in one availability zone", "set MultiAZ: true") }, none, exists: true);
+        verdict.Add(protection, "Database", none, new HashSet<Remark> { new(At(30, 27, "/Resources/Database/Properties/DeletionProtection"), "parameter Protected has no value here", "") }, exists: true);
+        verdict.Add(protection, "Other", none, none, exists: true);
+        verdict.NotLookedAt.Add(new(At(40, 3, "/Resources/Network"), "the template of a nested stack is not looked at: name it too", ""));
+        return verdict;
+    }
+
+    private static ControlDemand Demand(string control, string title, AlertSeverity severity) => new(control, title, severity, new Dictionary<string, string>());
+
+    private static Place At(int line, int column, string pointer) => new("deploy/database.yaml") { Line = line, Column = column, Pointer = pointer };
 
     private static IEnumerable<Outcome> Failing()
     {

@@ -21,6 +21,7 @@ public sealed class JsonDocumentationTests
     [InlineData("plan")]
     [InlineData("apply")]
     [InlineData("validate")]
+    [InlineData("check")]
     [InlineData("doctor")]
     public void The_documented_examples_are_what_the_tool_prints(string example) =>
         Snapshot.MatchBlock(Rendered(example), "docs/json.md", $"<!-- example: {example} -->\n```json\n", "```\n<!-- end -->");
@@ -29,6 +30,7 @@ public sealed class JsonDocumentationTests
     [InlineData("plan")]
     [InlineData("apply")]
     [InlineData("validate")]
+    [InlineData("check")]
     [InlineData("doctor")]
     public void Every_document_is_one_of_version_one_in_ASCII(string example)
     {
@@ -67,6 +69,9 @@ public sealed class JsonDocumentationTests
                 break;
             case "validate":
                 renderer.Validated(Endings.Invalid with { Faults = [Endings.Invalid.Faults[0], Endings.Invalid.Faults[2]] });
+                break;
+            case "check":
+                renderer.Checked(Endings.Held);
                 break;
             case "doctor":
                 renderer.Doctor([Endings.Examined[1], Endings.Examined[3]]);

@@ -5,6 +5,7 @@ using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies.Areas;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Policies.Shapes;
+using SecretScoops.Governance.Templates.Checks;
 
 namespace SecretScoops.Governance.Policies.Checks;
 
@@ -89,6 +90,7 @@ internal sealed class CatalogueChecks(WrittenPolicies written, AreaCheck check)
             SecurityHub = [.. control.SecurityHub.Select(name => name.Value)],
             Resources = [.. control.Resources.Select(pattern => pattern.Value)],
             Remediation = Remediation(id) is not null,
+            Templates = AllRules.Controls.Contains(id),
         },
         Crosswalk = CrosswalkChecks.Resolved(control.Crosswalk, _catalogue.Frameworks),
     };
@@ -130,7 +132,7 @@ internal sealed class CatalogueChecks(WrittenPolicies written, AreaCheck check)
             }
         }
 
-        var own = _rules is null || _remediations is null || _rules.ContainsKey(id) || Remediation(id) is not null;
+        var own = _rules is null || _remediations is null || _rules.ContainsKey(id) || Remediation(id) is not null || AllRules.Controls.Contains(id);
         if (!own && value.Guardrails.Count + value.ConfigRules.Count + value.SecurityHub.Count + value.Resources.Count == 0)
         {
             _faults.Error(

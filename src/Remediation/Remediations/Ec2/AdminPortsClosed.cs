@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Network;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Ec2;
 

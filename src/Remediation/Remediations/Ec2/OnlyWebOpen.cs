@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Network;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Ec2;
 
@@ -42,25 +43,6 @@ internal sealed class OnlyWebOpen : OpenPorts
             tcp = tcp.Append(new("tcp", 80, 80));
         }
 
-        return AllBut("tcp", tcp).Concat(AllBut("udp", demands.List("authorizedUdpPorts", "").Select(port => Ports.Parse("udp", port))));
-    }
-
-    private static IEnumerable<Ports> AllBut(string protocol, IEnumerable<Ports> allowed)
-    {
-        var next = 0;
-        foreach (var ports in allowed.OrderBy(p => p.First))
-        {
-            if (ports.First > next)
-            {
-                yield return new(protocol, next, ports.First - 1);
-            }
-
-            next = Math.Max(next, ports.Last + 1);
-        }
-
-        if (next <= Ports.Highest)
-        {
-            yield return new(protocol, next, Ports.Highest);
-        }
+        return Ports.AllBut("tcp", tcp).Concat(Ports.AllBut("udp", demands.List("authorizedUdpPorts", "").Select(port => Ports.Parse("udp", port))));
     }
 }

@@ -1,24 +1,8 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Network;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Ec2;
-
-/// <summary>Ports of a protocol, both ends included.</summary>
-internal readonly record struct Ports(string Protocol, int First, int Last)
-{
-    /// <summary>The highest that there is.</summary>
-    public const int Highest = 65535;
-
-    /// <summary><c>22</c> or <c>8080-8089</c>.</summary>
-    /// <exception cref="FormatException">It is neither: nothing is touched then.</exception>
-    public static Ports Parse(string protocol, string text)
-    {
-        var numbers = text.Split('-', StringSplitOptions.TrimEntries).Select(part => int.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture)).ToList();
-        return numbers is [var only] ? new(protocol, only, only) : numbers is [var first, var last] && first <= last && last <= Highest ? new(protocol, first, last)
-            : throw new FormatException($"\"{text}\" is no port and no range of ports");
-    }
-}
 
 /// <summary>
 /// What a security group lets in from the world, and may not: exactly the rules that do so are revoked, by their ids. Whether it is the world is asked of all sources together that

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.Lambda.Model;
 using SecretScoops.Governance.Aws;
+using SecretScoops.Governance.Guardrails;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Lambda;
 

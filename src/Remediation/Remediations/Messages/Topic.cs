@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.SimpleNotificationService.Model;
+using SecretScoops.Governance.Guardrails;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Messages;
 

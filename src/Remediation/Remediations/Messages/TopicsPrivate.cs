@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Remediation.Remediations.Messages;

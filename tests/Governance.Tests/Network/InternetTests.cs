@@ -1,8 +1,9 @@
 using System.Globalization;
 using CsCheck;
-using SecretScoops.Governance.Remediation.Remediations.Ec2;
+using SecretScoops.Governance.Network;
+using Xunit;
 
-namespace SecretScoops.Governance.Remediation.Tests.Remediations;
+namespace SecretScoops.Governance.Tests.Network;
 
 public sealed class InternetTests
 {

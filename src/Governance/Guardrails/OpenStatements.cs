@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace SecretScoops.Governance.Remediation.Remediations;
+namespace SecretScoops.Governance.Guardrails;
 
 /// <summary>Which statements of a resource's policy let everybody in, and how a policy's statements are named one by one.</summary>
 /// <remarks>
@@ -126,7 +126,8 @@ internal static class OpenStatements
             : wildcard > 1 && value[wildcard - 1] is ':' or '/';
     }
 
-    private static IReadOnlyList<string> Texts(JsonNode? node) => node switch
+    /// <summary>One text, or each of a list; nothing of anything else.</summary>
+    public static IReadOnlyList<string> Texts(JsonNode? node) => node switch
     {
         JsonArray many => [.. many.Select(Text).OfType<string>()],
         _ => Text(node) is { } one ? [one] : [],
