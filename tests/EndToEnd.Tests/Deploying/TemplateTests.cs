@@ -38,6 +38,22 @@ public sealed partial class TemplateTests : IDisposable
     }
 
     [Fact]
+    public async Task The_controls_that_workloads_keep_are_kept_but_where_the_document_says_why_not()
+    {
+        var kept = await CheckAsync("root", Directory.GetFiles(DeployCloud.Folder, "*.yaml").Where(path => Path.GetFileName(path) != "member.yaml"));
+        var inAccounts = await CheckAsync("prod", [Path.Combine(DeployCloud.Folder, "member.yaml")]);
+
+        Assert.Equal(
+            [
+                "break-glass iam-no-admin-policies", "member buckets-encrypted-with-kms", "member buckets-logged", "member functions-in-vpc",
+                "remediation functions-in-vpc", "remediation functions-in-vpc", "remediation functions-in-vpc", "remediation functions-in-vpc",
+            ],
+            kept.Concat(inAccounts).Order(StringComparer.Ordinal));
+        var document = await File.ReadAllTextAsync(Path.Combine(DeployCloud.Folder, "README.md"), TestContext.Current.CancellationToken);
+        Assert.All(kept.Concat(inAccounts), failure => Assert.Contains($"`{failure.Split(' ')[1]}`", document, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task No_template_names_an_account_or_a_thing_by_its_id()
     {
         foreach (var path in Directory.EnumerateFiles(DeployCloud.Folder, "*.yaml"))
@@ -125,6 +141,12 @@ public sealed partial class TemplateTests : IDisposable
     /// <inheritdoc/>
     public void Dispose() => desk.Dispose();
 
+    private async Task<IReadOnlyList<string>> CheckAsync(string environment, IEnumerable<string> templates)
+    {
+        var told = (await new BaselineTool(desk).Run(["check", "--environment", environment, .. templates, "--policies", BaselineTool.DefaultPolicies])).ExpectExitCode(2);
+        return [.. Failure().Matches(told.Output).Select(failure => $"{failure.Groups[1].Value} {failure.Groups[2].Value}")];
+    }
+
     private async Task<Dictionary<string, JsonElement>> TemplatesAsync() =>
         (await new Boto3(desk, new() { Endpoint = new("http://127.0.0.1:9") }).Run(Read, DeployCloud.Folder)).EnumerateObject().ToDictionary(template => template.Name, template => template.Value, StringComparer.Ordinal);
 
@@ -134,6 +156,10 @@ public sealed partial class TemplateTests : IDisposable
     // An account; an id of EC2; a UUID, which keys have.
     [GeneratedRegex(@"\b\d{12}\b|\b(vpc|subnet|sg|rtb|igw|nat|eni|pl)-[0-9a-f]{8,17}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")]
     private static partial Regex Id();
+
+    // "…/member.yaml:303:7: buckets-logged (medium): …"
+    [GeneratedRegex(@"^\S*?([a-z-]+)\.yaml:\d+:\d+: ([a-z0-9-]+) \((?:low|medium|high|critical)\): ", RegexOptions.Multiline)]
+    private static partial Regex Failure();
 
     [GeneratedRegex("# rights: (begin|end) ([a-z-]+)$", RegexOptions.Multiline)]
     private static partial Regex Mark();
