@@ -26,9 +26,7 @@ class Release:
     @staticmethod
     def read(folder: pathlib.Path, policies: pathlib.Path, stand_in=False):
         """Raises ReleaseFault with what is wrong and how to mend it."""
-        path = folder / "remediation.zip"
-        if not path.is_file() and stand_in:
-            path = stand_in_zip(policies)
+        path = stand_in_zip(policies) if stand_in else folder / "remediation.zip"
         try:
             content = path.read_bytes()
             with zipfile.ZipFile(io.BytesIO(content)) as zipped:
@@ -51,7 +49,7 @@ class Release:
 
 
 def stand_in_zip(policies):
-    """For rehearsals where nothing was published: the policies, and a program that is none."""
+    """For rehearsals of the stacks alone: the policies, and a program that is none."""
     path = pathlib.Path(tempfile.mkdtemp(prefix="secret-scoops-")) / "remediation.zip"
     with zipfile.ZipFile(path, "w") as zipped:
         entry = zipfile.ZipInfo("bootstrap")

@@ -60,6 +60,17 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
     }
 
     [Fact]
+    public async Task Its_rehearsal_needs_nothing_and_ends_well()
+    {
+        Judge.Require("aws", "pip install awscli");
+
+        var told = await RunAsync("Rehearse", "", "");
+
+        Assert.Contains("nothing of AWS is touched", told, StringComparison.Ordinal);
+        Assert.Matches("(?m)^DEV runs [0-9a-f]{64}$", told);
+    }
+
+    [Fact]
     public void It_names_every_template() =>
         Assert.All(Directory.EnumerateFiles(DeployCloud.Folder, "*.yaml").Select(Path.GetFileName), name => Assert.Contains($"`{name}`", Document, StringComparison.Ordinal));
 
