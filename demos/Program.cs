@@ -3,13 +3,16 @@ using SecretScoops.Governance.Demo;
 using SecretScoops.Governance.Remediation.Functions;
 
 var output = Output.Console();
-if (args is not ["remediation"])
+var keep = args is ["remediation", "--keep", var file] ? file : null;
+if (keep is null && args is not ["remediation"])
 {
     await output.Result.WriteLineAsync(
         """
         Demos, each in one process, with nothing but .NET, and nothing of AWS touched:
 
           ./demo remediation   breaks things in a landing zone and shows them mended: from the event to the alert
+
+        --keep FILE keeps the landing zone as it ends, ledger and all, for ./baseline report --rehearse FILE
         """);
     return args.Length == 0 ? 0 : 2;
 }
@@ -26,7 +29,7 @@ Console.CancelKeyPress += (_, pressed) =>
 try
 {
     var page = new Page(output.Result, new Paint(output.Color));
-    return await RemediationDemo.RunAsync(page, Environment.GetEnvironmentVariable("BASELINE_POLICIES") ?? "policies", TimeProvider.System, stop.Token);
+    return await RemediationDemo.RunAsync(page, Environment.GetEnvironmentVariable("BASELINE_POLICIES") ?? "policies", keep, TimeProvider.System, stop.Token);
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {

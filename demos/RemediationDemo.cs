@@ -21,8 +21,8 @@ internal sealed class RemediationDemo(Page page, Stage stage, TimeProvider time)
     private int shown;
     private int skipped;
 
-    /// <summary>Shows it; the answer is 0 when everything ended as told.</summary>
-    public static async Task<int> RunAsync(Page page, string policies, TimeProvider time, CancellationToken cancel)
+    /// <summary>Shows it, and keeps what is left of it in a file where one is named; the answer is 0 when everything ended as told.</summary>
+    public static async Task<int> RunAsync(Page page, string policies, string? keep, TimeProvider time, CancellationToken cancel)
     {
         page.Line(page.Paint.Bold("Remediation, from the call that breaks a rule to the alert"));
         page.Line();
@@ -33,7 +33,14 @@ internal sealed class RemediationDemo(Page page, Stage stage, TimeProvider time)
             + "Calls go through the AWS SDK. The sandbox records each as CloudTrail does; the landing zone's own EventBridge rules carry those that matter to the bus of the root account and on to the "
             + "queue, where the function takes them that runs in Lambda. In AWS, guardrails would refuse many of these calls to these people; the sandbox does not evaluate guardrails, so that "
             + "there is something to mend.");
-        return await new RemediationDemo(page, stage, time).PlayAsync(cancel);
+        var ended = await new RemediationDemo(page, stage, time).PlayAsync(cancel);
+        if (keep is not null)
+        {
+            stage.Keep(keep);
+            page.Beside("kept", $"as it ended: ./baseline report --rehearse {keep}");
+        }
+
+        return ended;
     }
 
     private async Task<int> PlayAsync(CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.SQS.Model;
 using SecretScoops.Governance.Aws.Ledger;
@@ -9,6 +10,7 @@ using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Remediation.Functions;
 using SecretScoops.Governance.Sandbox;
+using SecretScoops.Governance.Sandbox.State;
 
 namespace SecretScoops.Governance.Demo;
 
@@ -18,13 +20,14 @@ internal sealed class Stage : IDisposable
     // A session policy that takes nothing away.
     private const string Everything = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
 
+    private readonly LocalCloud cloud;
     private readonly SandboxHandler handler;
     private readonly Dictionary<(Person Who, string Account), AwsSession> people = [];
     private readonly IReadOnlyDictionary<string, string> accounts;
 
     private Stage(LocalCloud cloud, PolicyBundle policies, IReadOnlyDictionary<string, string> accounts, string heard)
     {
-        (handler, this.accounts, Policies, Heard) = (new(cloud), accounts, policies, heard);
+        (this.cloud, handler, this.accounts, Policies, Heard) = (cloud, new(cloud), accounts, policies, heard);
         Function = new(new() { Handler = handler, Region = policies.LandingZone.HomeRegion });
     }
 
@@ -83,6 +86,9 @@ internal sealed class Stage : IDisposable
 
     /// <summary>The administrator of an account: only looks.</summary>
     public AwsSession Look(string account) => Id(account) == Home.AccountId ? Home : Home.In(Id(account));
+
+    /// <summary>Writes the landing zone as it is now into a file that <c>--rehearse</c> reads.</summary>
+    public void Keep(string file) => new StateFile(file).Save(JsonSerializer.SerializeToUtf8Bytes(cloud.Saved(), StateJson.Default.SandboxState));
 
     /// <inheritdoc/>
     public void Dispose()

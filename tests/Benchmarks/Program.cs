@@ -20,6 +20,12 @@ internal static class Program
             return;
         }
 
+        if (args is ["page", var number, var file])
+        {
+            ReportPage.Write(int.Parse(number, CultureInfo.InvariantCulture), file);
+            return;
+        }
+
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
     }
 }

@@ -35,6 +35,20 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
+    public async Task What_remediation_left_behind_is_kept_and_reported_with_its_repairs()
+    {
+        (await RunAsync("remediation", "--keep", "kept.json")).ExpectExitCode(0);
+
+        (await new BaselineTool(desk).Run("report", "--rehearse", "kept.json", "--policies", BaselineTool.DefaultPolicies)).ExpectExitCode(0);
+
+        var pack = Directory.GetDirectories(desk.At("reports")).Single();
+        var report = await File.ReadAllTextAsync(Path.Combine(pack, "report.json"), TestContext.Current.CancellationToken);
+        Assert.Contains("\"repairs\":[{", report, StringComparison.Ordinal);
+        Assert.Contains("ledger: undone, the shop reads it", report, StringComparison.Ordinal);
+        Assert.EndsWith("</html>\n", await File.ReadAllTextAsync(Path.Combine(pack, "report.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_name_the_demos_are_listed()
     {
         Assert.Contains("./demo remediation", (await RunAsync()).ExpectExitCode(0).Output, StringComparison.Ordinal);

@@ -18,5 +18,6 @@ internal sealed record ReportFormat(string Name, string File, Func<Report, Strea
         new("oscal", "report.oscal.json", (report, file) => new OscalReport(report, file)),
         new("sarif", "report.sarif", (report, file) => new SarifReport(report, file)),
         new("asff", "report.asff.json", (report, file) => new AsffReport(report, file)),
+        new("html", "report.html", (report, file) => new HtmlReport(report, file)),
     ];
 }

@@ -3,8 +3,10 @@ namespace SecretScoops.Governance.Templates.Checks;
 /// <summary>What is asked of the policies of buckets, wherever the bucket is declared.</summary>
 internal static class BucketPolicyRules
 {
+    /// <summary>CloudFormation's type of a bucket's policy.</summary>
+    public const string Policy = "AWS::S3::BucketPolicy";
+
     private const string Bucket = "AWS::S3::Bucket";
-    private const string Policy = "AWS::S3::BucketPolicy";
 
     private static readonly string[] s_reads = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:ListBucketVersions"];
     private static readonly string[] s_writes = ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutObjectAcl", "s3:PutBucketPolicy", "s3:PutBucketAcl"];

@@ -21,7 +21,12 @@ internal static class BucketRules
     /// <summary>Whether logs are delivered into it, as far as this template says: such a bucket takes no key of ours, and would log itself.</summary>
     private static bool TakesLogs(Resource bucket) =>
         bucket.World.Of(Bucket).Any(other => bucket.IsNamedBy(other["LoggingConfiguration"]["DestinationBucketName"], "BucketName") && other.Exists)
-        || bucket.World.Of("AWS::ElasticLoadBalancingV2::LoadBalancer").Any(balancer => balancer.Exists && bucket.IsNamedBy(LoadBalancerRules.Attribute(balancer, "access_logs.s3.bucket"), "BucketName"));
+        || bucket.World.Of("AWS::ElasticLoadBalancingV2::LoadBalancer").Any(balancer => balancer.Exists && bucket.IsNamedBy(LoadBalancerRules.Attribute(balancer, "access_logs.s3.bucket"), "BucketName"))
+        || bucket.World.Of(BucketPolicyRules.Policy).Any(policy => policy.Exists && bucket.IsNamedBy(policy["Bucket"], "BucketName") && Statements.Of(policy["PolicyDocument"]).Any(LetsLogsIn));
+
+    // Whoever delivers access logs is let in by name (S3 User Guide, "Enabling Amazon S3 server access logging"; Application Load Balancers' guide, "Access logs", read 2026-11).
+    private static bool LetsLogsIn(Element statement) =>
+        statement["Effect"].Text == "Allow" && Statements.Texts(statement["Principal"]["Service"]).Any(service => service is "logging.s3.amazonaws.com" or "logdelivery.elasticloadbalancing.amazonaws.com");
 
     private static void PublicAccessBlocked(Resource bucket, Told told)
     {
