@@ -47,7 +47,7 @@ public sealed class RefusalTests(DeployCloud cloud) : IClassFixture<DeployCloud>
         await cloud.Furnish(desk);
         var role = await new AwsCli(desk, cloud.Moto.Access).Call("organizations", "list-accounts");
         var member = role.GetProperty("Accounts").EnumerateArray().First(account => account.GetProperty("Name").GetString() == "dev").GetProperty("Id").GetString();
-        var assumed = await new AwsCli(desk, cloud.Moto.Access).Call("sts", "assume-role", "--role-arn", $"arn:aws:iam::{member}:role/OrganizationAccountAccessRole", "--role-session-name", "x");
+        var assumed = await new AwsCli(desk, cloud.Moto.Access).Call("sts", "assume-role", "--role-arn", $"arn:aws:iam::{member}:role/OrganizationAccountAccessRole", "--role-session-name", "test");
         var keys = assumed.GetProperty("Credentials");
 
         var refused = await DeployAsync(

@@ -45,7 +45,7 @@ public sealed partial class TemplateTests : IDisposable
 
         Assert.Equal(
             [
-                "break-glass iam-no-admin-policies", "member buckets-encrypted-with-kms", "member buckets-logged", "member functions-in-vpc",
+                "break-glass iam-no-admin-policies", "member functions-in-vpc",
                 "remediation functions-in-vpc", "remediation functions-in-vpc", "remediation functions-in-vpc", "remediation functions-in-vpc",
             ],
             kept.Concat(inAccounts).Order(StringComparer.Ordinal));

@@ -64,14 +64,13 @@ def teach_stack_sets():
             return True
 
     # Off in a new organization, as in AWS.
-    trusted = set()
-
     def activate(self):
-        trusted.add(self.current_account)
+        self.cloudformation_backend.works_with_the_organization = True
         return EmptyResult()
 
     CloudFormationResponse.activate_organizations_access = activate
-    CloudFormationResponse.describe_organizations_access = lambda self: ActionResult({"Status": "ENABLED" if self.current_account in trusted else "DISABLED"})
+    CloudFormationResponse.describe_organizations_access = lambda self: ActionResult(
+        {"Status": "ENABLED" if getattr(self.cloudformation_backend, "works_with_the_organization", False) else "DISABLED"})
 
 
 teach_stack_sets()
