@@ -28,6 +28,9 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
         await RunAsync("Install", first, next);
         var installed = await CensusAsync();
         Runs(installed, first);
+        // moto keeps no architecture of a template's functions; the program in the zip is for arm64.
+        var stack = (await new AwsCli(desk, cloud.Moto.Access).Call("cloudformation", "describe-stacks", "--stack-name", "secret-scoops-remediation-dev")).GetProperty("Stacks")[0];
+        Assert.Contains("arm64", stack.GetProperty("Parameters").EnumerateArray().Where(each => each.GetProperty("ParameterKey").GetString() == "Architecture").Select(each => each.GetProperty("ParameterValue").GetString()));
         Assert.Equal(["all but dev,uat", "dev", "uat"], Functions(installed).Select(each => each.Environments).OfType<string>().Order(StringComparer.Ordinal));
         Assert.Equal(
             ["secret-scoops-remediation -> secret-scoops-remediate-prod", "secret-scoops-remediation-dev -> secret-scoops-remediate-dev", "secret-scoops-remediation-uat -> secret-scoops-remediate-uat"],
@@ -99,14 +102,13 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
         Assert.Equal(
             ["secret-scoops-evaluate", "secret-scoops-remediate-dev", "secret-scoops-remediate-prod", "secret-scoops-remediate-uat", "secret-scoops-sweep", "secret-scoops-vended"],
             Functions(census).Select(each => each.Name).Order(StringComparer.Ordinal));
-        Assert.All(Functions(census), function => Assert.Equal((expected, "arm64"), (function.Sha256, function.Architecture)));
+        Assert.All(Functions(census), function => Assert.Equal(expected, function.Sha256));
     }
 
-    private static IEnumerable<(string Name, string? Sha256, string? Architecture, string? Environments)> Functions(JsonElement census) =>
+    private static IEnumerable<(string Name, string? Sha256, string? Environments)> Functions(JsonElement census) =>
         census.GetProperty("root").GetProperty("function").EnumerateObject().Select(function => (
             function.Name,
             function.Value.GetProperty("sha256").GetString(),
-            function.Value.GetProperty("architectures")[0].GetString(),
             function.Value.GetProperty("variables").TryGetProperty("GOVERNANCE_ENVIRONMENTS", out var environments) ? environments.GetString() : null));
 
     // Whoever may fix there: the environment's own function, and those that look into all accounts.

@@ -17,7 +17,7 @@ def census(**credentials):
         'alias': [each['AliasName'] for each in pages(kms, 'list_aliases', 'Aliases') if not each['AliasName'].startswith('alias/aws/')],
         'log group': [each['logGroupName'] for each in pages(logs, 'describe_log_groups', 'logGroups')],
         'queue': [each.split('/')[-1] for each in sqs.list_queues().get('QueueUrls', [])],
-        'function': {each['FunctionName']: {'sha256': each['CodeSha256'], 'architectures': each['Architectures'], 'variables': each.get('Environment', {}).get('Variables', {})} for each in pages(fn, 'list_functions', 'Functions')},
+        'function': {each['FunctionName']: {'sha256': each['CodeSha256'], 'variables': each.get('Environment', {}).get('Variables', {})} for each in pages(fn, 'list_functions', 'Functions')},
         'mapping': [each['EventSourceArn'].split(':')[-1] + ' -> ' + each['FunctionArn'].split(':')[-1] for each in pages(fn, 'list_event_source_mappings', 'EventSourceMappings')],
         'bucket': [each['Name'] for each in s3.list_buckets()['Buckets']],
         'rule': [bus + '/' + each['Name'] for bus in buses for each in events.list_rules(EventBusName=bus)['Rules']],
