@@ -6,6 +6,7 @@ using SecretScoops.Governance.Lambda;
 using SecretScoops.Governance.Lambda.Logs;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Remediation.Functions;
+using SecretScoops.Governance.Remediation.Pipeline;
 
 namespace SecretScoops.Governance.Demo;
 
@@ -64,7 +65,7 @@ internal sealed class Belt(Stage stage, TimeProvider time)
     {
         using var written = new MemoryStream();
         var log = new FunctionLog(new LogLines(written, LogFormat.Json, LogLevel.Information, time));
-        var handler = Handlers.All["remediate"](new(stage.Function, stage.Policies, time));
+        var handler = Handlers.All["remediate"](new(stage.Function, stage.Policies, Jurisdiction.All, time));
         var invocation = new Invocation { RequestId = Guid.NewGuid().ToString(), Payload = default, DeadlineMs = null, InvokedFunctionArn = null, TraceId = null, ClientContext = null, CognitoIdentity = null };
         var context = new InvocationContext(invocation, time.GetUtcNow().AddMinutes(15), FunctionEnvironment.Read(_ => null), log, time);
         var answer = JsonNode.Parse((await handler(Encoding.UTF8.GetBytes(BatchOf(messages)), context, cancel)).Span)!;

@@ -28,7 +28,7 @@ internal static class InvokeCommand
             {
                 return parsed.GetValue(dryRun)
                     ? throw new SetupException("--dry-run is for the handler remediate: the others judge and ring, and change no resource")
-                    : await RunAsync(Handlers.All[parsed.GetValue(handler)!](new(connection, bundle, time)), payload, output, time, cancel);
+                    : await RunAsync(Handlers.All[parsed.GetValue(handler)!](new(connection, bundle, Jurisdiction.All, time)), payload, output, time, cancel);
             }
 
             var printing = new PrintingNotifier(output);

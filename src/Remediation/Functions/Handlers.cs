@@ -12,7 +12,7 @@ internal static class Handlers
     {
         ["remediate"] = static parts =>
         {
-            var office = Setup.Office(parts.Connection, parts.Policies, parts.Time);
+            var office = Setup.Office(parts.Connection, parts.Policies, parts.Time) with { Jurisdiction = parts.Jurisdiction };
             return new RemediateFunction(office, parts.Policies).HandleAsync;
         },
         ["evaluate"] = static parts => new EvaluateFunction(Setup.Office(parts.Connection, parts.Policies, parts.Time), parts.Policies).HandleAsync,
@@ -21,7 +21,7 @@ internal static class Handlers
     };
 
     /// <summary>Makes the function ready that the environment asks for.</summary>
-    /// <exception cref="SetupException">There is no such handler, or the policies have faults.</exception>
+    /// <exception cref="SetupException">There is no such handler, the policies have faults, or <c>GOVERNANCE_ENVIRONMENTS</c> names an environment that they do not.</exception>
     public static Task<FunctionHandler> InitializeAsync(FunctionLog log, CancellationToken stop)
     {
         var name = Environment.GetEnvironmentVariable("GOVERNANCE_HANDLER") ?? Environment.GetEnvironmentVariable("_HANDLER") ?? "";
@@ -31,6 +31,7 @@ internal static class Handlers
         }
 
         var folder = Environment.GetEnvironmentVariable("GOVERNANCE_POLICIES") ?? Path.Combine(Environment.GetEnvironmentVariable("LAMBDA_TASK_ROOT") ?? AppContext.BaseDirectory, "policies");
-        return Task.FromResult(make(new(new AwsConnection(new() { KeepsCalls = false }), Setup.Policies(folder), TimeProvider.System)));
+        var policies = Setup.Policies(folder);
+        return Task.FromResult(make(new(new AwsConnection(new() { KeepsCalls = false }), policies, Setup.Jurisdiction(policies), TimeProvider.System)));
     }
 }

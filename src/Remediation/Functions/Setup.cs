@@ -26,6 +26,20 @@ internal static class Setup
             : bundle;
     }
 
+    /// <summary>Whose events <c>GOVERNANCE_ENVIRONMENTS</c> lets a function answer; all where it is not set.</summary>
+    /// <exception cref="SetupException">It names an environment that the policies do not.</exception>
+    public static Jurisdiction Jurisdiction(PolicyBundle policies)
+    {
+        try
+        {
+            return Pipeline.Jurisdiction.Parse(Environment.GetEnvironmentVariable("GOVERNANCE_ENVIRONMENTS"), policies);
+        }
+        catch (FormatException wrong)
+        {
+            throw new SetupException($"GOVERNANCE_ENVIRONMENTS: {wrong.Message}");
+        }
+    }
+
     /// <summary>What the policies say of remediation.</summary>
     public static RemediationsPolicy Rules(PolicyBundle policies) => policies.Find(RemediationsFile.Area)!.Value.Value.Policy;
 

@@ -37,7 +37,8 @@ internal sealed class Intake(Office office, PolicyBundle policies)
     /// <summary>Takes one message in. Throws what may pass by itself: the message then comes again.</summary>
     public async Task<Taken> TakeAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        var belief = Beliefs.Of(await office.Roster.MembersAsync(cancellationToken), policies, office.Policies);
+        var members = await office.Roster.MembersAsync(cancellationToken);
+        var belief = Beliefs.Of(members, policies, office.Policies);
         if (Recall.TryRead(body, belief) is { } recalled)
         {
             return await WorkAsync([recalled], cancellationToken);
@@ -45,7 +46,10 @@ internal sealed class Intake(Office office, PolicyBundle policies)
 
         return Doorbells.Read(body.Span, belief) switch
         {
-            Reading.Rung rung => await WorkAsync(rung.Doorbells, cancellationToken),
+            Reading.Rung { Doorbells: [_, ..] all } => all.Where(rung => office.Jurisdiction.Covers(members.GetValueOrDefault(rung.AccountId)?.Environment)).ToList() is [_, ..] ours
+                ? await WorkAsync(ours, cancellationToken)
+                : new Taken.Ignored("another function answers for that environment"),
+            Reading.Rung => new Taken.Worked([]),
             Reading.Ignored ignored => new Taken.Ignored(ignored.Why),
             Reading.Refused refused => new Taken.Refused(refused.Code, refused.Why),
             _ => throw new System.Diagnostics.UnreachableException(),

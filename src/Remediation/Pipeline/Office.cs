@@ -28,6 +28,9 @@ internal sealed record Office
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>Whose events are answered.</summary>
+    public Jurisdiction Jurisdiction { get; init; } = Jurisdiction.All;
+
     /// <summary>What is asked of a control in an account, now.</summary>
     public Demands DemandsOn(Remediations.Remediation remediation, Member member) =>
         new(Policies.StanceOf(remediation.Control, member.Environment, remediation.Outage).Parameters, member.Environment ?? member.Name) { Declared = Declared, Now = Time.GetUtcNow() };

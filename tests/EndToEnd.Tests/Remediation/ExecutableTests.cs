@@ -53,6 +53,37 @@ public sealed class ExecutableTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_environment_has_its_function_and_what_is_not_its_own_it_leaves()
+    {
+        await ward.OpenBucketAsync("prod-orders");
+        await using var other = new RuntimeApi();
+        using var dev = Start(("GOVERNANCE_ENVIRONMENTS", "dev"));
+        using var rest = Executable.Start(desk, other, server.Address, ("GOVERNANCE_ENVIRONMENTS", "all but dev,uat"));
+        var batch = Invocations.Batch(("1", ward.EventOf("prod-orders")));
+
+        var left = await InvokeAsync(batch);
+        Assert.False(left.IsError, left.Text);
+        Assert.Empty(Invocations.Again(left.Text));
+        Assert.False(await ward.IsBlockedAsync("prod-orders"));
+        Assert.Empty((await ward.HistoryAsync("prod-orders")).Entries);
+
+        var taken = await other.InvokeAsync(batch, DateTimeOffset.UtcNow + TimeSpan.FromMinutes(5)).WaitAsync(patience, Cancel);
+        Assert.Empty(Invocations.Again(taken.Text));
+        Assert.True(await ward.IsBlockedAsync("prod-orders"));
+    }
+
+    [Fact]
+    public async Task An_environment_that_there_is_not_ends_it_since_nobody_would_guard_it()
+    {
+        using var function = Start(("GOVERNANCE_ENVIRONMENTS", "all but staging"));
+
+        var message = (await api.InitError.WaitAsync(patience, Cancel)).Json.GetProperty("errorMessage").GetString();
+
+        Assert.StartsWith("GOVERNANCE_ENVIRONMENTS: \"staging\" is no environment of the policies", message, StringComparison.Ordinal);
+        (await function.Wait(patience, Cancel)).ExpectExitCode(1);
+    }
+
+    [Fact]
     public async Task An_invocation_that_is_no_batch_is_an_error_and_the_next_is_served()
     {
         using var function = Start();

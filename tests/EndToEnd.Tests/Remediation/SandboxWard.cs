@@ -10,6 +10,7 @@ using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Remediation.Functions;
+using SecretScoops.Governance.Remediation.Pipeline;
 using SecretScoops.Governance.Sandbox;
 using SecretScoops.Governance.Sandbox.State;
 
@@ -116,7 +117,7 @@ internal sealed class SandboxWard : IAsyncDisposable
     public async Task<string> InvokeAsync(string handlerName, string payload)
     {
         using var connection = Connect();
-        return await Invocations.CallAsync(Handlers.All[handlerName](new(connection, Bundle, Time)), payload, Time);
+        return await Invocations.CallAsync(Handlers.All[handlerName](new(connection, Bundle, Jurisdiction.All, Time)), payload, Time);
     }
 
     /// <summary>What was rung for since this was last asked: bodies of the messages in the remediation's queue.</summary>

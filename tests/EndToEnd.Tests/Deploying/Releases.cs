@@ -1,0 +1,37 @@
+using System.IO.Compression;
+using SecretScoops.Governance.EndToEnd.Tests.Judges;
+
+namespace SecretScoops.Governance.EndToEnd.Tests.Deploying;
+
+/// <summary>Folders as <c>.ci/publish</c> leaves them, but for the program, which is none.</summary>
+internal static class Releases
+{
+    // A regular file that everybody may execute, where zips keep modes of Unix.
+    private const int Executable = unchecked((int)0x81ED0000);
+
+    /// <summary>Makes one and answers its folder.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="content">What tells it from others.</param>
+    /// <param name="changed">Files of the policies that have another text.</param>
+    public static string Make(string folder, byte content, params (string File, string Text)[] changed)
+    {
+        Directory.CreateDirectory(folder);
+        using var zip = ZipFile.Open(Path.Combine(folder, "remediation.zip"), ZipArchiveMode.Create);
+        var bootstrap = zip.CreateEntry("bootstrap");
+        bootstrap.ExternalAttributes = Executable;
+        using (var stream = bootstrap.Open())
+        {
+            // The head of an ELF file for arm64, of which deploy reads the machine.
+            stream.Write([0x7F, .. "ELF"u8, .. new byte[14], 183, 0, content]);
+        }
+
+        foreach (var path in Directory.EnumerateFiles(BaselineTool.DefaultPolicies, "*", SearchOption.AllDirectories))
+        {
+            var name = Path.GetRelativePath(BaselineTool.DefaultPolicies, path);
+            using var stream = zip.CreateEntry($"policies/{name}").Open();
+            stream.Write(changed.FirstOrDefault(each => each.File == name) is { Text: { } text } ? System.Text.Encoding.UTF8.GetBytes(text) : File.ReadAllBytes(path));
+        }
+
+        return folder;
+    }
+}

@@ -1,0 +1,172 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SecretScoops.Governance.EndToEnd.Tests.Judges;
+
+namespace SecretScoops.Governance.EndToEnd.Tests.Deploying;
+
+/// <summary>What can be said of governance's own templates without deploying them.</summary>
+public sealed partial class TemplateTests : IDisposable
+{
+    // IAM User Guide, "IAM and AWS STS quotas", from memory; white space does not count.
+    private const int LargestPolicy = 6_144;
+
+    // The AWS CLI reads its own short forms (!Ref, !Sub). Parameters are filled in with their defaults and AWS's own with what they may be, which is as long as it gets.
+    private const string Read = """
+        import glob, os
+        from awscli.customizations.cloudformation.yamlhelper import yaml_parse
+        answer({os.path.basename(path)[:-5]: yaml_parse(open(path).read()) for path in sorted(glob.glob(sys.argv[1] + '/*.yaml'))})
+        """;
+
+    private static readonly TimeSpan limit = TimeSpan.FromMinutes(3);
+
+    private readonly Desk desk = new();
+
+    [Theory]
+    [InlineData("eu-west-1")]
+    [InlineData("eu-central-1")]
+    public async Task Cfn_lint_finds_nothing(string region)
+    {
+        var templates = Directory.GetFiles(DeployCloud.Folder, "*.yaml");
+        Assert.Equal(9, templates.Length);
+        var lint = Judge.Require("cfn-lint", "pip install cfn-lint");
+
+        using var running = RunningProgram.Start(lint, ["--non-zero-exit-code", "informational", "--regions", region, "--template", .. templates], desk.Environment(), desk.Folder);
+        var finished = await running.Wait(limit, TestContext.Current.CancellationToken);
+
+        finished.ExpectExitCode(0);
+        Assert.Equal("", finished.Output);
+    }
+
+    [Fact]
+    public async Task The_controls_that_workloads_keep_are_kept_but_where_the_document_says_why_not()
+    {
+        var kept = await CheckAsync("root", Directory.GetFiles(DeployCloud.Folder, "*.yaml").Where(path => Path.GetFileName(path) != "member.yaml"));
+        var inAccounts = await CheckAsync("prod", [Path.Combine(DeployCloud.Folder, "member.yaml")]);
+
+        Assert.Equal(
+            [
+                "break-glass iam-no-admin-policies", "member functions-in-vpc",
+                "remediation functions-in-vpc", "remediation functions-in-vpc", "remediation functions-in-vpc", "remediation functions-in-vpc",
+            ],
+            kept.Concat(inAccounts).Order(StringComparer.Ordinal));
+        var document = await File.ReadAllTextAsync(Path.Combine(DeployCloud.Folder, "README.md"), TestContext.Current.CancellationToken);
+        Assert.All(kept.Concat(inAccounts), failure => Assert.Contains($"`{failure.Split(' ')[1]}`", document, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task No_template_names_an_account_or_a_thing_by_its_id()
+    {
+        foreach (var path in Directory.EnumerateFiles(DeployCloud.Folder, "*.yaml"))
+        {
+            Assert.DoesNotMatch(Id(), await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public async Task GitHub_is_trusted_by_whole_values_alone()
+    {
+        var roles = (await TemplatesAsync()).SelectMany(template => template.Value.GetProperty("Resources").EnumerateObject().Select(resource => (Template: template.Key, resource.Name, resource.Value)))
+            .Where(each => each.Value.GetProperty("Type").GetString() == "AWS::IAM::Role" && each.Value.GetRawText().Contains("token.actions", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.Equal(["deployer DeployRole", "github ApplyRole", "github PlanRole", "github ReportRole"], roles.Select(role => $"{role.Template} {role.Name}").Order(StringComparer.Ordinal));
+        Assert.All(roles, role =>
+        {
+            var statement = Assert.Single(role.Value.GetProperty("Properties").GetProperty("AssumeRolePolicyDocument").GetProperty("Statement").EnumerateArray());
+            var condition = Assert.Single(statement.GetProperty("Condition").EnumerateObject());
+            Assert.Equal("StringEquals", condition.Name);
+            Assert.DoesNotContain("*", statement.GetRawText(), StringComparison.Ordinal);
+            string[] asked = ["aud", "sub", "repository_id", .. role.Name == "PlanRole" ? Array.Empty<string>() : ["ref"]];
+            Assert.Equal(asked.Order(StringComparer.Ordinal), condition.Value.EnumerateObject().Select(claim => claim.Name.Split(':')[1]).Order(StringComparer.Ordinal));
+            Assert.StartsWith("repo:${Repository}:environment:", condition.Value.GetProperty("token.actions.githubusercontent.com:sub").GetProperty("Fn::Sub").GetString(), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task No_policy_is_larger_than_AWS_takes()
+    {
+        var policies = (await TemplatesAsync()).SelectMany(template => template.Value.GetProperty("Resources").EnumerateObject().Where(resource => resource.Value.GetProperty("Type").GetString() == "AWS::IAM::ManagedPolicy")
+            .Select(resource => (Name: $"{template.Key} {resource.Name}", Size: Shrunk(resource.Value.GetProperty("Properties").GetProperty("PolicyDocument").GetRawText()).Length)));
+
+        Assert.Empty(policies.Where(policy => policy.Size > LargestPolicy).Select(policy => $"{policy.Name} has about {policy.Size} characters"));
+    }
+
+    [Fact]
+    public async Task What_templates_take_for_granted_is_what_the_policies_say()
+    {
+        var said = await new Boto3(desk, new() { Endpoint = new("http://127.0.0.1:9") }).Run(
+            """
+            import pathlib
+            sys.dont_write_bytecode = True
+            sys.path.insert(0, sys.argv[1] + '/tool')
+            from names import Names
+            names = Names.read(pathlib.Path(sys.argv[1]).parent / 'policies')
+            answer({'NamePrefix': names.prefix, 'Bus': names.bus, 'Topics': names.topic_prefix, 'TopicsKey': names.topics_key, 'Queue': names.queue, 'DeadLetters': names.dead_letters, 'Ledger': names.ledger,
+                    'MemberRole': names.member_role, 'RoleName': names.role_name, 'HomeRegion': names.region, 'Regions': ','.join(names.regions), 'SweepHours': str(names.sweep_hours), 'FunctionPath': names.path})
+            """,
+            DeployCloud.Folder);
+        var compared = 0;
+        foreach (var (template, body) in await TemplatesAsync())
+        {
+            foreach (var parameter in body.GetProperty("Parameters").EnumerateObject().Where(parameter => said.TryGetProperty(parameter.Name, out _) && parameter.Value.TryGetProperty("Default", out _)))
+            {
+                Assert.Equal($"{template} {parameter.Name} {said.GetProperty(parameter.Name)}", $"{template} {parameter.Name} {parameter.Value.GetProperty("Default")}");
+                compared++;
+            }
+        }
+
+        Assert.InRange(compared, 30, 100);
+    }
+
+    [Fact]
+    public async Task Each_mark_of_generated_rights_has_its_end()
+    {
+        var marks = new List<string>();
+        foreach (var path in Directory.EnumerateFiles(DeployCloud.Folder, "*.yaml").Order(StringComparer.Ordinal))
+        {
+            var open = "";
+            foreach (Match mark in Mark().Matches(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)))
+            {
+                Assert.Equal(mark.Groups[1].Value == "begin" ? "" : mark.Groups[2].Value, open);
+                open = mark.Groups[1].Value == "begin" ? mark.Groups[2].Value : "";
+                marks.Add(mark.Groups[2].Value);
+            }
+
+            Assert.Equal("", open);
+        }
+
+        Assert.Equal(["baseline-apply", "baseline-plan", "deploy", "evaluate", "remediate", "remediation-member", "scheduler", "sweep", "vended"], marks.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => desk.Dispose();
+
+    private async Task<IReadOnlyList<string>> CheckAsync(string environment, IEnumerable<string> templates)
+    {
+        var told = (await new BaselineTool(desk).Run(["check", "--environment", environment, .. templates, "--policies", BaselineTool.DefaultPolicies])).ExpectExitCode(2);
+        return [.. Failure().Matches(told.Output).Select(failure => $"{failure.Groups[1].Value} {failure.Groups[2].Value}")];
+    }
+
+    private async Task<Dictionary<string, JsonElement>> TemplatesAsync() =>
+        (await new Boto3(desk, new() { Endpoint = new("http://127.0.0.1:9") }).Run(Read, DeployCloud.Folder)).EnumerateObject().ToDictionary(template => template.Name, template => template.Value, StringComparer.Ordinal);
+
+    // The functions of templates vanish; what they put in is about as long as what they are written with.
+    private static string Shrunk(string json) => Function().Replace(Space().Replace(json, ""), "");
+
+    // An account; an id of EC2; a UUID, which keys have.
+    [GeneratedRegex(@"\b\d{12}\b|\b(vpc|subnet|sg|rtb|igw|nat|eni|pl)-[0-9a-f]{8,17}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")]
+    private static partial Regex Id();
+
+    // "…/member.yaml:303:7: buckets-logged (medium): …"
+    [GeneratedRegex(@"^\S*?([a-z-]+)\.yaml:\d+:\d+: ([a-z0-9-]+) \((?:low|medium|high|critical)\): ", RegexOptions.Multiline)]
+    private static partial Regex Failure();
+
+    [GeneratedRegex("# rights: (begin|end) ([a-z-]+)$", RegexOptions.Multiline)]
+    private static partial Regex Mark();
+
+    [GeneratedRegex(@"\s")]
+    private static partial Regex Space();
+
+    [GeneratedRegex(@"\{""Fn::[A-Za-z]+"":|\{""Ref"":|\$\{(?:AWS::)?|\}")]
+    private static partial Regex Function();
+}
