@@ -13,7 +13,8 @@ internal static class StateMachines
         import time, urllib.request
         name, definition, entered = sys.argv[1:]
         s3, states = boto3.client('s3'), boto3.client('stepfunctions')
-        s3.create_bucket(Bucket='secret-scoops-map-results', CreateBucketConfiguration={'LocationConstraint': s3.meta.region_name})
+        if not s3.list_buckets()['Buckets']:
+            s3.create_bucket(Bucket='secret-scoops-map-results', CreateBucketConfiguration={'LocationConstraint': s3.meta.region_name})
         machine = states.create_state_machine(name=name, definition=definition, roleArn='arn:aws:iam::123456789012:role/machine')['stateMachineArn']
         execution = states.start_execution(stateMachineArn=machine, name='one', input=entered)['executionArn']
         bound = time.monotonic() + 170
