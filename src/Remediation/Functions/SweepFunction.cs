@@ -42,6 +42,7 @@ internal sealed class SweepFunction(Office office, PolicyBundle policies)
         await bells.RingAsync(await DueAsync(stop), stop);
         var troubles = await LookAsync(await office.Roster.DeclaredAsync(stop), null, bells, stop);
         await WarnAsync(stop);
+        context.Log.Write(LogLevel.Information, "rang", ("rung", bells.Rung));
         await ComeAsync(troubles, context, stop);
         return Answer(json =>
         {

@@ -103,6 +103,19 @@ def nobody_waits():
     retrier_decl.time = Time
 
 
+def executions_leave_each_other_alone():
+    """Each begins with a deep copy of its state machine, and with it of every other execution, threads and all, over which the second one fails."""
+    import copy
+
+    from moto.stepfunctions.parser import models
+
+    class Copy:
+        deepcopy = staticmethod(copy.copy)
+
+    models.copy = Copy
+
+
 functions_are_run()
 results_are_written()
 nobody_waits()
+executions_leave_each_other_alone()
