@@ -7,13 +7,13 @@ using SecretScoops.Governance.Remediation.Pipeline;
 namespace SecretScoops.Governance.Remediation.Functions;
 
 /// <summary>Rings for incidents, each once in a sweep, by messages into the queue of the remediation. Thread-safe.</summary>
-/// <param name="office">For the queue and the clock.</param>
-internal sealed class Bells(Office office)
+/// <param name="office">For the queue.</param>
+/// <param name="begun">When the sweep began: it is in the ids, so that whoever rings again, because he died over it, rings by the same.</param>
+internal sealed class Bells(Office office, DateTimeOffset begun)
 {
     // SQS API Reference, SendMessageBatch (read 2026-11).
     private const int MostInABatch = 10;
 
-    private readonly DateTimeOffset begun = office.Time.GetUtcNow();
     private readonly HashSet<Incident> rung = [];
     private readonly Lock gate = new();
 

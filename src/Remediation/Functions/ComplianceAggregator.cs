@@ -12,10 +12,12 @@ internal sealed class ComplianceAggregator(IAmazonConfigService config, string n
     private const string NonCompliant = "NON_COMPLIANT";
 
     /// <summary>The rules that something breaks, by account and region.</summary>
-    public async Task<IReadOnlyList<AggregateComplianceByConfigRule>> FailingRulesAsync(CancellationToken cancellationToken) => await Paged.AllAsync(async token =>
+    /// <param name="accountId">The account; null for all of them.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<IReadOnlyList<AggregateComplianceByConfigRule>> FailingRulesAsync(string? accountId, CancellationToken cancellationToken) => await Paged.AllAsync(async token =>
     {
         var page = await config.DescribeAggregateComplianceByConfigRulesAsync(
-            new() { ConfigurationAggregatorName = name, Filters = new() { ComplianceType = NonCompliant }, NextToken = token }, cancellationToken);
+            new() { ConfigurationAggregatorName = name, Filters = new() { ComplianceType = NonCompliant, AccountId = accountId }, NextToken = token }, cancellationToken);
         return (page.AggregateComplianceByConfigRules, page.NextToken);
     });
 

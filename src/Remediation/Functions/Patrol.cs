@@ -9,7 +9,7 @@ using SecretScoops.Governance.Remediation.Remediations;
 namespace SecretScoops.Governance.Remediation.Functions;
 
 /// <summary>
-/// Looks itself into every declared account, for the controls that no rule of AWS Config is declared for: else nobody would find what no event told. What goes wrong in one account is
+/// Looks itself into accounts, for the controls that no rule of AWS Config is declared for: else nobody would find what no event told. What goes wrong in one account is
 /// kept for telling, and holds up no other.
 /// </summary>
 /// <param name="office">What the work is done with.</param>
@@ -32,13 +32,12 @@ internal sealed class Patrol(Office office, PolicyBundle policies, Bells bells)
         return AllRemediations.List.Where(remediation => remediation.CanList && !rules.Contains(remediation.Control));
     }
 
-    /// <summary>Goes through all accounts.</summary>
-    public async Task WalkAsync(CancellationToken cancellationToken)
+    /// <summary>Goes through accounts, declared ones.</summary>
+    public async Task WalkAsync(IEnumerable<KeyValuePair<string, Member>> accounts, CancellationToken cancellationToken)
     {
         var management = await office.Connection.Home.AccountIdAsync(cancellationToken);
-        var declared = (await office.Roster.MembersAsync(cancellationToken)).Where(member => member.Value.Environment is not null).OrderBy(member => member.Key, StringComparer.Ordinal);
         await Parallel.ForEachAsync(
-            declared,
+            accounts,
             new ParallelOptions { MaxDegreeOfParallelism = AccountsAtOnce, CancellationToken = cancellationToken },
             async (member, stop) => await VisitAsync(member.Key, member.Value, member.Key == management, stop));
     }

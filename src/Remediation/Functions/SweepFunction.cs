@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Amazon.ConfigService.Model;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
@@ -22,28 +23,111 @@ namespace SecretScoops.Governance.Remediation.Functions;
 /// <param name="policies">For the aggregator, the rules and the regions.</param>
 internal sealed class SweepFunction(Office office, PolicyBundle policies)
 {
-    /// <summary>The handler. What it is called with does not matter.</summary>
-    public async Task<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken stop)
+    // A message of SNS has 256 KB at most (SNS API Reference, Publish, read 2026-11), and nobody reads further.
+    private const int MostLines = 100;
+
+    /// <summary>The handler.</summary>
+    /// <exception cref="FormatException">It was called for a step that there is not: <see cref="SweepOrder"/>.</exception>
+    public Task<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken stop) => SweepOrder.Read(payload.Span) switch
     {
-        var (bells, troubles) = (new Bells(office), new Dictionary<string, string>(StringComparer.Ordinal));
-        var compliance = await NonCompliantAsync(troubles, stop);
-        await bells.RingAsync(compliance, stop);
+        SweepOrder.Begin begin => BeginAsync(begin.Begun ?? office.Time.GetUtcNow(), context, stop),
+        SweepOrder.Some some => SomeAsync(some, context, stop),
+        SweepOrder.End end => EndAsync(end, context, stop),
+        _ => WholeAsync(context, stop),
+    };
+
+    private async Task<ReadOnlyMemory<byte>> WholeAsync(InvocationContext context, CancellationToken stop)
+    {
+        var bells = new Bells(office, office.Time.GetUtcNow());
         await bells.RingAsync(await DueAsync(stop), stop);
+        var troubles = await LookAsync(await office.Roster.DeclaredAsync(stop), null, bells, stop);
+        await WarnAsync(stop);
+        context.Log.Write(LogLevel.Information, "rang", ("rung", bells.Rung));
+        await ComeAsync(troubles, context, stop);
+        return Answer(json =>
+        {
+            json.WriteNumber("rung"u8, bells.Rung);
+            json.WriteNumber("troubles"u8, troubles.Count);
+        });
+    }
+
+    private async Task<ReadOnlyMemory<byte>> BeginAsync(DateTimeOffset begun, InvocationContext context, CancellationToken stop)
+    {
+        var bells = new Bells(office, begun);
+        await bells.RingAsync(await DueAsync(stop), stop);
+        await WarnAsync(stop);
+        var declared = await office.Roster.DeclaredAsync(stop);
+        context.Log.Write(LogLevel.Information, "sweep begun", ("rung", bells.Rung), ("accounts", declared.Count));
+        return Answer(json =>
+        {
+            json.WriteNumber("rung"u8, bells.Rung);
+            json.WriteStartArray("accounts"u8);
+            foreach (var (account, _) in declared)
+            {
+                json.WriteStringValue(account);
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private async Task<ReadOnlyMemory<byte>> SomeAsync(SweepOrder.Some order, InvocationContext context, CancellationToken stop)
+    {
+        var (bells, troubles) = (new Bells(office, order.Begun ?? office.Time.GetUtcNow()), new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var account in order.Accounts)
+        {
+            var member = await office.Roster.MemberAsync(account, stop);
+            if (member.Environment is null)
+            {
+                troubles[$"{member.Name} ({account})"] = "nobody declares it any more";
+                continue;
+            }
+
+            Add(await LookAsync([new(account, member)], account, bells, stop), troubles);
+        }
+
+        Log(troubles, context);
+        context.Log.Write(LogLevel.Information, "swept accounts", ("accounts", order.Accounts.Count), ("rung", bells.Rung), ("troubles", troubles.Count));
+        return Answer(json =>
+        {
+            json.WriteNumber("rung"u8, bells.Rung);
+            json.WriteStartObject("troubles"u8);
+            foreach (var (where, what) in troubles)
+            {
+                json.WriteString(where, Redaction.Of(what));
+            }
+
+            json.WriteEndObject();
+        });
+    }
+
+    private async Task<ReadOnlyMemory<byte>> EndAsync(SweepOrder.End order, InvocationContext context, CancellationToken stop)
+    {
+        var troubles = await new SweepResults(office.Connection.Home.S3).TroublesAsync(order, stop);
+        await ComeAsync(troubles, context, stop);
+        return Answer(json => json.WriteNumber("troubles"u8, troubles.Count));
+    }
+
+    // Only: the account that Config is asked about; null for all.
+    private async Task<IReadOnlyDictionary<string, string>> LookAsync(IReadOnlyList<KeyValuePair<string, Member>> accounts, string? only, Bells bells, CancellationToken cancellationToken)
+    {
+        var troubles = new Dictionary<string, string>(StringComparer.Ordinal);
+        await bells.RingAsync(await NonCompliantAsync(only, troubles, cancellationToken), cancellationToken);
         var patrol = new Patrol(office, policies, bells);
-        await patrol.WalkAsync(stop);
-        foreach (var (where, what) in patrol.Troubles)
+        await patrol.WalkAsync(accounts, cancellationToken);
+        Add(patrol.Troubles, troubles);
+        return troubles;
+    }
+
+    private static void Add(IReadOnlyDictionary<string, string> some, Dictionary<string, string> troubles)
+    {
+        foreach (var (where, what) in some)
         {
             troubles.TryAdd(where, what);
         }
-
-        await WarnAsync(stop);
-        await ConfessAsync(troubles, context, stop);
-        await office.Ledger.StampAsync(SweepWatch.Stamp, office.Time.GetUtcNow(), stop);
-        context.Log.Write(LogLevel.Information, "swept", ("nonCompliant", compliance.Count), ("rung", bells.Rung), ("troubles", troubles.Count));
-        return System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"rung":{{bells.Rung}},"troubles":{{troubles.Count}}}"""));
     }
 
-    private async Task<IReadOnlyList<Incident>> NonCompliantAsync(Dictionary<string, string> troubles, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Incident>> NonCompliantAsync(string? account, Dictionary<string, string> troubles, CancellationToken cancellationToken)
     {
         var config = policies.Find(ConfigFile.Area)?.Value;
         if (config?.Aggregator is not { } aggregation)
@@ -54,7 +138,7 @@ internal sealed class SweepFunction(Office office, PolicyBundle policies)
         var aggregator = new ComplianceAggregator(office.Connection.Home.Config, $"{policies.LandingZone.NamePrefix}{aggregation.Name}");
         var controls = AllRemediations.List.ToDictionary(r => r.Control, StringComparer.Ordinal);
         var (found, naming) = (new List<Incident>(), RuleNaming.Of(policies));
-        foreach (var rule in await aggregator.FailingRulesAsync(cancellationToken))
+        foreach (var rule in await aggregator.FailingRulesAsync(account, cancellationToken))
         {
             if (!controls.TryGetValue(RuleTriggers.Of(rule.ConfigRuleName, null, naming).Name, out var remediation))
             {
@@ -117,20 +201,27 @@ internal sealed class SweepFunction(Office office, PolicyBundle policies)
             cancellationToken);
     }
 
-    /// <summary>Where it could not look, somebody else must: a sweep that says nothing of it would be taken for a whole one.</summary>
-    private async Task ConfessAsync(Dictionary<string, string> troubles, InvocationContext context, CancellationToken cancellationToken)
+    // Where it could not look, somebody else must: a sweep that says nothing of it would be taken for a whole one.
+    private async Task ComeAsync(IReadOnlyDictionary<string, string> troubles, InvocationContext context, CancellationToken cancellationToken)
+    {
+        Log(troubles, context);
+        var lines = troubles.OrderBy(trouble => trouble.Key, StringComparer.Ordinal).Select(trouble => $"{trouble.Key}: {Redaction.Of(trouble.Value)}").ToList();
+        var more = lines.Count > MostLines ? $"\nand {lines.Count - MostLines} more, in the logs" : "";
+        await TellOnceADayAsync(
+            "unswept",
+            lines,
+            new("high", $"the sweep could not look everywhere: {(lines.Count == 1 ? "one trouble" : $"{lines.Count} troubles")}", string.Join('\n', lines.Take(MostLines)) + $"{more}\n\nWhat broke a rule there, and no event told, is not found. Everywhere else the sweep went on.\nLook whether role {office.Policies.Role} is there, and what it may do.\n"),
+            cancellationToken);
+        await office.Ledger.StampAsync(SweepWatch.Stamp, office.Time.GetUtcNow(), cancellationToken);
+        context.Log.Write(LogLevel.Information, "swept", ("troubles", troubles.Count));
+    }
+
+    private static void Log(IReadOnlyDictionary<string, string> troubles, InvocationContext context)
     {
         foreach (var (where, what) in troubles)
         {
             context.Log.Write(LogLevel.Error, "could not look", ("where", where), ("why", what));
         }
-
-        var lines = troubles.OrderBy(trouble => trouble.Key, StringComparer.Ordinal).Select(trouble => $"{trouble.Key}: {Redaction.Of(trouble.Value)}").ToList();
-        await TellOnceADayAsync(
-            "unswept",
-            lines,
-            new("high", $"the sweep could not look everywhere: {(lines.Count == 1 ? "one trouble" : $"{lines.Count} troubles")}", string.Join('\n', lines) + $"\n\nWhat broke a rule there, and no event told, is not found. Everywhere else the sweep went on.\nLook whether role {office.Policies.Role} is there, and what it may do.\n"),
-            cancellationToken);
     }
 
     private async Task TellOnceADayAsync(string name, List<string> lines, Notice notice, CancellationToken cancellationToken)
@@ -140,5 +231,18 @@ internal sealed class SweepFunction(Office office, PolicyBundle policies)
         {
             await office.Ledger.OnceAsync($"{name}|{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", now, () => office.Notifier.TellAsync(notice, cancellationToken), cancellationToken);
         }
+    }
+
+    private static ReadOnlyMemory<byte> Answer(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
     }
 }

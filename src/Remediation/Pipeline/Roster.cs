@@ -13,6 +13,25 @@ internal sealed class Roster(AwsSession home, PolicyBundle policies, TimeProvide
     private static readonly TimeSpan kept = TimeSpan.FromMinutes(10);
     private (DateTimeOffset At, IReadOnlyDictionary<string, Member> Members)? asked;
 
+    /// <summary>The declared ones, in the order of their ids.</summary>
+    public async Task<IReadOnlyList<KeyValuePair<string, Member>>> DeclaredAsync(CancellationToken cancellationToken) =>
+        [.. (await MembersAsync(cancellationToken)).Where(member => member.Value.Environment is not null).OrderBy(member => member.Key, StringComparer.Ordinal)];
+
+    /// <summary>One of them. The others are not asked for: of thousands, that takes hundreds of calls, and whoever looks after one account may be one of thousands too.</summary>
+    /// <exception cref="Amazon.Organizations.Model.AccountNotFoundException">The organization has no such account.</exception>
+    public async Task<Member> MemberAsync(string id, CancellationToken cancellationToken)
+    {
+        if (id == await home.AccountIdAsync(cancellationToken))
+        {
+            return Management;
+        }
+
+        var account = (await home.Organizations.DescribeAccountAsync(new() { AccountId = id }, cancellationToken)).Account;
+        return new(account.Name, policies.Accounts.Select(declared => declared.Value).FirstOrDefault(declared => declared.Name == account.Name)?.Environment);
+    }
+
+    private Member Management => new(policies.LandingZone.ManagementAccount, policies.LandingZone.ManagementAccount);
+
     /// <summary>All of them by id. Two that ask at once may both be answered by AWS; nothing is lost by that.</summary>
     public async Task<IReadOnlyDictionary<string, Member>> MembersAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +47,7 @@ internal sealed class Roster(AwsSession home, PolicyBundle policies, TimeProvide
     {
         var management = await home.AccountIdAsync(cancellationToken);
         var environments = policies.Accounts.ToDictionary(a => a.Value.Name, a => a.Value.Environment, StringComparer.Ordinal);
-        var members = new Dictionary<string, Member>(StringComparer.Ordinal) { [management] = new(policies.LandingZone.ManagementAccount, policies.LandingZone.ManagementAccount) };
+        var members = new Dictionary<string, Member>(StringComparer.Ordinal) { [management] = Management };
         var accounts = await Paged.AllAsync(async token =>
         {
             var page = await home.Organizations.ListAccountsAsync(new() { NextToken = token }, cancellationToken);

@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.Remediation;
+using SecretScoops.Governance.Lambda.Tests;
+
+namespace SecretScoops.Governance.EndToEnd.Tests.Scale;
+
+/// <summary>
+/// What Lambda is to whoever invokes: an address for functions, behind it as many environments as there are invocations at once, each the real executable with a runtime API of its own.
+/// When one dies over an invocation, that one fails as Lambda says it, and the next gets a new environment.
+/// </summary>
+internal sealed class FunctionService : IAsyncDisposable
+{
+    private static readonly TimeSpan longest = TimeSpan.FromMinutes(5);
+
+    private readonly HttpListener listener;
+    private readonly Desk desk;
+    private readonly Uri cloud;
+    private readonly ConcurrentBag<FunctionProcess> idle = [];
+    private readonly ConcurrentDictionary<FunctionProcess, string> busy = [];
+    private readonly ConcurrentQueue<JsonNode> invocations = [];
+    private readonly ConcurrentDictionary<Task, bool> serving = [];
+    private readonly Task accepting;
+
+    /// <param name="desk">Home of the processes.</param>
+    /// <param name="cloud">What answers as AWS.</param>
+    public FunctionService(Desk desk, Uri cloud)
+    {
+        (this.desk, this.cloud) = (desk, cloud);
+        (listener, Address) = Loopback.Listen();
+        accepting = AcceptAsync();
+    }
+
+    /// <summary>Where functions are invoked: a POST of the event to it and the function's name.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Of the function, beside those that every one has.</summary>
+    public (string Name, string Value)[] Variables { get; set; } = [];
+
+    /// <summary>Every event that was handed over.</summary>
+    public IReadOnlyList<JsonNode> Invocations => [.. invocations];
+
+    /// <summary>SIGKILL to the process that works on an event with this text in it.</summary>
+    public void KillOver(string text)
+    {
+        foreach (var process in busy.Where(each => each.Value.Contains(text, StringComparison.Ordinal)).Select(each => each.Key))
+        {
+            process.Kill();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        listener.Close();
+        await accepting;
+        await Task.WhenAll(serving.Keys);
+        foreach (var process in idle)
+        {
+            await process.DisposeAsync();
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (listener.IsListening)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await listener.GetContextAsync();
+            }
+            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            var served = ServeAsync(context);
+            serving[served] = true;
+            _ = served.ContinueWith(done => serving.TryRemove(done, out _), TaskScheduler.Default);
+        }
+    }
+
+    private async Task ServeAsync(HttpListenerContext context)
+    {
+        using var reader = new StreamReader(context.Request.InputStream);
+        var payload = await reader.ReadToEndAsync();
+        invocations.Enqueue(JsonNode.Parse(payload)!);
+        var (failed, text) = await InvokeAsync(payload);
+        if (failed)
+        {
+            context.Response.Headers["X-Amz-Function-Error"] = "Unhandled";
+        }
+
+        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(text));
+        context.Response.Close();
+    }
+
+    private async Task<(bool Failed, string Text)> InvokeAsync(string payload)
+    {
+        var process = idle.TryTake(out var warm) ? warm : new FunctionProcess(desk, cloud, Variables);
+        busy[process] = payload;
+        var answer = await process.InvokeAsync(payload, longest);
+        busy.TryRemove(process, out _);
+        if (answer is null)
+        {
+            await process.DisposeAsync();
+            return (true, """{"errorType":"Runtime.ExitError","errorMessage":"RequestId: 1 Error: Runtime exited with error: signal: killed"}""");
+        }
+
+        idle.Add(process);
+        return (answer.IsError, answer.Text);
+    }
+}
+
+/// <summary>One environment of a function.</summary>
+internal sealed class FunctionProcess : IAsyncDisposable
+{
+    private readonly RuntimeApi api = new();
+    private readonly RunningProgram running;
+    private readonly Task<Finished> ended;
+
+    public FunctionProcess(Desk desk, Uri cloud, (string Name, string Value)[] variables)
+    {
+        running = Executable.Start(desk, api, cloud, variables);
+        ended = running.Wait(TimeSpan.FromMinutes(10), CancellationToken.None);
+    }
+
+    /// <summary>What it answers; null when it died over it.</summary>
+    public async Task<Answer?> InvokeAsync(string payload, TimeSpan limit)
+    {
+        var answer = api.InvokeAsync(payload, DateTimeOffset.UtcNow + limit);
+        return await Task.WhenAny(answer, ended).WaitAsync(limit) == answer ? await answer : null;
+    }
+
+    public void Kill() => running.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        running.Dispose();
+        await api.DisposeAsync();
+    }
+}
