@@ -5,7 +5,7 @@ namespace SecretScoops.Governance.Remediation.Pipeline;
 
 /// <summary>
 /// The environments whose events a function answers for. Each environment can have a function of its own, so that a new release guards DEV first
-/// (<c>docs/decisions/0100-a-function-for-each-environment.md</c>). What rings by name, sweeps and decisions of people, is answered by whoever is asked.
+/// (<c>docs/decisions/0017-a-function-for-each-environment.md</c>). What rings by name, sweeps and decisions of people, is answered by whoever is asked.
 /// </summary>
 internal sealed record Jurisdiction
 {
