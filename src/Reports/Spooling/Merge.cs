@@ -22,7 +22,8 @@ internal static class Merge
             Declared = ranked.Select(each => each.Declared).FirstOrDefault(declared => declared is not null),
             Tags = ranked.Select(each => each.Tags).FirstOrDefault(tags => tags.Count > 0) ?? ranked[0].Tags,
             Evidence = Ordered(ranked.SelectMany(each => each.Evidence)),
-            Repairs = [.. ranked.SelectMany(each => each.Repairs).Distinct().OrderBy(each => each.At).ThenBy(each => each.Hash, StringComparer.Ordinal)],
+            // The ledger alone tells of them, in its own order, which moments need not tell apart.
+            Repairs = [.. ranked.SelectMany(each => each.Repairs).Distinct().OrderBy(each => each.At)],
         };
     }
 

@@ -63,8 +63,8 @@ internal sealed partial class SecurityHubSandbox
             }
 
             var finding = JsonNode.Parse(hub.Findings[place.Index])!.AsObject();
+            // UpdatedAt is its provider's: people do not change it (API Reference, BatchUpdateFindings, read 2026-11).
             FindingEdit.Apply(finding, update, world.Now);
-            finding["UpdatedAt"] = FindingEdit.Text(world.Now);
             hub.Findings[place.Index] = finding.ToJsonString();
             answer.ProcessedFindings.Add(asked);
         }

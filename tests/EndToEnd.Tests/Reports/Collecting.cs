@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
+using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.AwsNames;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Estates;
 using SecretScoops.Governance.Baseline.Evidence;
@@ -55,6 +57,23 @@ internal sealed class Collecting
         using var connection = new AwsConnection(new() { Handler = handler, Region = Region });
         await act(connection.Home.In(IdOf(account), Region));
     }
+
+    /// <summary>Lets a rule of PROD have found these.</summary>
+    public Task EvaluatedAsync(string rule, string type, params (string Id, string Compliance)[] found) => InAsync("prod", async session =>
+    {
+        var rules = await Paged.AllAsync(async token =>
+        {
+            var page = await session.Config.DescribeConfigRulesAsync(new() { NextToken = token }, Cancel);
+            return (page.ConfigRules, page.NextToken);
+        });
+        await session.Config.PutEvaluationsAsync(
+            new()
+            {
+                ResultToken = rules.Single(each => RuleNames.Declared(each.ConfigRuleName) == $"secret-scoops-{rule}").ConfigRuleName,
+                Evaluations = [.. found.Select(each => new Amazon.ConfigService.Model.Evaluation { ComplianceResourceType = type, ComplianceResourceId = each.Id, ComplianceType = each.Compliance, OrderingTimestamp = DateTime.UnixEpoch })],
+            },
+            Cancel);
+    });
 
     /// <summary>Collects.</summary>
     public async Task<Collected> CollectAsync(PolicyBundle? declared = null, PlanOptions? options = null)

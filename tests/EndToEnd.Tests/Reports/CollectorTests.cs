@@ -1,6 +1,4 @@
 using System.Text.Json;
-using SecretScoops.Governance.Aws;
-using SecretScoops.Governance.AwsNames;
 using SecretScoops.Governance.Exemptions;
 using SecretScoops.Governance.Reports.Formats;
 using SecretScoops.Governance.Reports.Model;
@@ -66,7 +64,7 @@ public sealed class CollectorTests
     {
         var zone = await Collecting.OfAsync();
         var prod = zone.IdOf("prod");
-        await Evaluated(zone, "volumes-encrypted", "AWS::EC2::Volume", ("vol-good", "COMPLIANT"), ("vol-bad", "NON_COMPLIANT"), ("vol-accepted", "NON_COMPLIANT"));
+        await zone.EvaluatedAsync("volumes-encrypted", "AWS::EC2::Volume", ("vol-good", "COMPLIANT"), ("vol-bad", "NON_COMPLIANT"), ("vol-accepted", "NON_COMPLIANT"));
         var exempting = Collecting.Policies with { Exemptions = Leave("volumes-encrypted", "vol-accepted") };
 
         var told = await zone.CollectAsync(exempting);
@@ -256,23 +254,6 @@ public sealed class CollectorTests
         Assert.True(inside.Count >= 3, string.Join(", ", inside.Select(each => each.ResourceId)));
         return inside;
     }
-
-    /// <summary>Lets a rule have found these.</summary>
-    internal static Task Evaluated(Collecting zone, string rule, string type, params (string Id, string Compliance)[] found) => zone.InAsync("prod", async session =>
-    {
-        var rules = await Paged.AllAsync(async token =>
-        {
-            var page = await session.Config.DescribeConfigRulesAsync(new() { NextToken = token }, Cancel);
-            return (page.ConfigRules, page.NextToken);
-        });
-        await session.Config.PutEvaluationsAsync(
-            new()
-            {
-                ResultToken = rules.Single(each => RuleNames.Declared(each.ConfigRuleName) == $"secret-scoops-{rule}").ConfigRuleName,
-                Evaluations = [.. found.Select(each => new Amazon.ConfigService.Model.Evaluation { ComplianceResourceType = type, ComplianceResourceId = each.Id, ComplianceType = each.Compliance, OrderingTimestamp = DateTime.UnixEpoch })],
-            },
-            Cancel);
-    });
 
     private static ExemptionBook Leave(string control, string resource) => new(
         [

@@ -51,7 +51,7 @@ public sealed class WitnessTests
     {
         var zone = await Collecting.OfAsync();
         var prod = zone.IdOf("prod");
-        await CollectorTests.Evaluated(zone, "volumes-encrypted", "AWS::EC2::Volume", ("vol-1", "COMPLIANT"), ("vol-2", "NON_COMPLIANT"));
+        await zone.EvaluatedAsync("volumes-encrypted", "AWS::EC2::Volume", ("vol-1", "COMPLIANT"), ("vol-2", "NON_COMPLIANT"));
         await Import(zone, "prod", Volume(prod, "FAILED", "vol-1"), Volume(prod, "PASSED", "vol-2"));
 
         var collected = await zone.CollectAsync();
@@ -71,7 +71,7 @@ public sealed class WitnessTests
     public async Task A_Security_Hub_that_cannot_be_read_leaves_its_controls_open_even_where_Config_has_looked()
     {
         var zone = await Collecting.OfAsync(between: inner => Interjecting.Refusing(inner, (_, operation) => operation == "/findings", "AccessDeniedException"));
-        await CollectorTests.Evaluated(zone, "volumes-encrypted", "AWS::EC2::Volume", ("vol-1", "COMPLIANT"));
+        await zone.EvaluatedAsync("volumes-encrypted", "AWS::EC2::Volume", ("vol-1", "COMPLIANT"));
         var prod = zone.IdOf("prod");
 
         var collected = await zone.CollectAsync();
@@ -90,7 +90,7 @@ public sealed class WitnessTests
         var zone = await Collecting.OfAsync();
         Assert.Empty((await zone.CollectAsync()).Header.Gaps);
         var prod = zone.IdOf("prod");
-        await CollectorTests.Evaluated(zone, "volumes-encrypted", "AWS::EC2::Volume", ("vol-1", "COMPLIANT"));
+        await zone.EvaluatedAsync("volumes-encrypted", "AWS::EC2::Volume", ("vol-1", "COMPLIANT"));
 
         await Write(zone, new("volumes-encrypted", prod, Collecting.Region, "AWS::EC2::Volume", "vol-1"), LedgerStep.Claimed, LedgerStep.Fixed);
         await Write(zone, new("volumes-encrypted", prod, Collecting.Region, "AWS::EC2::Volume", "vol-2"), LedgerStep.Held);

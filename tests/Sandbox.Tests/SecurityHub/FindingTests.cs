@@ -52,7 +52,9 @@ public sealed class FindingTests
             },
             TestCloud.Cancel);
 
-        await rig.Finds(rig.Prod, "public bucket", "CRITICAL");
+        await rig.Finds(rig.Prod, "public bucket", "CRITICAL", updated: "2026-11-24T12:00:01Z");
+        // Taken, and ignored: it is no later than what is there.
+        await rig.Finds(rig.Prod, "public bucket", "LOW", updated: "2026-11-24T12:00:01Z");
 
         Assert.Equal("FindingNotFound", Assert.Single(answer.UnprocessedFindings).ErrorCode);
         var seen = (await rig.As(rig.Prod).GetFindingsAsync(new(), TestCloud.Cancel)).Findings.Single();

@@ -69,7 +69,7 @@ internal sealed class HubRig : IDisposable
     public Task<StartConfigurationPolicyAssociationResponse> Associates(string policy, Target target) =>
         As(Security).StartConfigurationPolicyAssociationAsync(new() { ConfigurationPolicyIdentifier = policy, Target = target }, TestCloud.Cancel);
 
-    public async Task<AwsSecurityFinding> Finds(string account, string title, string severity, RegionEndpoint? region = null)
+    public async Task<AwsSecurityFinding> Finds(string account, string title, string severity, RegionEndpoint? region = null, string updated = "2026-11-24T12:00:00Z")
     {
         var name = (region ?? RegionEndpoint.EUWest1).SystemName;
         var finding = new AwsSecurityFinding
@@ -81,7 +81,7 @@ internal sealed class HubRig : IDisposable
             AwsAccountId = account,
             Types = ["Software and Configuration Checks"],
             CreatedAt = "2026-11-24T12:00:00Z",
-            UpdatedAt = "2026-11-24T12:00:00Z",
+            UpdatedAt = updated,
             Severity = new() { Label = severity },
             Title = title,
             Description = title,
