@@ -8,6 +8,7 @@ using SecretScoops.Governance.EndToEnd.Tests.Remediation;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Functions;
 using SecretScoops.Governance.Sandbox;
+using Jurisdiction = SecretScoops.Governance.Remediation.Pipeline.Jurisdiction;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Scale;
 
@@ -135,7 +136,7 @@ public sealed class ReckoningTests
             ward.Answer = (service, _) => Interposed.Empty(service);
             await ward.RecordAsync();
             using var connection = ward.Connect();
-            await Invocations.CallAsync(Handlers.All["sweep"](new(connection, ward.Bundle, ward.Time)), $$"""{"step":"accounts","accounts":["{{ward.AccountId}}"]}""", ward.Time);
+            await Invocations.CallAsync(Handlers.All["sweep"](new(connection, ward.Bundle, Jurisdiction.All, ward.Time)), $$"""{"step":"accounts","accounts":["{{ward.AccountId}}"]}""", ward.Time);
             counts.Add(Counted(connection));
         }
 
