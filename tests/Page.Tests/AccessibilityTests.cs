@@ -34,7 +34,8 @@ public sealed class AccessibilityTests(Chromium chromium)
         await using var opened = await Opened.WithAsync(chromium, 200, "#findings?verdict=fail");
         await opened.Page.EmulateMediaAsync(new() { Media = Media.Print });
 
-        Assert.Empty(await ViolationsAsync(opened));
+        // Nobody points at paper: how large a link is to the finger does not matter there.
+        Assert.DoesNotContain(await ViolationsAsync(opened), violation => !violation.StartsWith("target-size:", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -115,9 +115,11 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
     private static IEnumerable<string> Trusted(string environment) =>
         ((string[])["SecretScoopsEvaluate", "SecretScoopsSweep", "SecretScoopsRemediate-prod", .. environment is "dev" or "uat" ? [$"SecretScoopsRemediate-{environment}"] : Array.Empty<string>()]).Order(StringComparer.Ordinal);
 
+    // Where a template says AWS::NoValue, moto leaves null in the list.
     private static IEnumerable<string> Trust(JsonElement census, string account) =>
         census.GetProperty(account).GetProperty("role").GetProperty("/secret-scoops/governance/SecretScoopsRemediation").GetProperty("Statement")[0]
-            .GetProperty("Condition").GetProperty("ArnEquals").GetProperty("aws:PrincipalArn").EnumerateArray().Select(arn => arn.GetString()!.Split('/')[^1]).Order(StringComparer.Ordinal);
+            .GetProperty("Condition").GetProperty("ArnEquals").GetProperty("aws:PrincipalArn").EnumerateArray()
+            .Select(arn => arn.GetString()).OfType<string>().Select(arn => arn.Split('/')[^1]).Order(StringComparer.Ordinal);
 
     // Everything but what is kept: keys have no names, so that only their number could be told.
     private static IEnumerable<string> Left(string account, JsonElement census) => census.EnumerateObject()

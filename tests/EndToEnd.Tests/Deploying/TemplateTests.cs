@@ -27,7 +27,7 @@ public sealed partial class TemplateTests : IDisposable
     public async Task Cfn_lint_finds_nothing(string region)
     {
         var templates = Directory.GetFiles(DeployCloud.Folder, "*.yaml");
-        Assert.Equal(9, templates.Length);
+        Assert.Equal(10, templates.Length);
         var lint = Judge.Require("cfn-lint", "pip install cfn-lint");
 
         using var running = RunningProgram.Start(lint, ["--non-zero-exit-code", "informational", "--regions", region, "--template", .. templates], desk.Environment(), desk.Folder);
@@ -135,7 +135,7 @@ public sealed partial class TemplateTests : IDisposable
             Assert.Equal("", open);
         }
 
-        Assert.Equal(["baseline-apply", "baseline-plan", "deploy", "evaluate", "remediate", "remediation-member", "scheduler", "sweep", "vended"], marks.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["baseline-apply", "baseline-plan", "deploy", "evaluate", "remediate", "remediation-member", "scale-scheduler", "scheduler", "sweep", "sweep-by-steps", "sweep-machine", "vended"], marks.Distinct().Order(StringComparer.Ordinal));
     }
 
     /// <inheritdoc/>
