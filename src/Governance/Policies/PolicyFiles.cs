@@ -190,23 +190,13 @@ internal sealed class PolicyFiles
         return new(path, new(shown), node, log);
     }
 
-    /// <summary>Never opens what is empty: pipes and devices are, and would keep us waiting.</summary>
     private static byte[]? Bytes(FileInfo info, string shown, FaultLog log)
     {
         try
         {
-            var length = (info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info).Length;
-            if (length is 0 or > LargestFileBytes)
-            {
-                _ = length == 0
-                    ? log.Refuse<bool>(new(shown), "empty-file", "the file is empty", "delete it, or write what belongs into it", out _)
-                    : log.Refuse<bool>(new(shown), "file-too-large", $"the file has {length} bytes; policy files have at most {LargestFileBytes}", "split it, or look whether it is a policy at all", out _);
-                return null;
-            }
-
-            using var stream = new FileStream(info.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            var bytes = new byte[length];
-            return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+            return BoundedFile.Read(info, LargestFileBytes, length => _ = length == 0
+                ? log.Refuse<bool>(new(shown), "empty-file", "the file is empty", "delete it, or write what belongs into it", out _)
+                : log.Refuse<bool>(new(shown), "file-too-large", $"the file has {length} bytes; policy files have at most {LargestFileBytes}", "split it, or look whether it is a policy at all", out _));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -20,30 +20,20 @@ internal static class TemplateFile
         return isJson ? SourceReader.Read(utf8, file, faults) : YamlReader.Read(utf8, file, faults);
     }
 
-    /// <summary>The whole file; null, with an error in the log, when it cannot be read. Never opens what is empty: pipes and devices are, and would keep us waiting.</summary>
+    /// <summary>The whole file; null, with an error in the log, when it cannot be read.</summary>
     public static byte[]? Bytes(string path, FaultLog faults)
     {
         try
         {
-            var info = new FileInfo(path);
             if (Directory.Exists(path))
             {
                 faults.Error(new(path), "unreadable-template", "this is a folder, not a template", $"name its templates, as your shell does with {path.TrimEnd('/')}/*.yaml");
                 return null;
             }
 
-            var length = (info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info).Length;
-            if (length is 0 or > LargestBytes)
-            {
-                faults.Error(
-                    new(path), length == 0 ? "empty-template" : "template-too-large", length == 0 ? "the file is empty" : $"the file has {length} bytes; CloudFormation takes at most {LargestBytes}",
-                    length == 0 ? "name a template" : "split it into nested stacks, or look whether it is a template at all");
-                return null;
-            }
-
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            var bytes = new byte[length];
-            return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+            return BoundedFile.Read(new(path), LargestBytes, length => faults.Error(
+                new(path), length == 0 ? "empty-template" : "template-too-large", length == 0 ? "the file is empty" : $"the file has {length} bytes; CloudFormation takes at most {LargestBytes}",
+                length == 0 ? "name a template" : "split it into nested stacks, or look whether it is a template at all"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
