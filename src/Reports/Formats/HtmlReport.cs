@@ -16,6 +16,7 @@ internal sealed class HtmlReport : ReportWriter
     private readonly StreamWriter writer;
     private readonly Html html;
     private readonly FindingChunk chunk;
+    private readonly Figures figures;
     private readonly IEnumerator<(string Before, string? Hole)> parts = Template.Parts().GetEnumerator();
 
     public HtmlReport(Report report, Stream file)
@@ -25,12 +26,12 @@ internal sealed class HtmlReport : ReportWriter
         writer = new(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 14, leaveOpen: true);
         html = new(writer);
         chunk = new(file);
+        figures = new(report);
     }
 
     /// <inheritdoc/>
     public override void Begin()
     {
-        Figures figures = new(Report);
         while (parts.MoveNext())
         {
             html.Raw(parts.Current.Before);
@@ -40,7 +41,7 @@ internal sealed class HtmlReport : ReportWriter
                 return;
             }
 
-            Fill(parts.Current.Hole!, figures);
+            Fill(parts.Current.Hole!);
         }
     }
 
@@ -56,7 +57,7 @@ internal sealed class HtmlReport : ReportWriter
             html.Raw(parts.Current.Before);
             if (parts.Current.Hole is { } hole)
             {
-                Fill(hole, new(Report));
+                Fill(hole);
             }
         }
 
@@ -72,7 +73,7 @@ internal sealed class HtmlReport : ReportWriter
         file.Dispose();
     }
 
-    private void Fill(string hole, Figures figures)
+    private void Fill(string hole)
     {
         switch (hole)
         {

@@ -19,7 +19,12 @@ internal readonly record struct Tally(int Pass, int Fail, int Exempt, int NotApp
     /// <summary>A part of a whole with its arithmetic, rounded down: 9,999 of 10,000 are not all of them.</summary>
     public static string Share(int part, int whole) => whole == 0
         ? "nothing to count"
-        : string.Create(CultureInfo.InvariantCulture, $"{part} / {whole} = {Math.Floor(part * 1000m / whole) / 10m:0.0} %");
+        : string.Create(CultureInfo.InvariantCulture, $"{part} / {whole} = {Percent(part, whole)}");
+
+    /// <summary>A part of a whole in percent, rounded down so that only all of it is 100 %.</summary>
+    /// <param name="part">Of the whole.</param>
+    /// <param name="whole">More than nothing.</param>
+    public static string Percent(int part, int whole) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(part * 1000m / whole) / 10m:0.0} %");
 
     /// <summary>With one more.</summary>
     public Tally With(Verdict verdict) => verdict switch

@@ -7,16 +7,7 @@ namespace SecretScoops.Governance.Reports.Page;
 internal static class Words
 {
     /// <summary>A part of a whole in percent, rounded down so that only all is 100 %; a dash where there is no whole.</summary>
-    public static string Share(int part, int whole)
-    {
-        if (whole == 0)
-        {
-            return "–";
-        }
-
-        var thousandths = part * 1000L / whole;
-        return string.Create(CultureInfo.InvariantCulture, $"{thousandths / 10}.{thousandths % 10} %");
-    }
+    public static string Share(int part, int whole) => whole == 0 ? "–" : Tally.Percent(part, whole);
 
     /// <summary>A verdict as people read it where a sentence or a cell begins.</summary>
     public static string Of(Verdict verdict) => Capital(Wording.Words.Of(verdict));
@@ -35,13 +26,7 @@ internal static class Words
     };
 
     /// <summary>How urgent, as people read it.</summary>
-    public static string Of(AlertSeverity severity) => severity switch
-    {
-        AlertSeverity.Critical => "Critical",
-        AlertSeverity.High => "High",
-        AlertSeverity.Medium => "Medium",
-        AlertSeverity.Low => "Low",
-    };
+    public static string Of(AlertSeverity severity) => severity.ToString();
 
     /// <summary>Environments are shown in capitals, as people call them.</summary>
     public static string Environment(string name) => name.ToUpperInvariant();
