@@ -27,7 +27,7 @@ internal sealed record CheckDocument(
         checks.Environment,
         checks.Passed,
         [.. checks.Failures.Select(f => new CheckFailure(
-            f.Control, CheckText.Of(f.Severity), f.Demand.Title, f.Resource, f.Remark.What, f.Remark.Remedy, f.Remark.Where.Name, f.Remark.Where.Line, f.Remark.Where.Column, f.Remark.Where.Pointer))],
+            f.Control, Words.Of(f.Severity), f.Demand.Title, f.Resource, f.Remark.What, f.Remark.Remedy, f.Remark.Where.Name, f.Remark.Where.Line, f.Remark.Where.Column, f.Remark.Where.Pointer))],
         [.. checks.NotEvaluated.Select(f => Unknown(f.Control, f.Resource, f.Remark))],
         [.. checks.NotLookedAt.Select(remark => Unknown(null, null, remark))],
         [.. checks.Faults.Select(FaultDocument.Of)]);

@@ -19,7 +19,7 @@ internal sealed class CheckText(Paint paint, Manner manner)
 
         foreach (var finding in checks.Failures)
         {
-            var (fault, severity) = (TemplateChecks.AsFault(finding), Of(finding.Severity));
+            var (fault, severity) = (TemplateChecks.AsFault(finding), Words.Of(finding.Severity));
             Line(text, paint.As(fault.Severity, Harmless.Text($"{fault.Where}: {finding.Control} ({severity}): {fault.What}")));
             Line(text, "    → " + Harmless.Text(fault.Remedy ?? finding.Demand.Title));
         }
@@ -40,15 +40,6 @@ internal sealed class CheckText(Paint paint, Manner manner)
         Sum(text, checks);
         return text;
     }
-
-    /// <summary><c>critical</c></summary>
-    public static string Of(AlertSeverity severity) => severity switch
-    {
-        AlertSeverity.Critical => "critical",
-        AlertSeverity.High => "high",
-        AlertSeverity.Medium => "medium",
-        AlertSeverity.Low => "low",
-    };
 
     /// <summary>The last line, for every format that is read by people.</summary>
     public static string Sum(TemplateChecks checks)

@@ -40,7 +40,7 @@ internal sealed class MarkdownRenderer(Output output, TimeProvider time, Manner 
         Faults(text, checks.Faults);
         foreach (var finding in checks.Failures.Take(MostFaults))
         {
-            text.Append($"- {Code(finding.Remark.Where.ToString())} **{Prose(finding.Control)}** ({CheckText.Of(finding.Severity)}): {Prose(finding.Remark.What)} — {Prose(finding.Remark.Remedy)}\n");
+            text.Append($"- {Code(finding.Remark.Where.ToString())} **{Prose(finding.Control)}** ({Words.Of(finding.Severity)}): {Prose(finding.Remark.What)} — {Prose(finding.Remark.Remedy)}\n");
         }
 
         More(text, checks.Failures.Count);

@@ -58,7 +58,7 @@ internal sealed class RequirementsDocument
         foreach (var control in standing.Controls)
         {
             var frameworks = control.Crosswalk.GroupBy(mapping => mapping.Framework).Select(group => $"{group.Key}: {string.Join(", ", group.Select(mapping => mapping.Requirement))}");
-            Line($"| **{control.Id}** {Cell(control.Title)} | {control.Severity.ToString().ToLowerInvariant()} | {string.Join(", ", control.Environments)} | {string.Join("<br>", frameworks)} |");
+            Line($"| **{control.Id}** {Cell(control.Title)} | {Words.Of(control.Severity)} | {string.Join(", ", control.Environments)} | {string.Join("<br>", frameworks)} |");
         }
     }
 

@@ -35,6 +35,9 @@ internal static class Words
     /// <summary><c>1 error</c>, <c>2 errors</c>.</summary>
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
+    /// <summary><c>critical</c>.</summary>
+    public static string Of(AlertSeverity severity) => severity.ToString().ToLowerInvariant();
+
     /// <summary>A length of time as a person says it.</summary>
     public static string Duration(TimeSpan took) => took.TotalSeconds < 60 ? $"{took.TotalSeconds:0.0} s" : $"{(int)took.TotalMinutes} min {took.Seconds} s";
 
