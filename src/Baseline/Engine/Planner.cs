@@ -48,10 +48,8 @@ internal static class Planner
     /// <summary>Compares, orders, and asks every guard. Never throws for what it is given: what cannot be done is a refusal.</summary>
     public static Plan Plan(PlanInput input)
     {
-        var leftOut = input.Kinds.Values.SelectMany(k => k.Facets.Where(f => input.Options.Without.Contains(f.Name)).Select(f => (k.Name, f.Attribute)))
-            .ToLookup(f => f.Name, f => f.Attribute);
-        var observed = Unique(input.Observed.Select(r => Adopted(r, input).Without([.. leftOut[r.Address.Kind]])));
-        var desired = Unique(input.Desired.Select(r => r.Without([.. leftOut[r.Address.Kind]])));
+        var observed = Resource.ByAddress(input.Observed.Select(r => Adopted(r, input)), input.Kinds, input.Options.Without);
+        var desired = Resource.ByAddress(input.Desired, input.Kinds, input.Options.Without);
 
         var notRead = desired.Keys.Where(a => input.NotRead.Contains(a.Kind) && !observed.ContainsKey(a)).ToHashSet();
         var changes = desired.Keys.Union(observed.Keys).Except(notRead).Order()
@@ -150,17 +148,6 @@ internal static class Planner
                     .Order(),
             ],
         })];
-    }
-
-    private static Dictionary<Address, Resource> Unique(IEnumerable<Resource> resources)
-    {
-        var unique = new Dictionary<Address, Resource>();
-        foreach (var resource in resources)
-        {
-            unique.TryAdd(resource.Address, resource);
-        }
-
-        return unique;
     }
 
     private static IEnumerable<Fault> LeftOut(PlanInput input) =>

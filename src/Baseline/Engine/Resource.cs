@@ -26,6 +26,23 @@ internal sealed record Resource(Address Address, JsonObject Attributes)
 
     private static IEnumerable<Address> Home(Address address) => address.Account is { } account ? [new(KindNames.Account, account)] : [];
 
+    /// <summary>Resources by address, without what is left out of their kinds; of two that have one address, the first counts.</summary>
+    /// <param name="resources">In any order.</param>
+    /// <param name="kinds">By name; what is of no known kind is taken as it is.</param>
+    /// <param name="without">Names of facets, and of whatever else is left out.</param>
+    public static Dictionary<Address, Resource> ByAddress(IEnumerable<Resource> resources, IReadOnlyDictionary<string, ResourceKind> kinds, IReadOnlyCollection<string> without)
+    {
+        // There are thousands of resources, and dozens of kinds.
+        var leftOut = kinds.ToDictionary(kind => kind.Key, kind => kind.Value.LeftOut(without), StringComparer.Ordinal);
+        var unique = new Dictionary<Address, Resource>();
+        foreach (var resource in resources)
+        {
+            unique.TryAdd(resource.Address, resource.Without(leftOut.GetValueOrDefault(resource.Address.Kind, [])));
+        }
+
+        return unique;
+    }
+
     /// <summary>The same resource without some top-level attributes.</summary>
     public Resource Without(IReadOnlyCollection<string> attributes)
     {

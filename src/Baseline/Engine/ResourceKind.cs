@@ -30,6 +30,10 @@ internal abstract class ResourceKind(string name, Nature nature)
     /// <summary>Parts that can be left out.</summary>
     public virtual IReadOnlyList<Facet> Facets => [];
 
+    /// <summary>The attributes of the parts that are left out.</summary>
+    /// <param name="without">Names of facets, and of whatever else is left out.</param>
+    public IReadOnlyList<string> LeftOut(IReadOnlyCollection<string> without) => [.. Facets.Where(facet => without.Contains(facet.Name)).Select(facet => facet.Attribute)];
+
     /// <summary>The names of the managed attributes, whether or not a resource has them all.</summary>
     public virtual IReadOnlyList<string> AttributeNames => [];
 

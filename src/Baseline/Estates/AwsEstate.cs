@@ -39,7 +39,7 @@ internal sealed class AwsEstate(AwsWorld world) : IEstate
         try
         {
             await half.CarryOutAsync(change, step, world, cancel);
-            var leftOut = half.Kind.Facets.Where(f => world.Without.Contains(f.Name)).Select(f => f.Attribute).ToList();
+            var leftOut = half.Kind.LeftOut(world.Without);
             await _settling.AwaitAsync(change, async stop => (await ReadBackAsync(half, change, stop))?.Without(leftOut), cancel);
         }
         catch (Exception e) when (e is not FaultException && !(e is OperationCanceledException && cancel.IsCancellationRequested))

@@ -27,9 +27,9 @@ internal sealed class Comparison
     /// <param name="unread">Why a part of a kind could not be read; null when all of it could.</param>
     public Comparison(IEnumerable<Resource> desired, Reading reading, IReadOnlyDictionary<string, ResourceKind> kinds, IReadOnlyList<string> without, Func<string, Fault?> unread)
     {
-        _desired = Compared(desired, kinds, without);
+        _desired = Resource.ByAddress(desired, kinds, without);
         // What is somebody else's and nobody declares is no matter of ours; what is ours and declared no more is one.
-        _observed = Compared(reading.Resources.Where(resource => _desired.ContainsKey(resource.Address) || (resource.Owned && kinds[resource.Address.Kind].Nature == Nature.Thing)), kinds, without);
+        _observed = Resource.ByAddress(reading.Resources.Where(resource => _desired.ContainsKey(resource.Address) || (resource.Owned && kinds[resource.Address.Kind].Nature == Nature.Thing)), kinds, without);
         (_reading, _without, _unread) = (reading, without, unread);
         Addresses = [.. _desired.Keys.Union(_observed.Keys).Order()];
     }
@@ -63,17 +63,6 @@ internal sealed class Comparison
         : _reading.OutOfReach.FirstOrDefault(place => place.Covers(address)) is { } away ? (Verdict.NotEvaluated, $"it could not be read: {away.Why.What}")
         : _reading.NotRead.Contains(address.Kind) ? (Verdict.NotEvaluated, _unread(address.Kind) is { } fault ? $"it could not be read: {fault.What}" : "it could not be read")
         : (Verdict.Fail, "it is declared and does not exist");
-
-    private static Dictionary<Address, Resource> Compared(IEnumerable<Resource> resources, IReadOnlyDictionary<string, ResourceKind> kinds, IReadOnlyList<string> without)
-    {
-        var compared = new Dictionary<Address, Resource>();
-        foreach (var resource in resources)
-        {
-            compared.TryAdd(resource.Address, resource.Without([.. kinds[resource.Address.Kind].Facets.Where(facet => without.Contains(facet.Name)).Select(facet => facet.Attribute)]));
-        }
-
-        return compared;
-    }
 }
 
 /// <summary>A resource as it is declared and as it was read.</summary>
