@@ -12,23 +12,25 @@ internal sealed record OrganizationRoot(Amazon.Organizations.Model.Organization 
     /// <summary>Reads both and teaches the root's id; null when there is no organization.</summary>
     public static async Task<OrganizationRoot?> ReadAsync(AwsWorld world, CancellationToken cancel)
     {
-        var organizations = world.Session.Organizations;
         Amazon.Organizations.Model.Organization organization;
         try
         {
-            organization = (await organizations.DescribeOrganizationAsync(new DescribeOrganizationRequest(), cancel)).Organization;
+            organization = (await world.Session.Organizations.DescribeOrganizationAsync(new DescribeOrganizationRequest(), cancel)).Organization;
         }
         catch (AWSOrganizationsNotInUseException)
         {
             return null;
         }
 
-        var roots = await Paged.AllAsync(async token =>
-        {
-            var page = await organizations.ListRootsAsync(new ListRootsRequest { NextToken = token }, cancel);
-            return (page.Roots, page.NextToken);
-        });
-        world.Ids.Learn(Address.Root, roots[0].Id);
-        return new(organization, roots[0]);
+        var root = await RootAsync(world, cancel);
+        world.Ids.Learn(Address.Root, root.Id);
+        return new(organization, root);
     }
+
+    /// <summary>The root as it is now: an organization has one (Organizations API Reference, ListRoots).</summary>
+    public static async Task<Root> RootAsync(AwsWorld world, CancellationToken cancel) => (await Paged.AllAsync(async token =>
+    {
+        var page = await world.Session.Organizations.ListRootsAsync(new ListRootsRequest { NextToken = token }, cancel);
+        return (page.Roots, page.NextToken);
+    }))[0];
 }

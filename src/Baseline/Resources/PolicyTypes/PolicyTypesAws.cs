@@ -1,7 +1,6 @@
 using Amazon.Organizations;
 using Amazon.Organizations.Model;
 using SecretScoops.Governance.Addresses;
-using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Baseline.Engine;
 
 namespace SecretScoops.Governance.Baseline.Resources.PolicyTypes;
@@ -21,15 +20,8 @@ internal sealed class PolicyTypesAws(PolicyTypeKind kind) : AwsSetting<PolicyTyp
         new(await world.RootAsync(cancel) is { } top ? [.. Seen(top.Root, world)] : []);
 
     /// <inheritdoc/>
-    public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel)
-    {
-        var roots = await Paged.AllAsync(async token =>
-        {
-            var page = await world.Session.Organizations.ListRootsAsync(new() { NextToken = token }, cancel);
-            return (page.Roots, page.NextToken);
-        });
-        return roots.SelectMany(root => Seen(root, world)).FirstOrDefault(r => r.Address == change.Address);
-    }
+    public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel) =>
+        Seen(await OrganizationRoot.RootAsync(world, cancel), world).FirstOrDefault(r => r.Address == change.Address);
 
     /// <inheritdoc/>
     protected override async Task SetAsync(Address address, PolicyTypeAttributes desired, AwsWorld world, CancellationToken cancel)
