@@ -16,7 +16,7 @@ internal sealed class SweepResults(IAmazonS3 s3)
     /// <summary>Where → what went wrong there.</summary>
     public async Task<IReadOnlyDictionary<string, string>> TroublesAsync(SweepOrder.End order, CancellationToken cancellationToken)
     {
-        var troubles = new Dictionary<string, string>(StringComparer.Ordinal);
+        var troubles = new List<(string Where, string What)>();
         using var manifest = await ReadAsync(order.Bucket, order.Key, cancellationToken);
         foreach (var files in manifest.RootElement.GetProperty("ResultFiles"u8).EnumerateObject())
         {
@@ -25,20 +25,12 @@ internal sealed class SweepResults(IAmazonS3 s3)
                 using var executions = await ReadAsync(order.Bucket, file.GetProperty("Key"u8).GetString()!, cancellationToken);
                 foreach (var execution in executions.RootElement.EnumerateArray())
                 {
-                    Add(files.Name == "SUCCEEDED" ? Told(execution) : Unfinished(execution), troubles);
+                    troubles.AddRange(files.Name == "SUCCEEDED" ? Told(execution) : Unfinished(execution));
                 }
             }
         }
 
-        return troubles;
-    }
-
-    private static void Add(IEnumerable<(string Where, string What)> some, Dictionary<string, string> troubles)
-    {
-        foreach (var (where, what) in some)
-        {
-            troubles.TryAdd(where, what);
-        }
+        return troubles.DistinctBy(trouble => trouble.Where).ToDictionary(trouble => trouble.Where, trouble => trouble.What, StringComparer.Ordinal);
     }
 
     // Input and output are JSON within a text.

@@ -11,6 +11,7 @@ namespace SecretScoops.Governance.Remediation.Pipeline;
 internal sealed class Roster(AwsSession home, PolicyBundle policies, TimeProvider time)
 {
     private static readonly TimeSpan kept = TimeSpan.FromMinutes(10);
+    private readonly Dictionary<string, string> environments = policies.Accounts.ToDictionary(a => a.Value.Name, a => a.Value.Environment, StringComparer.Ordinal);
     private (DateTimeOffset At, IReadOnlyDictionary<string, Member> Members)? asked;
 
     /// <summary>The declared ones, in the order of their ids.</summary>
@@ -27,8 +28,10 @@ internal sealed class Roster(AwsSession home, PolicyBundle policies, TimeProvide
         }
 
         var account = (await home.Organizations.DescribeAccountAsync(new() { AccountId = id }, cancellationToken)).Account;
-        return new(account.Name, policies.Accounts.Select(declared => declared.Value).FirstOrDefault(declared => declared.Name == account.Name)?.Environment);
+        return Named(account.Name);
     }
+
+    private Member Named(string name) => new(name, environments.GetValueOrDefault(name));
 
     private Member Management => new(policies.LandingZone.ManagementAccount, policies.LandingZone.ManagementAccount);
 
@@ -46,7 +49,6 @@ internal sealed class Roster(AwsSession home, PolicyBundle policies, TimeProvide
     private async Task<Dictionary<string, Member>> AskAsync(CancellationToken cancellationToken)
     {
         var management = await home.AccountIdAsync(cancellationToken);
-        var environments = policies.Accounts.ToDictionary(a => a.Value.Name, a => a.Value.Environment, StringComparer.Ordinal);
         var members = new Dictionary<string, Member>(StringComparer.Ordinal) { [management] = Management };
         var accounts = await Paged.AllAsync(async token =>
         {
@@ -55,7 +57,7 @@ internal sealed class Roster(AwsSession home, PolicyBundle policies, TimeProvide
         });
         foreach (var account in accounts)
         {
-            members.TryAdd(account.Id, new(account.Name, environments.GetValueOrDefault(account.Name)));
+            members.TryAdd(account.Id, Named(account.Name));
         }
 
         return members;
