@@ -11,6 +11,15 @@ internal sealed record InboundRule(string Id, string Protocol, int First, int La
     /// <summary>All protocols, and all their ports.</summary>
     public const string AnyProtocol = "-1";
 
+    /// <summary>A protocol by its name, its number or a word for all of them, in whatever letters; nothing is all of them.</summary>
+    public static string ProtocolOf(string? text) => text?.ToLowerInvariant() switch
+    {
+        "6" => "tcp",
+        "17" => "udp",
+        null or "all" => AnyProtocol,
+        var name => name,
+    };
+
     /// <summary>Whether it lets in more than one port.</summary>
     public bool IsMany => Protocol == AnyProtocol || First != Last;
 

@@ -100,13 +100,7 @@ internal static class SecurityGroupRules
         rule["IpProtocol"].IsUnknown || rule["FromPort"].IsUnknown || rule["ToPort"].IsUnknown
         || asked.Exists(ports => new InboundRule("", Protocol(rule), rule["FromPort"].Number ?? 0, rule["ToPort"].Number ?? Network.Ports.Highest, []).Reaches(ports.Protocol, ports.First, ports.Last));
 
-    private static string Protocol(Element rule) => rule["IpProtocol"].Text?.ToUpperInvariant() switch
-    {
-        "6" or "TCP" => "tcp",
-        "17" or "UDP" => "udp",
-        null or "-1" or "ALL" => InboundRule.AnyProtocol,
-        var other => other,
-    };
+    private static string Protocol(Element rule) => InboundRule.ProtocolOf(rule["IpProtocol"].Text);
 
     private static Element Source(Element rule) => rule["CidrIp"] is { IsAbsent: false } v4 ? v4 : rule["CidrIpv6"] is { IsAbsent: false } v6 ? v6 : rule;
 

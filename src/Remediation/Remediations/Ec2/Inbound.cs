@@ -4,17 +4,12 @@ using SecretScoops.Governance.Network;
 namespace SecretScoops.Governance.Remediation.Remediations.Ec2;
 
 /// <summary>A rule that lets in.</summary>
-/// <param name="Id">Its own id.</param>
 /// <param name="Json">As the image has it.</param>
-/// <param name="Sources">Where from; nothing for members of another group, and for a prefix list that cannot be seen.</param>
-internal sealed record Inbound(string Id, JsonObject Json, IReadOnlyList<AddressRange> Sources)
+/// <param name="Rule">As it is judged.</param>
+internal sealed record Inbound(JsonObject Json, InboundRule Rule)
 {
-    private InboundRule Rule { get; } = new(
-        Id,
-        (string?)Json["protocol"] switch { "6" => "tcp", "17" => "udp", var other => other?.ToLowerInvariant() ?? InboundRule.AnyProtocol },
-        ((int?)Json["from"], (int?)Json["to"]) is ( >= 0 and var first, >= 0) ? first : 0,
-        ((int?)Json["from"], (int?)Json["to"]) is ( >= 0, >= 0 and var last) ? last : Ports.Highest,
-        Sources);
+    /// <summary>Its own id.</summary>
+    public string Id => Rule.Id;
 
     /// <summary>Whether it lets in more than one port.</summary>
     public bool IsMany => Rule.IsMany;
@@ -23,7 +18,7 @@ internal sealed record Inbound(string Id, JsonObject Json, IReadOnlyList<Address
     public static IReadOnlyList<Inbound> Of(JsonObject image) =>
     [
         .. (image["rules"] as JsonObject ?? []).Select(rule => (rule.Key, Json: (JsonObject)rule.Value!)).Where(rule => !SecurityGroup.IsOut(rule.Json))
-            .Select(rule => new Inbound(rule.Key, rule.Json, [.. SourcesOf(rule.Json).Select(AddressRange.Parse).OfType<AddressRange>()])),
+            .Select(rule => new Inbound(rule.Json, Judged(rule.Key, rule.Json))),
     ];
 
     /// <summary>The rules through which the world reaches one of some ports: see <see cref="InboundRule.Open"/>.</summary>
@@ -31,6 +26,12 @@ internal sealed record Inbound(string Id, JsonObject Json, IReadOnlyList<Address
     {
         var open = InboundRule.Open([.. rules.Select(rule => rule.Rule)], asked).Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
         return rules.Where(rule => open.Contains(rule.Id));
+    }
+
+    private static InboundRule Judged(string id, JsonObject rule)
+    {
+        var (first, last) = ((int?)rule["from"], (int?)rule["to"]) is ( >= 0 and var from, >= 0 and var to) ? (from, to) : (0, Ports.Highest);
+        return new(id, InboundRule.ProtocolOf((string?)rule["protocol"]), first, last, [.. SourcesOf(rule).Select(AddressRange.Parse).OfType<AddressRange>()]);
     }
 
     private static IEnumerable<string?> SourcesOf(JsonObject rule) =>
