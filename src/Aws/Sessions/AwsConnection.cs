@@ -43,6 +43,9 @@ internal sealed class AwsConnection : IDisposable
     /// <summary>As given.</summary>
     public AwsConnectionOptions Options { get; }
 
+    /// <summary>Whether something of this process answers in AWS's place, as in a rehearsal.</summary>
+    public bool IsLocal => Options.Handler is not null;
+
     /// <summary>Our own credentials in the home region.</summary>
     public AwsSession Home { get; }
 

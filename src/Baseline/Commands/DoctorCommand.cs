@@ -35,7 +35,7 @@ internal static class DoctorCommand
         IReadOnlyList<Finding> findings =
         [
             .. await new Examination(opened.World!, opened.Estate, opened.Policies).RunAsync(cancel),
-            .. await new EvidenceExamination(opened.World!, opened.Policies, opened.Mode).RunAsync(cancel),
+            .. await new EvidenceExamination(opened.World!, opened.Policies, opened.Connection!.IsLocal).RunAsync(cancel),
         ];
         renderer.Doctor(findings);
         return findings.Any(f => f.Condition == Condition.Missing) ? ExitCodes.Error : ExitCodes.Done;

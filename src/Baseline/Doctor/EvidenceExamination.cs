@@ -14,8 +14,8 @@ namespace SecretScoops.Governance.Baseline.Doctor;
 /// </summary>
 /// <param name="world">The run, in which the accounts were read.</param>
 /// <param name="policies">What is declared.</param>
-/// <param name="mode"><c>aws</c> or <c>rehearsal</c>.</param>
-internal sealed class EvidenceExamination(AwsWorld world, PolicyBundle policies, string mode)
+/// <param name="isLocal">Whether something of this process answers in AWS's place.</param>
+internal sealed class EvidenceExamination(AwsWorld world, PolicyBundle policies, bool isLocal)
 {
     /// <summary>One finding for each source of evidence that the policies have.</summary>
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancel)
@@ -41,7 +41,7 @@ internal sealed class EvidenceExamination(AwsWorld world, PolicyBundle policies,
         }
 
         // Nothing makes the table in a rehearsal.
-        if (mode != "rehearsal" && policies.Find(RemediationsFile.Area) is { Value.Policy.Table: var table })
+        if (!isLocal && policies.Find(RemediationsFile.Area) is { Value.Policy.Table: var table })
         {
             found.Add(await TriedAsync("evidence of remediation", async () =>
             {

@@ -86,7 +86,7 @@ internal sealed class Collector(PolicyBundle policies, IEstate estate, AwsWorld?
         if (policies.Find(RemediationsFile.Area) is { Value: var file })
         {
             // Nothing makes the table in a rehearsal, and nothing is repaired there.
-            yield return new LedgerWitness(inquiry, world!.Session, file.Policy, proof, connection!.Options.Handler is null ? WithoutTable.NotRead : WithoutTable.NothingRepaired);
+            yield return new LedgerWitness(inquiry, world!.Session, file.Policy, proof, connection!.IsLocal ? WithoutTable.NothingRepaired : WithoutTable.NotRead);
         }
     }
 
