@@ -39,7 +39,7 @@ internal static class ApplyCommand
                     var saved = path is null ? null : PlanFile.Read(path);
                     if (saved is not null && settings.Plan.SaysAnything)
                     {
-                        throw new FaultException(new() { Code = "saved-plan-options", What = "a saved plan carries its own options", Where = new(path!), Remedy = "leave --only, --account, --without, --allow and --adopt out, or make the plan again with them" });
+                        throw new FaultException(new() { Code = "saved-plan-options", What = "a saved plan carries its own options", Where = new(path!), Remedy = "leave --only, --account, --organization, --defer, --without, --allow and --adopt out, or make the plan again with them" });
                     }
 
                     var narrowed = saved is null ? settings : settings with { Plan = saved.Options };
@@ -125,7 +125,7 @@ internal static class ApplyCommand
         return outcomes switch
         {
             _ when outcomes.Any(o => o is Outcome.Interrupted) => ExitCodes.Interrupted,
-            _ when plan.OutOfReach.Count == 0 && outcomes.All(o => o is Outcome.Done) => ExitCodes.Done,
+            _ when plan.OutOfReach.Count + plan.Deferred.Count == 0 && outcomes.All(o => o is Outcome.Done) => ExitCodes.Done,
             _ => ExitCodes.Partly,
         };
     }

@@ -31,12 +31,16 @@ internal sealed class CommonOptions
 
     public Option<string[]> Account { get; } = Names("--account", "Change these accounts alone", "NAME");
 
+    public Option<bool> Organization { get; } = new("--organization") { Description = "Change what belongs to no account; with --account, what belongs to these as well" };
+
     public Option<string[]> Without { get; } = Names(
         "--without", "Leave out what an endpoint does not offer: any kind, or " + string.Join(", ", Kinds.Pure.Values.SelectMany(k => k.Facets).Select(f => f.Name)), "PART");
 
     public Option<string[]> Allow { get; } = Names("--allow", "Waive guards: " + string.Join(", ", Engine.Guards.Guard.All.Where(g => g.CanBeWaived).Select(g => g.Name)), "GUARD");
 
     public Option<string[]> Adopt { get; } = Names("--adopt", "Take existing resources over that policies declare and nobody marked as ours; \"all\" for every one", "ADDRESS");
+
+    public Option<bool> Defer { get; } = new("--defer") { Description = "Leave what needs things that are neither there nor part of this run for a later one, instead of refusing" };
 
     public Option<string> Format { get; } = new("--format") { Description = "text, json or markdown", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
 
@@ -53,7 +57,7 @@ internal sealed class CommonOptions
     }
 
     /// <summary>The options of everything that makes a plan.</summary>
-    public IReadOnlyList<Option> ForPlans => [Policies, Rehearse, Estate, Only, Account, Without, Allow, Adopt, Format, Verbose, NoColor];
+    public IReadOnlyList<Option> ForPlans => [Policies, Rehearse, Estate, Only, Account, Organization, Without, Allow, Adopt, Defer, Format, Verbose, NoColor];
 
     /// <summary>Reads them.</summary>
     public Settings Read(ParseResult parsed) => new()
@@ -65,9 +69,11 @@ internal sealed class CommonOptions
         {
             Only = parsed.GetValue(Only) ?? [],
             Accounts = parsed.GetValue(Account) ?? [],
+            Organization = parsed.GetValue(Organization),
             Without = parsed.GetValue(Without) ?? [],
             Allow = parsed.GetValue(Allow) ?? [],
             Adopt = parsed.GetValue(Adopt) ?? [],
+            Defer = parsed.GetValue(Defer),
         },
         Format = parsed.GetValue(Format)!,
         NoColor = parsed.GetValue(NoColor),

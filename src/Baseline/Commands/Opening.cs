@@ -58,7 +58,7 @@ internal sealed class Opening(Func<string, HttpMessageHandler> rehearsal, TimePr
             Patience = patience,
             Resilience = new() { Pacing = Paced },
         });
-        var world = new AwsWorld(connection.Home, policies, settings.Plan.Without, time, settings.Plan.Accounts);
+        var world = new AwsWorld(connection.Home, policies, settings.Plan.Without, time, settings.Plan.Read(policies.LandingZone.ManagementAccount));
         return new(policies, new AwsEstate(world), world, connection, settings.Rehearsal is { } path ? path + ".journal.jsonl" : AwsJournal, settings.Rehearsal is null ? "aws" : "rehearsal");
     }
 }

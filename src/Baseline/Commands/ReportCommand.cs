@@ -9,8 +9,9 @@ internal static class ReportCommand
 {
     public static Command Create(CommonOptions options, Runner runner, Output output, TimeProvider time)
     {
-        var command = new Command("report", "Write the compliance reports; check, compare and sample those that are written");
+        var command = new Command("report", "Write the compliance reports; merge, check, compare and sample those that are written");
         ReportWriteCommand.Offer(command, options, runner, output, time);
+        command.Add(ReportMergeCommand.Create(options, runner, output));
         command.Add(ReportVerifyCommand.Create(options, runner, output));
         command.Add(ReportDiffCommand.Create(options, runner, output));
         command.Add(ReportSampleCommand.Create(options, runner, output));

@@ -1,13 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Reflection;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Evidence;
 using SecretScoops.Governance.Baseline.Rendering;
 using SecretScoops.Governance.Reports.Formats;
 using SecretScoops.Governance.Reports.Model;
-using SecretScoops.Governance.Reports.Packs;
-using SecretScoops.Governance.Reports.Publishing;
 using SecretScoops.Governance.Reports.Spooling;
 
 namespace SecretScoops.Governance.Baseline.Commands;
@@ -15,76 +12,44 @@ namespace SecretScoops.Governance.Baseline.Commands;
 /// <summary><c>baseline report</c>: collects evidence and writes a report pack, signed and chained to the one before.</summary>
 internal static class ReportWriteCommand
 {
-    private const string LocalKeyFile = ".baseline/report-key.pem";
-
     /// <summary>Gives the command <c>report</c> its own options and action.</summary>
     public static void Offer(Command report, CommonOptions options, Runner runner, Output output, TimeProvider time)
     {
-        var @out = new Option<string>("--out") { Description = "The folder that packs are written into, each in a folder of its own", HelpName = "DIR", DefaultValueFactory = _ => "reports" };
-        var known = ReportFormat.All.Select(format => format.Name).ToList();
-        var formats = CommonOptions.Names("--formats", $"Which of {string.Join(", ", known)}; json is always written", "NAME");
-        CommonOptions.RejectUnknown(formats, known, "format");
-        var failOn = new Option<string?>("--fail-on") { Description = "Exit with 2 when a control of this severity, or a graver one, fails: critical, high, medium or low", HelpName = "SEVERITY" };
-        failOn.AcceptOnlyFromAmong("critical", "high", "medium", "low");
-        var sign = new Option<string?>("--sign-with") { Description = $"An asymmetric KMS key by its ARN, or a private key in a PEM file; a rehearsal's default is {LocalKeyFile}, made when it is missing", HelpName = "KEY" };
+        var asked = new ReportOptions();
         var import = new Option<bool>("--import-security-hub") { Description = "Send every finding to Security Hub, each in its own account and region" };
-        foreach (var option in new Option[] { @out, formats, failOn, sign, import, options.Policies, options.Rehearse, options.Estate, options.Account, options.Without, options.Format, options.NoColor, options.Verbose })
+        IReadOnlyList<Option> all = [.. asked.All, import, options.Policies, options.Rehearse, options.Estate, options.Account, options.Without, options.Format, options.NoColor, options.Verbose];
+        foreach (var option in all)
         {
             report.Add(option);
         }
 
         report.SetAction((parsed, cancel) =>
         {
-            var settings = options.Read(parsed);
-            var wish = new ReportWish(
-                parsed.GetValue(@out)!,
-                [.. ReportFormat.All.Where(format => format.Name == "json" || parsed.GetValue(formats) is not { Length: > 0 } named || named.Contains(format.Name))],
-                parsed.GetValue(failOn) is { } gravest ? Enum.Parse<AlertSeverity>(gravest, ignoreCase: true) : null,
-                parsed.GetValue(sign),
-                parsed.GetValue(import));
-            return runner.RunAsync(settings, (opened, renderer, stop) => RunAsync(opened, settings, wish, renderer, output, time, stop), cancel);
+            var (settings, wish, imports) = (options.Read(parsed), asked.Read(parsed), parsed.GetValue(import));
+            return runner.RunAsync(settings, (opened, renderer, stop) => RunAsync(opened, settings, imports, renderer, new(opened, settings, wish, renderer, output), time, stop), cancel);
         });
     }
 
-    private static async Task<int> RunAsync(Opened opened, Settings settings, ReportWish wish, Renderer renderer, Output output, TimeProvider time, CancellationToken cancel)
+    private static Task<int> RunAsync(Opened opened, Settings settings, bool imports, Renderer renderer, ReportPack pack, TimeProvider time, CancellationToken cancel)
     {
-        if (wish.Import && opened.Connection is null)
+        if (imports && opened.Connection is null)
         {
             throw new FaultException(new() { Code = "no-import", What = "a snapshot leads to no Security Hub", Where = new("--import-security-hub"), Remedy = "leave out --estate, or --import-security-hub" });
         }
 
-        using var signing = Signing.Open(wish.SignWith, opened, LocalKeyFile);
-        await signing.CheckAsync(cancel);
-        var previous = PackChain.Last(wish.Out);
-        using var spool = new FindingSpool();
-        ReportHeader header;
-        using (var reading = renderer.Reading())
-        {
-            header = await new Collector(opened.Policies, opened.Estate, opened.World, opened.Connection, time)
-                .CollectAsync(Subject(settings), settings.Plan, spool, Version(), settings.Policies, reading.Report, cancel);
-        }
-
-        var report = new Report(header with { Earlier = EarlierReports.In(wish.Out, renderer.Note) }, spool.Count());
-        var directory = Path.Combine(wish.Out, header.At.UtcDateTime.ToString("yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
-        new Publication(directory).Write(report, spool.Findings(), wish.Formats, (partial, files) => signing.Seal(partial, header, files, previous, cancel), cancel);
-        if (signing.Signer is null)
-        {
-            renderer.Note("the pack is not signed, so that nobody can tell whether it was changed: name a KMS key with --sign-with");
-        }
-
-        new Lines(output, settings).Write(format => ReportSummary.Of(format, report, directory), (line, _) => line);
-        return await ImportedAsync(opened, wish, report, spool, renderer, cancel) is { } failed ? failed
-            : report.Fails(wish.FailOn) ? ExitCodes.Pending
-            : ExitCodes.Done;
+        return pack.WriteAsync(
+            async spool =>
+            {
+                using var reading = renderer.Reading();
+                return await new Collector(opened.Policies, opened.Estate, opened.World, opened.Connection, time)
+                    .CollectAsync(Subject(settings), settings.Plan, spool, Version(), settings.Policies, reading.Report, cancel);
+            },
+            (report, spool) => imports ? ImportedAsync(opened, report, spool, renderer, cancel) : Task.FromResult<int?>(null),
+            cancel);
     }
 
-    private static async Task<int?> ImportedAsync(Opened opened, ReportWish wish, Report report, FindingSpool spool, Renderer renderer, CancellationToken cancel)
+    private static async Task<int?> ImportedAsync(Opened opened, Report report, FindingSpool spool, Renderer renderer, CancellationToken cancel)
     {
-        if (!wish.Import)
-        {
-            return null;
-        }
-
         var (taken, faults) = await new SecurityHubImport(opened.Connection!).SendAsync(new AsffBatches(report).Cut(spool.Findings()), cancel);
         renderer.Note($"Security Hub took {Words.Count(taken, "finding")}");
         foreach (var fault in faults)
@@ -104,11 +69,3 @@ internal static class ReportWriteCommand
 
     private static string Version() => typeof(ReportWriteCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 }
-
-/// <summary>What is asked of a report.</summary>
-/// <param name="Out">The folder of all packs.</param>
-/// <param name="Formats">Those to be written.</param>
-/// <param name="FailOn">The mildest severity that counts for the exit code; null for none.</param>
-/// <param name="SignWith">ARN of a KMS key, or a file; null for the default.</param>
-/// <param name="Import">Whether findings go to Security Hub.</param>
-internal sealed record ReportWish(string Out, IReadOnlyList<ReportFormat> Formats, AlertSeverity? FailOn, string? SignWith, bool Import);

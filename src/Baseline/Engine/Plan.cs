@@ -26,6 +26,9 @@ internal sealed record Plan
     /// <summary>Declared resources of kinds that could not be read: whether they are there is not known, so no change is planned for them.</summary>
     public IReadOnlyList<Address> NotRead { get; init; } = [];
 
+    /// <summary>Changes that are left for a later run: what they need is not there yet, and not part of this one.</summary>
+    public IReadOnlyList<Address> Deferred { get; init; } = [];
+
     /// <summary>Worth telling, no obstacle: parts left out on the command line, accounts skipped.</summary>
     public IReadOnlyList<Fault> Notes { get; init; } = [];
 
@@ -39,7 +42,7 @@ internal sealed record Plan
     public int Count(Verb verb) => Changes.Count(c => c.Verb == verb);
 
     /// <summary>Whether everything asked for was looked at and is as declared.</summary>
-    public bool Complete => OutOfReach.Count == 0 && !Pending.Any();
+    public bool Complete => OutOfReach.Count + Deferred.Count == 0 && !Pending.Any();
 
     /// <summary>Whether an apply may carry it out.</summary>
     public bool Applicable => Refusals.Count == 0 && Unread.Count == 0;

@@ -32,6 +32,12 @@ internal sealed record PlanInput(
     /// <summary>Whether a resource lies where nothing could be read: it is neither there nor missing.</summary>
     public bool IsOutOfReach(Address address) => OutOfReach.Any(o => o.Covers(address));
 
+    /// <summary>Accounts that were read; empty for all.</summary>
+    public IReadOnlyList<string> Read { get; init; } = [];
+
+    /// <summary>Whether a resource lies in an account that nobody looked into: it is supposed to be as declared, and AWS refuses what needs it where it is not.</summary>
+    public bool IsUnseen(Address address) => Read.Count > 0 && address.Account is { } account && !Read.Contains(account);
+
     /// <summary>Kinds of which a part could not be read.</summary>
     public IReadOnlyList<string> NotRead { get; init; } = [];
 }
@@ -56,7 +62,9 @@ internal static class Planner
             .Select(address => Compare(address, desired.GetValueOrDefault(address), observed.GetValueOrDefault(address), input))
             .OfType<Change>()
             .ToList();
-        var all = new Considered(input, desired, observed, WithNeeds(changes, observed, input.Kinds)) { Supposed = [.. notRead.Order().Select(a => desired[a])] };
+        var all = new Considered(input, desired, observed, changes) { Supposed = [.. notRead.Order().Select(a => desired[a])] };
+        (all, var deferred) = input.Options.Defer ? WithoutDeferred(all) : (all, []);
+        all = all with { Changes = WithNeeds(all.Changes, observed, input.Kinds) };
         var (ordered, circle) = Order.Of(all.Changes);
         all = all with { Changes = ordered };
 
@@ -68,7 +76,8 @@ internal static class Planner
             // Accounts and regions are read side by side, in whatever order they answer.
             Unread = [.. input.Unread.Where(f => f.Severity == Severity.Error).OrderBy(f => f.ToString(), StringComparer.Ordinal)],
             OutOfReach = input.OutOfReach,
-            Notes = [.. input.Unread.Where(f => f.Severity != Severity.Error).OrderBy(f => f.ToString(), StringComparer.Ordinal), .. LeftOut(input)],
+            Deferred = [.. deferred.Select(left => left.Address).Order()],
+            Notes = [.. input.Unread.Where(f => f.Severity != Severity.Error).OrderBy(f => f.ToString(), StringComparer.Ordinal), .. LeftOut(input), .. deferred.Order().Take(1).Select(left => Later(left, deferred.Count))],
             Fingerprint = new(input.PoliciesFingerprint, FingerprintOf(observed.Values, input.Whereabouts)),
         };
     }
@@ -116,7 +125,7 @@ internal static class Planner
 
     private static bool Wanted(Change change, PlanInput input) => input.Options.Wants(change.Address.Kind)
         && !input.OutOfReach.Any(o => o.Covers(change))
-        && (input.Options.Accounts.Count == 0 || (change.Account is { } account && input.Options.Accounts.Contains(account)));
+        && input.Options.Reaches(change.Account);
 
     // What is taken over takes along what is owned through it, in the same plan and not by surprise in the next.
     private static Resource Adopted(Resource resource, PlanInput input) =>
@@ -128,7 +137,28 @@ internal static class Planner
     // Not asked for: what is there stays as it is, and counts for what depends on it.
     private static Change? Kept(Change change) => change.Before is null ? null : new(change.Address, change.Before, change.Before);
 
-    private static List<Change> WithNeeds(List<Change> changes, Dictionary<Address, Resource> observed, IReadOnlyDictionary<string, ResourceKind> kinds)
+    // Whatever needs what is left is left as well.
+    private static (Considered All, IReadOnlyList<(Address Address, Address Need)> Deferred) WithoutDeferred(Considered all)
+    {
+        var deferred = new Dictionary<Address, Address>();
+        while (MissingDependencies.In(all).GroupBy(missing => missing.Change.Address, missing => missing.Need).ToList() is [_, ..] missing)
+        {
+            missing.ForEach(each => deferred[each.Key] = each.Min());
+            all = all with { Changes = [.. all.Changes.Select(change => deferred.ContainsKey(change.Address) ? Kept(change) : change).OfType<Change>()] };
+        }
+
+        return (all, [.. deferred.Select(each => (each.Key, each.Value))]);
+    }
+
+    private static Fault Later((Address Address, Address Need) left, int count) => new()
+    {
+        Severity = Severity.Note,
+        Code = "deferred",
+        What = $"{(count == 1 ? "one change is" : $"{count} changes are")} left for a later run: {left.Address} needs {left.Need}, which does not exist and is not part of this run",
+        Where = new("--defer"),
+    };
+
+    private static List<Change> WithNeeds(IReadOnlyList<Change> changes, Dictionary<Address, Resource> observed, IReadOnlyDictionary<string, ResourceKind> kinds)
     {
         var changing = changes.Where(c => c.Verb != Verb.Keep).ToList();
         var (pending, isPending) = (new PendingChanges(changing), changing.Select(c => c.Address).ToHashSet());

@@ -43,6 +43,7 @@ internal static class Survey
         {
             NotRead = read.NotRead,
             OutOfReach = read.OutOfReach,
+            Read = options.Read(policies.LandingZone.ManagementAccount),
         });
     }
 

@@ -20,8 +20,8 @@ namespace SecretScoops.Governance.Baseline.Evidence;
 /// <param name="time">The clock.</param>
 internal sealed class Collector(PolicyBundle policies, IEstate estate, AwsWorld? world, AwsConnection? connection, TimeProvider time)
 {
-    // No account has this id (AWS numbers them from 100000000000 up), and readers of reports want twelve digits.
-    private const string NoAccount = "000000000000";
+    /// <summary>No account has this id (AWS numbers them from 100000000000 up), and readers of reports want twelve digits.</summary>
+    public const string NoAccount = "000000000000";
 
     /// <summary>Collects into the spool.</summary>
     /// <param name="subject">What the report speaks of: <see cref="ReportHeader.Subject"/>.</param>

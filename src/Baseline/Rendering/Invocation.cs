@@ -18,13 +18,17 @@ internal static class Invocation
         .. Option("--rehearse", settings.Rehearsal is { } file ? [file] : []),
         .. Option("--only", settings.Plan.Only),
         .. Option("--account", settings.Plan.Accounts),
+        .. Flag("--organization", settings.Plan.Organization),
         .. Option("--without", settings.Plan.Without),
         .. Option("--allow", settings.Plan.Allow),
         .. Option("--adopt", settings.Plan.Adopt),
+        .. Flag("--defer", settings.Plan.Defer),
     ]);
 
     /// <summary>A word to be typed, and to be looked at before.</summary>
     public static string Quoted(string word) => Shell.Quoted(Harmless.Text(word));
+
+    private static IEnumerable<string> Flag(string name, bool said) => said ? [name] : [];
 
     private static IEnumerable<string> Option(string name, IReadOnlyList<string> values) => values.Count == 0 ? [] : [name, Quoted(string.Join(',', values))];
 }

@@ -30,6 +30,9 @@ internal sealed record PlanDocument
     /// <summary>Addresses that are declared and could not be read.</summary>
     public IReadOnlyList<string> NotRead { get; init; } = [];
 
+    /// <summary>Addresses of changes that are left for a later run.</summary>
+    public IReadOnlyList<string> Deferred { get; init; } = [];
+
     public required IReadOnlyList<FaultDocument> Notes { get; init; }
 
     public required PlanOptions Options { get; init; }
@@ -56,6 +59,7 @@ internal sealed record PlanDocument
         Unread = [.. plan.Unread.Select(FaultDocument.Of)],
         OutOfReach = [.. plan.OutOfReach.Select(o => new PlannedOutOfReach(o.Account, o.Region, o.Kind, FaultDocument.Of(o.Why)))],
         NotRead = [.. plan.NotRead.Select(a => a.ToString())],
+        Deferred = [.. plan.Deferred.Select(a => a.ToString())],
         Notes = [.. plan.Notes.Select(FaultDocument.Of)],
         Options = options,
     };

@@ -14,7 +14,7 @@ namespace SecretScoops.Governance.Baseline.Resources;
 /// <param name="policies">For names and marks: what the landing zone is called, what marks ours.</param>
 /// <param name="without">Facets that are left out of this run.</param>
 /// <param name="time">The clock.</param>
-/// <param name="accounts">Accounts that the command is narrowed to; empty for all.</param>
+/// <param name="accounts">Accounts that are read, the management account among them; empty for all.</param>
 internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadOnlyCollection<string> without, TimeProvider time, IReadOnlyCollection<string> accounts)
 {
     /// <summary>The tag that marks what is ours.</summary>

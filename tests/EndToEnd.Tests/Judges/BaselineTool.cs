@@ -49,6 +49,18 @@ public sealed class BaselineTool(Desk desk, AwsAccess? access = null)
         throw new InvalidOperationException($"no SecretScoops.Governance.sln above {AppContext.BaseDirectory}");
     }
 
+    /// <summary>Starts it as Lambda starts it, under a runtime API.</summary>
+    public RunningProgram StartUnder(string runtimeApi, IEnumerable<(string Name, string Value)> variables)
+    {
+        Extra["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
+        foreach (var (name, value) in variables)
+        {
+            Extra[name] = value;
+        }
+
+        return Start();
+    }
+
     private static (string Program, string[] First) Program() =>
         Environment.GetEnvironmentVariable("SECRETSCOOPS_BASELINE") is { Length: > 0 } native
             ? (native, [])

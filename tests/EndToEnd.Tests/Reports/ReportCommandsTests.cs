@@ -53,6 +53,41 @@ public sealed class ReportCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Merge_takes_no_parts_that_do_not_belong_together_and_names_what_is_wrong_with_each()
+    {
+        (await Baseline("apply", "--policies", BaselineTool.DefaultPolicies, "--rehearse", "zone.json", "--yes")).ExpectExitCode(0);
+        foreach (var account in new[] { "dev", "uat" })
+        {
+            (await Baseline("report", "--policies", BaselineTool.DefaultPolicies, "--rehearse", "zone.json", "--account", account, "--out", account, "--formats", "json")).ExpectExitCode(0);
+        }
+
+        (await Baseline("report", "merge", "dev", "uat", "--policies", BaselineTool.DefaultPolicies, "--rehearse", "zone.json", "--out", "merged", "--formats", "json")).ExpectExitCode(0);
+        var header = await Header("merged");
+        Assert.Equal(["dev", "uat"], header.GetProperty("accounts").EnumerateArray().Select(account => account.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["account prod is declared, and none of the parts reports on it", "account root is declared, and none of the parts reports on it"],
+            header.GetProperty("gaps").EnumerateArray().Select(gap => gap.GetProperty("reason").GetString()).Where(reason => reason!.EndsWith("none of the parts reports on it", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        var pack = Assert.Single(Directory.GetDirectories(desk.At("merged")));
+        (await Baseline("report", "verify", pack, "--key", Path.Combine(pack, PackManifest.PublicKeyFile))).ExpectExitCode(0);
+
+        // The same account again, made anew.
+        (await Baseline("report", "--policies", BaselineTool.DefaultPolicies, "--rehearse", "zone.json", "--account", "dev", "--out", "again", "--formats", "json")).ExpectExitCode(0);
+        await Told("account dev is in", "report", "merge", "dev", "uat", "again", "--policies", BaselineTool.DefaultPolicies, "--rehearse", "zone.json");
+
+        foreach (var file in Directory.EnumerateFiles(BaselineTool.DefaultPolicies, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(desk.At("other"), Path.GetRelativePath(BaselineTool.DefaultPolicies, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        var groups = Path.Combine(desk.At("other"), "groups.json");
+        await File.WriteAllTextAsync(groups, (await File.ReadAllTextAsync(groups, TestContext.Current.CancellationToken)).Replace("\"description\": \"", "\"description\": \"Now: ", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await Told("name the policies that all parts were made from", "report", "merge", "dev", "uat", "--rehearse", "zone.json", "--policies", "other");
+        await Told("no such file or directory", "report", "merge", "dev", "nowhere", "--policies", BaselineTool.DefaultPolicies, "--rehearse", "zone.json");
+    }
+
+    [Fact]
     public async Task Bad_input_is_told_with_a_remedy_and_without_a_trace()
     {
         var pack = await shelf.Pack(0);
@@ -70,13 +105,6 @@ public sealed class ReportCommandsTests : IDisposable
         await Told("did you mean \"ssh-closed\"?", "report", "sample", "--control", "ssh-closd", "--seed", "s", pack);
         await Told("1 to 10000", "report", "sample", "--control", "ssh-closed", "--size", "0", "--seed", "s", pack);
         await Told("ask for text, json or markdown", "report", "diff", pack, pack, "--format", "sarif");
-
-        async Task Told(string expected, params string[] arguments)
-        {
-            var finished = (await Baseline(arguments)).ExpectExitCode(1);
-            Assert.Contains(expected, finished.Output + finished.Errors, StringComparison.Ordinal);
-            Assert.DoesNotContain("   at ", finished.Output + finished.Errors, StringComparison.Ordinal);
-        }
     }
 
     public void Dispose()
@@ -84,6 +112,20 @@ public sealed class ReportCommandsTests : IDisposable
         shelf.Dispose();
         Directory.CreateDirectory(desk.Folder);
         desk.Dispose();
+    }
+
+    private async Task Told(string expected, params string[] arguments)
+    {
+        var finished = (await Baseline(arguments)).ExpectExitCode(1);
+        Assert.Contains(expected, finished.Output + finished.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", finished.Output + finished.Errors, StringComparison.Ordinal);
+    }
+
+    private async Task<System.Text.Json.JsonElement> Header(string packs)
+    {
+        await using var file = File.OpenRead(Path.Combine(Assert.Single(Directory.GetDirectories(desk.At(packs))), "report.json"));
+        using var report = await System.Text.Json.JsonDocument.ParseAsync(file, default, TestContext.Current.CancellationToken);
+        return report.RootElement.GetProperty("header").Clone();
     }
 
     private Task<Finished> Baseline(params string[] arguments) => new BaselineTool(desk).Run(arguments);

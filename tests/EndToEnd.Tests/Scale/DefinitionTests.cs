@@ -11,7 +11,12 @@ public sealed partial class DefinitionTests : IDisposable
 
     private readonly Desk desk = new();
 
-    public static TheoryData<string> Machines => [.. Directory.EnumerateFiles(StateMachines.Folder, "*.asl.json").Select(file => Path.GetFileName(file).Split('.')[0]).Order(StringComparer.Ordinal)];
+    private static IEnumerable<string> Names => Directory.EnumerateFiles(StateMachines.Folder, "*.asl.json").Select(file => Path.GetFileName(file).Split('.')[0]).Order(StringComparer.Ordinal);
+
+    public static TheoryData<string> Machines => [.. Names];
+
+    /// <summary>Those that the template deploys. The others lack their functions yet: docs/scale.md.</summary>
+    public static TheoryData<string> Deployed => [.. DefinitionPlace().Matches(Template).Select(place => NameOf(place))];
 
     private static string Template => File.ReadAllText(Path.Combine(BaselineTool.RepositoryRoot(), "deploy", "scale.yaml"));
 
@@ -19,9 +24,11 @@ public sealed partial class DefinitionTests : IDisposable
     public async Task Cfn_lint_finds_nothing_in_the_template_or_in_any_definition()
     {
         // By its place in a bucket cfn-lint cannot see a definition: within the template it can.
-        var (template, at) = (Template, DefinitionPlace().Count(Template));
-        Assert.Equal(Machines.Count, at);
-        var within = DefinitionPlace().Replace(template, place => $"DefinitionString: {JsonValue.Create(StateMachines.Definition(place.Groups[1].Value.ToLowerInvariant())).ToJsonString()}");
+        var template = Template;
+        var deployed = DefinitionPlace().Matches(template).Select(NameOf).ToHashSet(StringComparer.Ordinal);
+        Assert.Subset(Names.ToHashSet(StringComparer.Ordinal), deployed);
+        var within = DefinitionPlace().Replace(template, place => InTemplate(NameOf(place)))
+            .Replace("Resources:\n", $"Resources:\n{string.Concat(Names.Except(deployed).Select(Alone))}", StringComparison.Ordinal);
         await File.WriteAllTextAsync(desk.At("scale.yaml"), template, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(desk.At("within.yaml"), within, TestContext.Current.CancellationToken);
 
@@ -78,7 +85,7 @@ public sealed partial class DefinitionTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Machines))]
+    [MemberData(nameof(Deployed))]
     public void CloudFormation_puts_in_all_that_a_definition_leaves_open(string machine)
     {
         var open = Variable().Matches(StateMachines.Parsed(machine).ToJsonString()).Select(match => match.Groups[1].Value).Distinct();
@@ -88,6 +95,19 @@ public sealed partial class DefinitionTests : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => desk.Dispose();
+
+    private static string NameOf(Match place) => place.Groups[1].Value.ToLowerInvariant();
+
+    private static string InTemplate(string machine) => $"DefinitionString: {JsonValue.Create(StateMachines.Definition(machine, ("ApplyFunction", "apply"), ("ReportFunction", "report"))).ToJsonString()}";
+
+    private static string Alone(string machine) => $"""
+          Alone{machine}:
+            Type: AWS::StepFunctions::StateMachine
+            Properties:
+              RoleArn: !GetAtt SweepMachineRole.Arn
+              {InTemplate(machine)}
+
+        """;
 
     private static IEnumerable<KeyValuePair<string, JsonNode?>> States(JsonNode machine) => machine["States"]!.AsObject()
         .SelectMany(state => state.Value!["ItemProcessor"] is { } inner ? States(inner).Prepend(state) : [state]);

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
-using SecretScoops.Governance.EndToEnd.Tests.Remediation;
 using SecretScoops.Governance.Lambda.Tests;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Scale;
@@ -17,19 +16,17 @@ internal sealed class FunctionService : IAsyncDisposable
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(5);
 
     private readonly HttpListener listener;
-    private readonly Desk desk;
-    private readonly Uri cloud;
+    private readonly Func<RuntimeApi, (string Name, string Value)[], RunningProgram> start;
     private readonly ConcurrentBag<FunctionProcess> idle = [];
     private readonly ConcurrentDictionary<FunctionProcess, string> busy = [];
     private readonly ConcurrentQueue<JsonNode> invocations = [];
     private readonly ConcurrentDictionary<Task, bool> serving = [];
     private readonly Task accepting;
 
-    /// <param name="desk">Home of the processes.</param>
-    /// <param name="cloud">What answers as AWS.</param>
-    public FunctionService(Desk desk, Uri cloud)
+    /// <param name="start">Starts a function's process under a runtime API, with variables of its own.</param>
+    public FunctionService(Func<RuntimeApi, (string Name, string Value)[], RunningProgram> start)
     {
-        (this.desk, this.cloud) = (desk, cloud);
+        this.start = start;
         (listener, Address) = Loopback.Listen();
         accepting = AcceptAsync();
     }
@@ -101,7 +98,7 @@ internal sealed class FunctionService : IAsyncDisposable
 
     private async Task<(bool Failed, string Text)> InvokeAsync(string payload)
     {
-        var process = idle.TryTake(out var warm) ? warm : new FunctionProcess(desk, cloud, Variables);
+        var process = idle.TryTake(out var warm) ? warm : new FunctionProcess(api => start(api, Variables));
         busy[process] = payload;
         var answer = await process.InvokeAsync(payload, longest);
         busy.TryRemove(process, out _);
@@ -123,9 +120,9 @@ internal sealed class FunctionProcess : IAsyncDisposable
     private readonly RunningProgram running;
     private readonly Task<Finished> ended;
 
-    public FunctionProcess(Desk desk, Uri cloud, (string Name, string Value)[] variables)
+    public FunctionProcess(Func<RuntimeApi, RunningProgram> start)
     {
-        running = Executable.Start(desk, api, cloud, variables);
+        running = start(api);
         ended = running.Wait(TimeSpan.FromMinutes(10), CancellationToken.None);
     }
 

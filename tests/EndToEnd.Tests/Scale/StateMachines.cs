@@ -46,10 +46,12 @@ internal static class StateMachines
     public static JsonNode Parsed(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.asl.json")))!;
 
     /// <summary>moto, empty, that carries state machines out and calls functions that are run.</summary>
-    public static async Task<MotoServer> StartAsync(Uri functions)
+    /// <param name="functions">Where functions are called.</param>
+    /// <param name="results">Whose S3 the results of a Map are put into; moto's own where null.</param>
+    public static async Task<MotoServer> StartAsync(Uri functions, Uri? results = null)
     {
         var script = await File.ReadAllTextAsync(Path.Combine(BaselineTool.RepositoryRoot(), "tests", "EndToEnd.Tests", "Scale", "state-machines.py"), TestContext.Current.CancellationToken);
-        var moto = new MotoServer { Taught = $"import os\nos.environ['FUNCTIONS'] = '{functions}'\n{script}" };
+        var moto = new MotoServer { Taught = $"import os\nos.environ['FUNCTIONS'] = '{functions}'\nos.environ['RESULTS'] = '{results}'\n{script}" };
         await moto.InitializeAsync();
         using var client = new HttpClient();
         using var content = new StringContent("""{"stepfunctions":{"execute_state_machine":true},"lambda":{"use_docker":false}}""", System.Text.Encoding.UTF8, "application/json");
@@ -66,6 +68,7 @@ internal static class StateMachines
             told.GetProperty("status").GetString()!,
             JsonNode.Parse(told.GetProperty("output").GetString() ?? "{}")!,
             told.GetProperty("error").GetString(),
+            told.GetProperty("cause").GetString(),
             [.. told.GetProperty("states").EnumerateArray().Select(state => state.GetString()!)]);
     }
 }
@@ -73,6 +76,7 @@ internal static class StateMachines
 /// <summary>How an execution ended.</summary>
 /// <param name="Status">As Step Functions has it.</param>
 /// <param name="Output">Nothing of one that failed.</param>
-/// <param name="Error">Why it failed.</param>
+/// <param name="Error">Why it failed, in a word.</param>
+/// <param name="Cause">Why it failed, in sentences.</param>
 /// <param name="States">Those that were entered, in order.</param>
-internal sealed record Execution(string Status, JsonNode Output, string? Error, IReadOnlyList<string> States);
+internal sealed record Execution(string Status, JsonNode Output, string? Error, string? Cause, IReadOnlyList<string> States);

@@ -21,6 +21,6 @@ internal sealed class UncoveredPlacement() : Guard("uncovered")
             select Refusal(
                 change,
                 $"{change.Address} would put the account where {uncovered.Address} is declared, not in force, and not part of this run",
-                "add scp, scp-attachment, rcp and rcp-attachment to --only, or leave --only and --account out");
+                "add scp, scp-attachment, rcp and rcp-attachment to --only, or leave --only, --account and --organization out");
     }
 }

@@ -1,0 +1,87 @@
+using Amazon.S3.Model;
+using SecretScoops.Governance.Aws;
+using SecretScoops.Governance.Aws.StepFunctions;
+
+namespace SecretScoops.Governance.Baseline.Worker;
+
+/// <summary>Reports on a large organization in parts, and makes one pack of them.</summary>
+/// <param name="desk">What it works with.</param>
+internal sealed class ReportWorker(Desk desk) : IWorker
+{
+    private const string Parts = "parts";
+    private const string Packs = "reports";
+
+    /// <inheritdoc/>
+    public Task<WorkerAnswer> BeginAsync(WorkerOrder order, CancellationToken cancel) =>
+        Task.FromResult(new WorkerAnswer { Shards = [[desk.Policies.LandingZone.ManagementAccount], .. desk.Shards] });
+
+    /// <inheritdoc/>
+    public async Task<WorkerAnswer> AccountsAsync(WorkerOrder order, CancellationToken cancel)
+    {
+        Empty(Parts);
+        await desk.Run.Async(["report", "--policies", desk.Folder, "--account", string.Join(',', order.Accounts!), "--out", Parts, "--formats", "json", "--no-color"], cancel);
+        var part = Directory.EnumerateFiles(Parts, "report.json", SearchOption.AllDirectories).Single();
+        // Called for twice, the later part replaces the earlier.
+        await desk.KeepAsync(desk.Places.Results, $"{Prefix(order)}{order.Accounts![0]}.json", part, cancel);
+        return new();
+    }
+
+    /// <inheritdoc/>
+    public async Task<WorkerAnswer> EndAsync(WorkerOrder order, CancellationToken cancel)
+    {
+        var reports = desk.Places.Reports ?? throw new FormatException("GOVERNANCE_REPORTS is not set: name the bucket for report packs");
+        var troubles = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var child in new MapResults(desk.S3).ReadAsync(order.Results!.Bucket, order.Results.Key, cancel))
+        {
+            if (child.Cause is { } cause)
+            {
+                troubles[string.Join(',', child.Input.GetProperty("accounts"u8).EnumerateArray().Select(account => account.GetString()))] = cause;
+            }
+        }
+
+        Empty(Packs);
+        IReadOnlyList<string> signed = desk.Places.SignWith is { } key ? ["--sign-with", key] : [];
+        await desk.Run.Async(["report", "merge", .. await FetchedAsync(order, cancel), "--policies", desk.Folder, "--out", Packs, .. signed, "--no-color"], cancel);
+        foreach (var file in Directory.EnumerateFiles(Packs, "*", SearchOption.AllDirectories))
+        {
+            await desk.KeepAsync(reports, $"{order.Run}/{Path.GetRelativePath(Packs, file)}", file, cancel);
+        }
+
+        return new() { Troubles = troubles };
+    }
+
+    private static string Prefix(WorkerOrder order) => $"report/{order.Run}/";
+
+    private static void Empty(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> FetchedAsync(WorkerOrder order, CancellationToken cancel)
+    {
+        Empty(Parts);
+        Directory.CreateDirectory(Parts);
+        var kept = await Paged.AllAsync(async token =>
+        {
+            var page = await desk.S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = desk.Places.Results, Prefix = Prefix(order), ContinuationToken = token }, cancel);
+            return (page.S3Objects, page.NextContinuationToken);
+        });
+        var files = new List<string>();
+        foreach (var part in kept)
+        {
+            var file = Path.Combine(Parts, $"{files.Count}.json");
+            using var answer = await desk.S3.GetObjectAsync(new() { BucketName = desk.Places.Results, Key = part.Key }, cancel);
+            await using (var to = File.Create(file))
+            {
+                await answer.ResponseStream.CopyToAsync(to, cancel);
+            }
+
+            files.Add(file);
+        }
+
+        return files;
+    }
+}

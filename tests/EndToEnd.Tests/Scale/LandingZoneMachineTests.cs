@@ -1,0 +1,165 @@
+using System.Text.Json.Nodes;
+using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.Sandbox;
+
+namespace SecretScoops.Governance.EndToEnd.Tests.Scale;
+
+/// <summary>
+/// Apply and report of a large organization: moto's Step Functions carries <c>apply.asl.json</c> and <c>report.asl.json</c> out, and calls the tool, which works on the sandbox over HTTP.
+/// A shard has one account here.
+/// </summary>
+public sealed class LandingZoneMachineTests : IAsyncLifetime
+{
+    private const string Reports = "secret-scoops-reports";
+
+    private readonly Desk desk = new();
+    private Action<SandboxCall> observe = _ => { };
+    private LocalCloud cloud = null!;
+    private Sandbox.SandboxServer server = null!;
+    private AwsConnection connection = null!;
+    private int executed;
+    private FunctionService functions = null!;
+    private MotoServer moto = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private AwsAccess Access => new() { Endpoint = server.Address };
+
+    [Fact]
+    public async Task An_organization_is_applied_in_parts_until_a_plan_of_the_whole_has_nothing_to_do_and_reported_on_as_a_whole()
+    {
+        var applied = await ExecuteAsync("apply");
+
+        Succeeded(applied);
+        Assert.Equal(["Begin", "Shards", "End", "All done", "Done"], applied.States);
+        Assert.Equal(["dev", "prod", "uat"], Shards().Select(shard => (string)Assert.Single(shard)!).Order());
+        (await Tool.Run("plan", "--policies", BaselineTool.DefaultPolicies)).ExpectExitCode(0);
+        Assert.Equal(5, (await KeysAsync(StateMachines.Results, "apply/")).Count(key => key.EndsWith(".jsonl", StringComparison.Ordinal)));
+
+        var reported = await ExecuteAsync("report");
+
+        Succeeded(reported);
+        var pack = await PackAsync();
+        (await Tool.Run("report", "--policies", BaselineTool.DefaultPolicies, "--out", desk.At("whole"), "--formats", "json")).ExpectExitCode(0);
+        var whole = Path.Combine(Assert.Single(Directory.GetDirectories(desk.At("whole"))), "report.json");
+        Assert.Equal(Verdicts(whole), Verdicts(pack));
+        Assert.True(JsonNode.DeepEquals(Header(whole)["accounts"], Header(pack)["accounts"]));
+    }
+
+    [Fact]
+    public async Task Whoever_dies_half_way_is_called_again_and_goes_on()
+    {
+        var dead = 0;
+        observe = call =>
+        {
+            // The first recorder of an account: much of the shard is done, and much is not.
+            if (call is { Operation: "PutConfigurationRecorder", Moment: SandboxMoment.After } && functions.Invocations.Count > 1 && Interlocked.Exchange(ref dead, 1) == 0)
+            {
+                functions.KillOver("\"accounts\"");
+            }
+        };
+
+        var applied = await ExecuteAsync("apply");
+
+        Succeeded(applied);
+        Assert.Equal(1, dead);
+        Assert.InRange(functions.Invocations.Count, 6, 8);
+        (await Tool.Run("plan", "--policies", BaselineTool.DefaultPolicies)).ExpectExitCode(0);
+    }
+
+    [Fact]
+    public async Task What_is_left_fails_the_execution_and_is_named()
+    {
+        Succeeded(await ExecuteAsync("apply"));
+        var dev = (await connection.Home.Organizations.ListAccountsAsync(new(), Cancel)).Accounts.Single(account => account.Name == "dev").Id;
+        await connection.Home.In(dev).Iam.DetachRolePolicyAsync(new() { RoleName = "OrganizationAccountAccessRole", PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess" }, Cancel);
+        await connection.Home.In(dev).Iam.DeleteRoleAsync(new() { RoleName = "OrganizationAccountAccessRole" }, Cancel);
+
+        var applied = await ExecuteAsync("apply");
+
+        Assert.Equal(("FAILED", "SomethingIsLeft"), (applied.Status, applied.Error));
+        Assert.Contains("\"dev\":", applied.Cause, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"uat\":", applied.Cause, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"step":"ends","run":"one"}""", "step is none that there is")]
+    [InlineData("""{"step":"begin","run":""}""", "run is empty")]
+    [InlineData("""{"step":"accounts","run":"one","accounts":[]}""", "accounts names none")]
+    [InlineData("""{"step":"end","run":"one"}""", "results says not where they are")]
+    [InlineData("""{"step":"begin"}""", "the payload is no order")]
+    [InlineData("[]", "the payload is no order")]
+    public async Task Whoever_calls_for_what_there_is_not_is_told_what_there_is(string payload, string told)
+    {
+        functions.Variables = Variables("apply");
+        using var client = new HttpClient();
+        using var content = new StringContent(payload);
+
+        var answer = await client.PostAsync(new Uri(functions.Address, "apply"), content, Cancel);
+
+        Assert.True(answer.Headers.Contains("X-Amz-Function-Error"));
+        Assert.StartsWith(told, (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!["errorMessage"]!, StringComparison.Ordinal);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        cloud = LocalCloud.Open(null, new() { Observer = call => observe(call) }, TimeProvider.System);
+        server = Sandbox.SandboxServer.Start(cloud, 0, TimeProvider.System);
+        connection = new(new() { Handler = new SandboxHandler(cloud), Region = "eu-west-1" });
+        foreach (var bucket in new[] { StateMachines.Results, Reports })
+        {
+            await connection.Home.S3.PutBucketAsync(bucket, Cancel);
+        }
+
+        functions = new((api, variables) => Tool.StartUnder(api.Address, variables));
+        moto = await StateMachines.StartAsync(functions.Address, server.Address);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await functions.DisposeAsync();
+        await moto.DisposeAsync();
+        await server.DisposeAsync();
+        connection.Dispose();
+        desk.Dispose();
+    }
+
+    // Each process has its own: variables differ.
+    private BaselineTool Tool => new(desk, Access);
+
+    private static (string Name, string Value)[] Variables(string handler) =>
+    [
+        ("GOVERNANCE_HANDLER", handler), ("GOVERNANCE_POLICIES", BaselineTool.DefaultPolicies), ("GOVERNANCE_SHARD", "1"),
+        ("GOVERNANCE_RESULTS", StateMachines.Results), ("GOVERNANCE_REPORTS", Reports),
+    ];
+
+    private Task<Execution> ExecuteAsync(string name)
+    {
+        functions.Variables = Variables(name);
+        return StateMachines.ExecuteAsync(desk, moto, $"{name}-{++executed}", StateMachines.Definition(name, ("ApplyFunction", name), ("ReportFunction", name)));
+    }
+
+    private IEnumerable<JsonArray> Shards() => functions.Invocations.Where(asked => (string?)asked["step"] == "accounts").Select(asked => asked["accounts"]!.AsArray());
+
+    private async Task<IReadOnlyList<string>> KeysAsync(string bucket, string prefix) =>
+        [.. (await connection.Home.S3.ListObjectsV2Async(new() { BucketName = bucket, Prefix = prefix }, Cancel)).S3Objects.Select(each => each.Key)];
+
+    private async Task<string> PackAsync()
+    {
+        var key = Assert.Single(await KeysAsync(Reports, ""), key => key.EndsWith("/report.json", StringComparison.Ordinal));
+        using var answer = await connection.Home.S3.GetObjectAsync(new() { BucketName = Reports, Key = key }, Cancel);
+        await using var file = File.Create(desk.At("report.json"));
+        await answer.ResponseStream.CopyToAsync(file, Cancel);
+        return file.Name;
+    }
+
+    private static void Succeeded(Execution execution) => Assert.True(execution.Status == "SUCCEEDED", $"{execution.Status}: {execution.Error}: {execution.Cause}");
+
+    private static JsonNode Header(string report) => JsonNode.Parse(File.ReadAllText(report))!["header"]!;
+
+    private static List<string> Verdicts(string report) =>
+        [.. JsonNode.Parse(File.ReadAllText(report))!["findings"]!.AsArray().Select(each => $"{each!["control"]}|{each["accountId"]}|{each["region"]}|{each["resourceId"]} {each["verdict"]} {each["reason"]}")];
+}
