@@ -4,6 +4,7 @@ using System.Reflection;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Evidence;
 using SecretScoops.Governance.Baseline.Rendering;
+using SecretScoops.Governance.Baseline.Resources;
 using SecretScoops.Governance.Reports.Formats;
 using SecretScoops.Governance.Reports.Model;
 using SecretScoops.Governance.Reports.Packs;
@@ -15,6 +16,9 @@ namespace SecretScoops.Governance.Baseline.Commands;
 /// <summary><c>baseline report</c>: collects evidence and writes a report pack, signed and chained to the one before.</summary>
 internal static class ReportWriteCommand
 {
+    // A line that names more is not read.
+    private const int MostPlaces = 5;
+
     private const string LocalKeyFile = ".baseline/report-key.pem";
 
     /// <summary>Gives the command <c>report</c> its own options and action.</summary>
@@ -27,7 +31,7 @@ internal static class ReportWriteCommand
         var failOn = new Option<string?>("--fail-on") { Description = "Exit with 2 when a control of this severity, or a graver one, fails: critical, high, medium or low", HelpName = "SEVERITY" };
         failOn.AcceptOnlyFromAmong("critical", "high", "medium", "low");
         var sign = new Option<string?>("--sign-with") { Description = $"An asymmetric KMS key by its ARN, or a private key in a PEM file; a rehearsal's default is {LocalKeyFile}, made when it is missing", HelpName = "KEY" };
-        var import = new Option<bool>("--import-security-hub") { Description = "Send every finding to Security Hub, each in its own account and region" };
+        var import = new Option<bool>("--import-security-hub") { Description = "Send every finding to Security Hub, each in its own account and region, and archive there what earlier reports sent and is gone" };
         foreach (var option in new Option[] { @out, formats, failOn, sign, import, options.Policies, options.Rehearse, options.Estate, options.Account, options.Without, options.Format, options.NoColor, options.Verbose })
         {
             report.Add(option);
@@ -73,26 +77,57 @@ internal static class ReportWriteCommand
         }
 
         new Lines(output, settings).Write(format => ReportSummary.Of(format, report, directory), (line, _) => line);
-        return await ImportedAsync(opened, wish, report, spool, renderer, cancel) is { } failed ? failed
+        return await ImportedAsync(opened, settings, wish, report, spool, renderer, cancel) is { } failed ? failed
             : report.Fails(wish.FailOn) ? ExitCodes.Pending
             : ExitCodes.Done;
     }
 
-    private static async Task<int?> ImportedAsync(Opened opened, ReportWish wish, Report report, FindingSpool spool, Renderer renderer, CancellationToken cancel)
+    private static async Task<int?> ImportedAsync(Opened opened, Settings settings, ReportWish wish, Report report, FindingSpool spool, Renderer renderer, CancellationToken cancel)
     {
         if (!wish.Import)
         {
             return null;
         }
 
-        var (taken, faults) = await new SecurityHubImport(opened.Connection!).SendAsync(new AsffBatches(report).Cut(spool.Findings()), cancel);
-        renderer.Note($"Security Hub took {Words.Count(taken, "finding")}");
-        foreach (var fault in faults)
+        // What is left out was not looked at, though no call failed.
+        var isWhole = !settings.Plan.Without.Any(Kinds.Pure.ContainsKey);
+        var home = report.Header.Accounts.FirstOrDefault(account => account.Name == opened.Policies.LandingZone.ManagementAccount)?.Id;
+        var done = await new SecurityHubImport(opened.Connection!, report).RunAsync(spool.Findings(), isWhole ? new AsffArchive(report, home) : null, cancel);
+        foreach (var line in Told(done, isWhole))
         {
-            renderer.Error(new() { Code = "not-imported", What = fault, Where = new("securityhub:BatchImportFindings") }, null);
+            renderer.Note(line);
         }
 
-        return faults.Count > 0 ? ExitCodes.Error : null;
+        foreach (var fault in done.Faults)
+        {
+            renderer.Error(fault, null);
+        }
+
+        return done.Faults.Count > 0 ? ExitCodes.Error : null;
+    }
+
+    private static IEnumerable<string> Told(Imported done, bool isWhole)
+    {
+        yield return $"Security Hub took {Words.Count(done.Taken, "finding")}";
+        if (done.Archived > 0)
+        {
+            yield return $"{Words.Count(done.Archived, "finding")} of earlier reports {(done.Archived == 1 ? "is" : "are")} over and archived there";
+        }
+
+        if (done.Kept > 0)
+        {
+            yield return $"{Words.Count(done.Kept, "finding")} of earlier reports {(done.Kept == 1 ? "stays" : "stay")} open there: this report could not tell whether {(done.Kept == 1 ? "it is" : "they are")} over";
+        }
+
+        if (done.Unread.Count > 0)
+        {
+            yield return $"what earlier reports sent to {string.Join(", ", done.Unread.Take(MostPlaces))}{(done.Unread.Count > MostPlaces ? $" and {done.Unread.Count - MostPlaces} more" : "")} stays as it is: not all of it could be read";
+        }
+
+        if (!isWhole)
+        {
+            yield return "nothing of earlier reports is archived there, since --without left kinds unread";
+        }
     }
 
     private static string Subject(Settings settings) => settings switch
