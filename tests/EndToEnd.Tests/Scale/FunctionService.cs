@@ -18,7 +18,6 @@ internal sealed class FunctionService : IAsyncDisposable
 
     private readonly HttpListener listener;
     private readonly Desk desk;
-    private readonly Uri cloud;
     private readonly ConcurrentBag<FunctionProcess> idle = [];
     private readonly ConcurrentDictionary<FunctionProcess, string> busy = [];
     private readonly ConcurrentQueue<JsonNode> invocations = [];
@@ -26,19 +25,26 @@ internal sealed class FunctionService : IAsyncDisposable
     private readonly Task accepting;
 
     /// <param name="desk">Home of the processes.</param>
-    /// <param name="cloud">What answers as AWS.</param>
-    public FunctionService(Desk desk, Uri cloud)
+    /// <param name="cloud">What answers as AWS; it may be said later, before the first invocation.</param>
+    public FunctionService(Desk desk, Uri? cloud = null)
     {
-        (this.desk, this.cloud) = (desk, cloud);
+        this.desk = desk;
+        Cloud = cloud;
         (listener, Address) = Loopback.Listen();
         accepting = AcceptAsync();
     }
+
+    /// <summary>What answers as AWS.</summary>
+    public Uri? Cloud { get; set; }
 
     /// <summary>Where functions are invoked: a POST of the event to it and the function's name.</summary>
     public Uri Address { get; }
 
     /// <summary>Of the function, beside those that every one has.</summary>
     public (string Name, string Value)[] Variables { get; set; } = [];
+
+    /// <summary>A deployed copy of the native executable, to be run instead of whichever there is; null for none.</summary>
+    public string? Deployed { get; set; }
 
     /// <summary>Every event that was handed over.</summary>
     public IReadOnlyList<JsonNode> Invocations => [.. invocations];
@@ -101,7 +107,7 @@ internal sealed class FunctionService : IAsyncDisposable
 
     private async Task<(bool Failed, string Text)> InvokeAsync(string payload)
     {
-        var process = idle.TryTake(out var warm) ? warm : new FunctionProcess(desk, cloud, Variables);
+        var process = idle.TryTake(out var warm) ? warm : new FunctionProcess(Deployed, desk, Cloud!, Variables);
         busy[process] = payload;
         var answer = await process.InvokeAsync(payload, longest);
         busy.TryRemove(process, out _);
@@ -123,9 +129,9 @@ internal sealed class FunctionProcess : IAsyncDisposable
     private readonly RunningProgram running;
     private readonly Task<Finished> ended;
 
-    public FunctionProcess(Desk desk, Uri cloud, (string Name, string Value)[] variables)
+    public FunctionProcess(string? deployed, Desk desk, Uri cloud, (string Name, string Value)[] variables)
     {
-        running = Executable.Start(desk, api, cloud, variables);
+        running = Executable.Start(deployed, desk, api, cloud, variables);
         ended = running.Wait(TimeSpan.FromMinutes(10), CancellationToken.None);
     }
 
