@@ -41,6 +41,8 @@ internal static class MotoPolicies
         policies.EditJson("environments/prod.json", file => file["guardrails"]!.AsObject().Remove("back-up-production"));
         var unknown = Directory.GetFiles(policies.At("guardrails")).Where(file => unknownTypes.Contains((string)JsonNode.Parse(File.ReadAllText(file))!["type"]!)).ToList();
         unknown.ForEach(File.Delete);
+        // Nothing else keeps it.
+        policies.EditJson("controls/databases.json", file => file["controls"]!.AsObject().Remove("production-backed-up"));
         LeaveOut(policies, [.. unknown.Select(file => Path.GetFileNameWithoutExtension(file))]);
         return policies;
     }
@@ -53,9 +55,9 @@ internal static class MotoPolicies
             var catalogue = JsonNode.Parse(File.ReadAllText(file))!;
             foreach (var (_, control) in catalogue["controls"]!.AsObject())
             {
-                foreach (var (home, names) in (control!["homes"]?.AsObject() ?? []).ToList())
+                foreach (var (home, kept) in (control!["homes"]?.AsObject() ?? []).ToList())
                 {
-                    if (names is JsonArray list && list.RemoveAll(name => guardrails.Contains(((string)name!).Split('/')[^1])) > 0 && list.Count == 0)
+                    if (kept is JsonArray list && list.RemoveAll(one => guardrails.Contains(((string)one!).Split('/')[^1])) > 0 && list.Count == 0)
                     {
                         control["homes"]!.AsObject().Remove(home);
                     }

@@ -1,5 +1,4 @@
 using SecretScoops.Governance.Exemptions;
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Templates;
 using SecretScoops.Governance.Templates.Checks;
 using Xunit;
