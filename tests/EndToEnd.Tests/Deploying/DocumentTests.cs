@@ -44,7 +44,12 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
         Assert.Equal(["secret-scoops-rotation"], Names(installed, "prod", "function"));
         Assert.Empty(Names(installed, "dev", "function"));
 
+        Assert.Equal("ENABLED", await SweepScheduleAsync());
+        await RunAsync("Large organizations", first, next);
+        Assert.Equal("DISABLED", await SweepScheduleAsync());
+
         var upgraded = await RunAsync("Upgrade", first, next);
+        Assert.Equal("DISABLED", await SweepScheduleAsync());
         Runs(await CensusAsync(), next);
         Assert.Contains("DEV runs", upgraded, StringComparison.Ordinal);
         var again = await RunAsync("Upgrade", first, next);
@@ -93,6 +98,11 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
         using var running = RunningProgram.Start(Judge.Require("bash", "install bash"), ["-euo", "pipefail", "-c", commands], environment, BaselineTool.RepositoryRoot());
         return (await running.Wait(limit, TestContext.Current.CancellationToken)).ExpectExitCode(0).Output;
     }
+
+    // moto makes no schedules: what the one of the template is given.
+    private async Task<string> SweepScheduleAsync() =>
+        (await new AwsCli(desk, cloud.Moto.Access).Call("cloudformation", "describe-stacks", "--stack-name", "secret-scoops-remediation-prod")).GetProperty("Stacks")[0].GetProperty("Parameters").EnumerateArray()
+            .Single(parameter => parameter.GetProperty("ParameterKey").GetString() == "SweepScheduleState").GetProperty("ParameterValue").GetString()!;
 
     private Task<JsonElement> CensusAsync() => new Boto3(desk, cloud.Moto.Access).Run(DeployCloud.Script("census.py"));
 

@@ -25,7 +25,7 @@ public sealed class ExemptionsTests
     [InlineData("\"2027-11-30\"", "\"2027-12-03\"", "exempt-too-long exemptions/dev-website-public.json:32:14: the exemption lasts from 2026-12-01 00:00 UTC to 2027-12-03 00:00 UTC", "renew it")]
     [InlineData("\"2027-11-30\"", "\"2026-12-01\"", "expires-before-it-begins exemptions/dev-website-public.json:32:14", "expire later")]
     [InlineData("\"id\": \"dev-website-public\"", "\"id\": \"dev-website\"", "id-is-not-file-name exemptions/dev-website-public.json:4:9: the exemption is called \"dev-website\", and its file \"dev-website-public\"", "same name")]
-    [InlineData("\"buckets-tls-only\"", "\"buckets-tls-onyl\"", "unknown-control exemptions/dev-website-public.json:14:5: remediations.json has no control \"buckets-tls-onyl\"", "did you mean \"buckets-tls-only\"?")]
+    [InlineData("\"buckets-tls-only\"", "\"buckets-tls-onyl\"", "unknown-control exemptions/dev-website-public.json:14:5: there is no control \"buckets-tls-onyl\"", "did you mean \"buckets-tls-only\"?")]
     [InlineData("\"environments\": [\n      \"dev\"", "\"environments\": [\n      \"dve\"", "unknown-environment exemptions/dev-website-public.json:21:7: there is no environment \"dve\"", "did you mean \"dev\"?")]
     [InlineData("\"accounts\": [\n      \"dev\"", "\"accounts\": [\n      \"dve\"", "unknown-account exemptions/dev-website-public.json:18:7: there is no account \"dve\"", "did you mean \"dev\"?")]
     [InlineData("\"environments\": [\n      \"dev\"", "\"environments\": [\n      \"uat\"", "account-not-in-environments exemptions/dev-website-public.json:18:7", "narrow each other")]
