@@ -10,7 +10,7 @@ namespace SecretScoops.Governance.Baseline.Evidence;
 internal sealed class SecurityHubImport(AwsConnection connection)
 {
     /// <summary>Rights that it needs in each account.</summary>
-    public static IReadOnlyList<string> Permissions { get; } = ["securityhub:BatchImportFindings"];
+    public static IReadOnlyList<Need> Permissions { get; } = ["securityhub:BatchImportFindings"];
 
     /// <summary>Sends the batches, one after another; what fails in one account stops no other.</summary>
     /// <returns>How many were taken, and what was not, in words.</returns>

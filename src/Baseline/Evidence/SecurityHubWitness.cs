@@ -21,8 +21,8 @@ internal sealed class SecurityHubWitness(Inquiry inquiry, AwsWorld world, Proof 
     /// <summary>What our own findings are made by: a report is no evidence for the next.</summary>
     public const string OwnGenerator = "secret-scoops/";
 
-    /// <summary>Rights that it needs in the administrator's account.</summary>
-    public static IReadOnlyList<string> Permissions { get; } = ["securityhub:GetFindings"];
+    /// <summary>Rights that it needs where Security Hub is administered.</summary>
+    public static IReadOnlyList<Need> Permissions { get; } = ["securityhub:GetFindings"];
 
     private const int PerPage = 100;
 

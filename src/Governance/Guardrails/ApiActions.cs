@@ -41,6 +41,7 @@ internal static class ApiActions
         ["s3:ListObjectVersions"] = "ListBucketVersions",
         ["s3:ListObjectsV2"] = "ListBucket",
         ["s3:PutBucketEncryption"] = "PutEncryptionConfiguration",
+        ["s3:PutBucket"] = "CreateBucket",
         ["s3:PutBucketLifecycleConfiguration"] = "PutLifecycleConfiguration",
         ["s3:PutBucketNotificationConfiguration"] = "PutBucketNotification",
         ["s3:PutObjectLockConfiguration"] = "PutBucketObjectLockConfiguration",

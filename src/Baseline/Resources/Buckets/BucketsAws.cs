@@ -13,16 +13,16 @@ namespace SecretScoops.Governance.Baseline.Resources.Buckets;
 internal sealed class BucketsAws(BucketKind kind) : ScopedThing<BucketAttributes>(kind, Places.Regions)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
     [
         "s3:ListAllMyBuckets", "s3:GetBucketVersioning", "s3:GetEncryptionConfiguration", "s3:GetBucketPolicy", "s3:GetBucketPublicAccessBlock", "s3:GetBucketOwnershipControls",
         "s3:GetBucketObjectLockConfiguration", "s3:GetLifecycleConfiguration", "s3:GetBucketLogging", "s3:GetBucketTagging", "s3:ListBucketVersions",
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
-        "s3:CreateBucket", "s3:TagResource", "s3:PutBucketPublicAccessBlock", "s3:PutBucketOwnershipControls", "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration", "s3:PutBucketPolicy",
+        "s3:CreateBucket", new("s3:TagResource", For: "s3:CreateBucket"), "s3:PutBucketPublicAccessBlock", "s3:PutBucketOwnershipControls", "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration", "s3:PutBucketPolicy",
         "s3:PutBucketObjectLockConfiguration", "s3:PutLifecycleConfiguration", "s3:PutBucketLogging", "s3:PutBucketTagging", "s3:DeleteBucket",
         // S3 asks for these of whoever names the key (User Guide, "Using server-side encryption with AWS KMS keys", read 2026-11).
         "kms:DescribeKey", "kms:ListAliases",

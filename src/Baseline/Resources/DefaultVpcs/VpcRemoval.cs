@@ -13,7 +13,7 @@ internal static class VpcRemoval
     private const string RemovedWith = "governance:removed-with";
 
     /// <summary>Actions that this calls beside ec2:DeleteVpc and those of reading.</summary>
-    public static IReadOnlyList<string> Permissions { get; } =
+    public static IReadOnlyList<Need> Permissions { get; } =
     [
         "ec2:DescribeInternetGateways", "ec2:CreateTags", "ec2:DetachInternetGateway", "ec2:DeleteInternetGateway", "ec2:DescribeSubnets", "ec2:DeleteSubnet", "ec2:DescribeRouteTables", "ec2:DescribeNetworkAcls",
     ];

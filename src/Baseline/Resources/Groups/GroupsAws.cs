@@ -10,10 +10,10 @@ namespace SecretScoops.Governance.Baseline.Resources.Groups;
 internal sealed class GroupsAws(GroupKind kind) : AwsThing<GroupAttributes>(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["sso:ListInstances", "identitystore:ListGroups", "identitystore:DescribeGroup"];
+    public override IReadOnlyList<Need> ReadPermissions => ["sso:ListInstances", "identitystore:ListGroups", "identitystore:DescribeGroup"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
         ["identitystore:CreateGroup", "identitystore:UpdateGroup", "identitystore:DeleteGroup", "identitystore:ListGroupMemberships"];
 
     /// <inheritdoc/>
