@@ -39,6 +39,7 @@ internal static class ApiActions
         ["s3:HeadObject"] = "GetObject",
         ["s3:ListBuckets"] = "ListAllMyBuckets",
         ["s3:ListObjectVersions"] = "ListBucketVersions",
+        ["s3:ListVersions"] = "ListBucketVersions",
         ["s3:ListObjectsV2"] = "ListBucket",
         ["s3:PutBucketEncryption"] = "PutEncryptionConfiguration",
         ["s3:PutBucket"] = "CreateBucket",

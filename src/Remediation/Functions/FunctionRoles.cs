@@ -132,7 +132,7 @@ internal static class FunctionRoles
     private static IEnumerable<Need> Buries(string queue) => [new("sqs:SendMessage", $"arn:{{partition}}:sqs:{{region}}:{{account}}:{queue}") { Because = Burying }];
 
     private static IEnumerable<Need> Logs(string function) => ((string[])["logs:CreateLogStream", "logs:PutLogEvents"])
-        .Select(action => new Need(action, $"arn:{{partition}}:logs:{{region}}:{{account}}:log-group:/aws/lambda/{function}:*") { Because = Logging });
+        .Select(action => new Need(action, $"arn:{{partition}}:logs:{{region}}:{{account}}:log-group:/aws/lambda/{function}:log-stream:*") { Because = Logging });
 
     private static IEnumerable<Need> Keys(params IReadOnlyList<string> aliases) => ((string[])["kms:Decrypt", "kms:GenerateDataKey"])
         .Select(action => new Need(action, "arn:{partition}:kms:{region}:{account}:key/*")

@@ -1,13 +1,8 @@
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Estates;
-using SecretScoops.Governance.Baseline.Evidence;
-using SecretScoops.Governance.Baseline.Resources;
-using SecretScoops.Governance.EndToEnd.Tests.Judges;
-using SecretScoops.Governance.Reports.Model;
-using SecretScoops.Governance.Reports.Spooling;
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
+using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Sandbox;
 using BaselineKinds = SecretScoops.Governance.Baseline.Resources.Kinds;
 
@@ -77,18 +72,7 @@ internal sealed record Rehearsal(LocalCloud Cloud)
         await PlanOn(policies, estate);
         await estate.CarryOutAsync(change, Step.Plain, TestContext.Current.CancellationToken);
         return true;
-    });
-
-    /// <summary>Collects a report.</summary>
-    public async Task<ReportHeader> ReportsAsync(PolicyBundle policies)
-    {
-        using var handler = new SandboxHandler(Cloud);
-        using var connection = new AwsConnection(new() { Handler = handler, Region = policies.LandingZone.HomeRegion });
-        using var spool = new FindingSpool();
-        var world = new AwsWorld(connection.Home, policies, [], TimeProvider.System, []);
-        return await CallsOfTest.DuringAsync(CallsOfTest.Reporting, connection, () => new Collector(policies, new AwsEstate(world), world, connection, TimeProvider.System)
-            .CollectAsync("a rehearsal", Options, spool, "0", BaselineTool.DefaultPolicies, (_, _, _) => { }, TestContext.Current.CancellationToken));
-    }
+    }, CallsOfTest.Applying);
 
     /// <summary>Everything there is of a kind.</summary>
     public Task<IReadOnlyList<Resource>> ReadAsync(PolicyBundle policies, string kind) =>

@@ -13,11 +13,11 @@ internal sealed class AttachmentsAws(AttachmentKind kind) : AwsThing<AttachmentA
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Need> ReadPermissions =>
-        ["organizations:ListPolicies", "organizations:ListTargetsForPolicy", new("organizations:ListTargetsForPolicy", GuardrailsAws.OfAws), "organizations:ListPoliciesForTarget", OrganizationsTags.ReadPermission];
+        ["organizations:ListPolicies", "organizations:ListTargetsForPolicy", new("organizations:ListTargetsForPolicy", GuardrailsAws.OfAws), OrganizationsTags.ReadPermission];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Need> WritePermissions =>
-        ["organizations:AttachPolicy", "organizations:DetachPolicy", new("organizations:AttachPolicy", GuardrailsAws.OfAws), new("organizations:DetachPolicy", GuardrailsAws.OfAws)];
+        ["organizations:ListPoliciesForTarget", "organizations:AttachPolicy", "organizations:DetachPolicy", new("organizations:AttachPolicy", GuardrailsAws.OfAws), new("organizations:DetachPolicy", GuardrailsAws.OfAws)];
 
     /// <inheritdoc/>
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel)

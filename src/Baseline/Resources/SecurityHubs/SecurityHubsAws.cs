@@ -18,7 +18,7 @@ internal sealed class SecurityHubsAws(SecurityHubKind kind) : ScopedSetting<Secu
     public override IReadOnlyList<Need> ReadPermissions =>
     [
         "securityhub:DescribeHub", "securityhub:GetEnabledStandards", "securityhub:ListSecurityControlDefinitions", "securityhub:BatchGetStandardsControlAssociations",
-        "securityhub:BatchGetSecurityControls", "securityhub:DescribeStandardsControls",
+        "securityhub:BatchGetSecurityControls", new("securityhub:DescribeStandardsControls", For: "securityhub:BatchGetStandardsControlAssociations"),
     ];
 
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ internal sealed class SecurityHubsAws(SecurityHubKind kind) : ScopedSetting<Secu
     public override IReadOnlyList<Need> WritePermissions =>
     [
         "securityhub:EnableSecurityHub", "securityhub:DisableSecurityHub", "securityhub:UpdateSecurityHubConfiguration", "securityhub:BatchEnableStandards",
-        "securityhub:BatchDisableStandards", "securityhub:BatchUpdateStandardsControlAssociations", "securityhub:UpdateStandardsControl", "securityhub:UpdateSecurityControl",
+        "securityhub:BatchDisableStandards", "securityhub:BatchUpdateStandardsControlAssociations", new("securityhub:UpdateStandardsControl", For: "securityhub:BatchUpdateStandardsControlAssociations"), "securityhub:UpdateSecurityControl",
         Need.LinkedRole("securityhub.amazonaws.com", "securityhub:EnableSecurityHub"),
     ];
 
