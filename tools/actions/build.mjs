@@ -36,8 +36,9 @@ console.log(`${lines.length - 2} services, ${text.length} bytes, ${packed.length
 
 // Those of src/Aws/Models, by the prefix that IAM has for them, and what only policies name.
 const called = [
-  'access-analyzer', 'account', 'apigateway', 'autoscaling', 'cloudfront', 'cloudtrail', 'config', 'dynamodb', 'ec2', 'ecr', 'ecs', 'elasticloadbalancing', 'events', 'guardduty',
-  'iam', 'identitystore', 'kms', 'lambda', 'logs', 'organizations', 'rds', 's3', 'secretsmanager', 'securityhub', 'sns', 'sqs', 'sso', 'ssm', 'states', 'sts', 'wafv2',
+  'access-analyzer', 'account', 'apigateway', 'autoscaling', 'budgets', 'cloudformation', 'cloudfront', 'cloudtrail', 'cloudwatch', 'config', 'dynamodb', 'ec2', 'ecr', 'ecs',
+  'elasticloadbalancing', 'events', 'guardduty', 'iam', 'identitystore', 'kms', 'lambda', 'logs', 'organizations', 'rds', 's3', 'scheduler', 'secretsmanager', 'securityhub', 'sns', 'sqs',
+  'sso', 'ssm', 'states', 'sts', 'wafv2',
 ];
 const known = { Partition: '{partition}', Region: '{region}', Account: '{account}' };
 const form = arn => arn.replaceAll(/\$\{([^}]*)\}/g, (_, name) => known[name] ?? '*').replaceAll(/\*+/g, '*');

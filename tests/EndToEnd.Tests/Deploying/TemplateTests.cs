@@ -118,26 +118,6 @@ public sealed partial class TemplateTests : IDisposable
         Assert.InRange(compared, 30, 100);
     }
 
-    [Fact]
-    public async Task Each_mark_of_generated_rights_has_its_end()
-    {
-        var marks = new List<string>();
-        foreach (var path in Directory.EnumerateFiles(DeployCloud.Folder, "*.yaml").Order(StringComparer.Ordinal))
-        {
-            var open = "";
-            foreach (Match mark in Mark().Matches(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)))
-            {
-                Assert.Equal(mark.Groups[1].Value == "begin" ? "" : mark.Groups[2].Value, open);
-                open = mark.Groups[1].Value == "begin" ? mark.Groups[2].Value : "";
-                marks.Add(mark.Groups[2].Value);
-            }
-
-            Assert.Equal("", open);
-        }
-
-        Assert.Equal(["baseline-apply", "baseline-plan", "deploy", "evaluate", "remediate", "remediation-member", "scale-scheduler", "scheduler", "sweep", "sweep-by-steps", "sweep-machine", "vended"], marks.Distinct().Order(StringComparer.Ordinal));
-    }
-
     /// <inheritdoc/>
     public void Dispose() => desk.Dispose();
 
@@ -160,9 +140,6 @@ public sealed partial class TemplateTests : IDisposable
     // "…/member.yaml:303:7: buckets-logged (medium): …"
     [GeneratedRegex(@"^\S*?([a-z-]+)\.yaml:\d+:\d+: ([a-z0-9-]+) \((?:low|medium|high|critical)\): ", RegexOptions.Multiline)]
     private static partial Regex Failure();
-
-    [GeneratedRegex("# rights: (begin|end) ([a-z-]+)$", RegexOptions.Multiline)]
-    private static partial Regex Mark();
 
     [GeneratedRegex(@"\s")]
     private static partial Regex Space();

@@ -29,10 +29,19 @@ internal sealed class Called
     public void Add(IEnumerable<TracedCall> calls)
     {
         // Whose role could not be assumed did not come to its call.
-        var made = calls.Where(call => call.Outcome != nameof(RoleNotAssumedException) && (call.Service != "sts" || !free.Contains(call.Operation))).Select(ActionOf).ToList();
+        Add(calls.Where(call => call.Outcome != nameof(RoleNotAssumedException) && (call.Service != "sts" || !free.Contains(call.Operation))).Select(ActionOf));
+    }
+
+    /// <summary>Adds calls of another program.</summary>
+    public void AddOperations(IEnumerable<(string Service, string Operation)> calls) =>
+        Add(calls.Where(call => call.Service != "sts" || !free.Contains(call.Operation)).Select(call => ApiActions.ActionOf(call.Service, call.Operation)));
+
+    private void Add(IEnumerable<string> made)
+    {
+        var read = made.ToList();
         lock (gate)
         {
-            actions.UnionWith(made);
+            actions.UnionWith(read);
         }
     }
 

@@ -20,6 +20,12 @@ internal static class CallsOfTest
     /// <summary>The role that reports.</summary>
     public const string Reporting = "baseline-report";
 
+    /// <summary>The role that pipelines deploy with.</summary>
+    public const string Deploying = "deploy";
+
+    /// <summary>The role of the function that rotates secrets.</summary>
+    public const string Rotating = "rotation";
+
     // What reading takes is in every plan: the lines of one test say it, the others leave it out.
     private const string Fullest = "OffAndOnTests.Everything_is_turned_on_off_and_on_again";
 
@@ -48,6 +54,17 @@ internal static class CallsOfTest
         }
     }
 
+    /// <summary>Counts calls that another program made.</summary>
+    /// <param name="role">As which it works.</param>
+    /// <param name="operations">Service and operation of each, as boto3 or the AWS CLI have them: <c>s3api head-bucket</c>.</param>
+    public static void AddOperations(string role, IEnumerable<string> operations)
+    {
+        if (TestContext.Current.Test is { } test)
+        {
+            all.GetOrAdd((test.UniqueID, role), _ => new()).AddOperations(operations.Select(operation => operation.Split(' ') is [var service, var name] ? (service is "s3api" ? "s3" : service, Pascal(name)) : throw new FormatException(operation)));
+        }
+    }
+
     /// <summary>Counts calls of a function: those it made as itself, and those it made as the role in the accounts.</summary>
     public static void AddOf(string role, IEnumerable<TracedCall> calls)
     {
@@ -68,6 +85,8 @@ internal static class CallsOfTest
             }
         }
     }
+
+    private static string Pascal(string operation) => string.Concat(operation.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 
     private static IEnumerable<string> LeftOut(string role, string deed) => role switch
     {

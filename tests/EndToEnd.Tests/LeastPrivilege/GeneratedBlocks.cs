@@ -29,6 +29,55 @@ internal static class GeneratedBlocks
         return (string.Join('\n', lines[(begin + 1)..end]), string.Join('\n', wanted));
     }
 
+    /// <summary>Roles, and policies of roles, that have rights from elsewhere than from a block: <c>break-glass Role</c>.</summary>
+    public static IEnumerable<string> Written() =>
+        from file in Templates.Order(StringComparer.Ordinal)
+        from resource in Resources(Path.GetFileNameWithoutExtension(file))
+        where resource.Type == "AWS::IAM::Policy" || (resource.Type == "AWS::IAM::Role" && resource.Text.Any(line => line.Contains("Policies:", StringComparison.Ordinal) || line.Contains("ManagedPolicyArns:", StringComparison.Ordinal)))
+            || (resource.Type == "AWS::IAM::ManagedPolicy" && resource.Text.Any(line => line.Trim().StartsWith("Roles:", StringComparison.Ordinal)) && resource.Text.Any(line => line.Contains("Effect:", StringComparison.Ordinal)))
+        select $"{Path.GetFileNameWithoutExtension(file)} {resource.Name}";
+
+    /// <summary>Types of what a template makes.</summary>
+    /// <param name="template">Its file's name without its ending.</param>
+    public static IEnumerable<string> Types(string template) => Resources(template, withBlocks: true).Select(resource => resource.Type).OfType<string>();
+
+    // Resources stand two signs deep, and what they are four.
+    private static IEnumerable<(string Name, string? Type, IReadOnlyList<string> Text)> Resources(string template, bool withBlocks = false)
+    {
+        var lines = File.ReadLines(Path.Combine(BaselineTool.RepositoryRoot(), "deploy", template + ".yaml")).SkipWhile(line => line != "Resources:").Skip(1).TakeWhile(line => line.Length == 0 || line[0] == ' ').ToList();
+        List<string>? text = null;
+        var name = "";
+        var inside = false;
+        foreach (var line in lines.Where(line => line.Length > 0))
+        {
+            inside = line.Trim().StartsWith(Begin, StringComparison.Ordinal) || (inside && !line.Trim().StartsWith(End, StringComparison.Ordinal));
+            if (inside && !withBlocks)
+            {
+                continue;
+            }
+
+            if (line[2] is not (' ' or '#'))
+            {
+                if (text is not null)
+                {
+                    yield return (name, Type(text), text);
+                }
+
+                name = line.Trim(' ', ':');
+                text = [];
+            }
+
+            text?.Add(line);
+        }
+
+        if (text is not null)
+        {
+            yield return (name, Type(text), text);
+        }
+    }
+
+    private static string? Type(IEnumerable<string> text) => text.FirstOrDefault(line => line.StartsWith("    Type: ", StringComparison.Ordinal))?["    Type: ".Length..];
+
     private static (string File, string[] Lines, int Begin, int End) Find(string name)
     {
         foreach (var file in Templates)

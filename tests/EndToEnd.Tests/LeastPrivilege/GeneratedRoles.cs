@@ -1,6 +1,4 @@
 using SecretScoops.Governance.Baseline.Doctor;
-using SecretScoops.Governance.EndToEnd.Tests.Judges;
-using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Functions;
 using SecretScoops.Governance.Roles;
 
@@ -9,12 +7,10 @@ namespace SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 /// <summary>A role of <c>deploy/</c> whose policy is generated.</summary>
 /// <param name="Name">Of its block: <c># rights: begin NAME</c>.</param>
 /// <param name="Needs">Made of what stands beside the calls, with parameters of the template where names are.</param>
+/// <param name="IsRegional">Whether it works in the region of its stack alone.</param>
 /// <param name="Policies">How its managed policies are made; null where the block holds statements of a policy that the template makes.</param>
-internal sealed record GeneratedRole(string Name, IReadOnlyList<Need> Needs, ManagedPolicies? Policies = null)
+internal sealed record GeneratedRole(string Name, IReadOnlyList<Need> Needs, bool IsRegional = true, ManagedPolicies? Policies = null)
 {
-    /// <summary>Whether it works in the region of its stack alone.</summary>
-    public bool IsRegional => Policies is null;
-
     /// <summary>What may be called, each once.</summary>
     public IEnumerable<string> Actions => Needs.Select(need => need.Action).Distinct();
 
@@ -26,7 +22,8 @@ internal sealed record GeneratedRole(string Name, IReadOnlyList<Need> Needs, Man
 /// <param name="LogicalId">What their logical ids and names begin with; a number follows.</param>
 /// <param name="Roles">Logical ids of the roles that have them.</param>
 /// <param name="Condition">Of the template; null for none.</param>
-internal sealed record ManagedPolicies(string LogicalId, IReadOnlyList<string> Roles, string? Condition = null);
+/// <param name="Suffix">What their names end with, so that a template can be a stack more than once.</param>
+internal sealed record ManagedPolicies(string LogicalId, IReadOnlyList<string> Roles, string? Condition = null, string Suffix = "");
 
 /// <summary>All roles whose policies are generated.</summary>
 internal static class GeneratedRoles
@@ -54,17 +51,23 @@ internal static class GeneratedRoles
         TopicsKey = "{TopicsKey}",
     };
 
-    private static readonly IReadOnlyDictionary<string, IReadOnlyList<Need>> baseline = BaselineRoles.Of(new(
-        PolicyFolder.Read(BaselineTool.DefaultPolicies).Bundle!.LandingZone.AccessRole, "{NamePrefix}remediation-ledger", "alias/{NamePrefix}remediation", "alias/{NamePrefix}report-signing"));
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<Need>> baseline =
+        BaselineRoles.Of(new("{AccessRole}", "{NamePrefix}remediation-ledger", "alias/{NamePrefix}remediation", "alias/{NamePrefix}report-signing"));
 
     /// <summary>They.</summary>
     public static IReadOnlyList<GeneratedRole> All { get; } =
     [
         .. FunctionRoles.Of(names).Select(role => new GeneratedRole(role.Key, role.Value)),
-        new("remediation-member", FunctionRoles.Member, new("RemediationRights", ["RemediationRole"], "Home")),
-        new("remediation-organization", [.. FunctionRoles.Management.Except(FunctionRoles.Member)], new("OrganizationRights", ["RemediationRole"], "OfTheOrganization")),
-        new("baseline-plan", baseline["plan"], new("PlanRights", ["PlanRole", "ReportRole", "ApplyRole"])),
-        new("baseline-apply", [.. baseline["apply"].Except(baseline["plan"])], new("ApplyRights", ["ApplyRole"])),
-        new("baseline-report", [.. baseline["report"].Except(baseline["plan"])], new("ReportRights", ["ReportRole"])),
+        new("remediation-member", FunctionRoles.Member, IsRegional: false, new("RemediationRights", ["RemediationRole"], "Home")),
+        new("remediation-organization", [.. FunctionRoles.Management.Except(FunctionRoles.Member)], IsRegional: false, new("OrganizationRights", ["RemediationRole"], "OfTheOrganization")),
+        new("baseline-plan", baseline["plan"], IsRegional: false, new("PlanRights", ["PlanRole", "ReportRole", "ApplyRole"])),
+        new("baseline-apply", [.. baseline["apply"].Except(baseline["plan"])], IsRegional: false, new("ApplyRights", ["ApplyRole"])),
+        new("baseline-report", [.. baseline["report"].Except(baseline["plan"])], IsRegional: false, new("ReportRights", ["ReportRole"])),
+        new("report-bucket", DeclaredRights.All["report-bucket"]),
+        new("deploy", DeclaredRights.All["deploy"], Policies: new("DeployRights", ["DeployRole"], Suffix: "-${Environment}")),
+        new("deploy-first", DeclaredRights.All["deploy-first"]),
+        new("deploy-shared", DeclaredRights.All["deploy-shared"], Policies: new("DeploySharedRights", ["DeployRole"], "Production")),
+        new("rotation", DeclaredRights.All["rotation"], IsRegional: false),
+        new("flow-logs", DeclaredRights.All["flow-logs"], IsRegional: false),
     ];
 }

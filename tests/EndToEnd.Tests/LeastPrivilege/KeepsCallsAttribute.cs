@@ -5,8 +5,11 @@ namespace SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 
 /// <summary>What the tests of a class have the tool and the functions call is held against the records, test by test.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-internal sealed class KeepsCallsAttribute : BeforeAfterTestAttribute
+internal sealed class KeepsCallsAttribute : BeforeAfterTestAttribute, ITraitAttribute
 {
+    /// <summary>With it all of them can be run, and the records renewed.</summary>
+    public IReadOnlyCollection<KeyValuePair<string, string>> GetTraits() => [new("rights", "kept")];
+
     /// <inheritdoc/>
     public override void After(MethodInfo methodUnderTest, IXunitTest test)
     {

@@ -1,4 +1,6 @@
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.Remediation.Remediations;
+using BaselineKinds = SecretScoops.Governance.Baseline.Resources.Kinds;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 
@@ -33,7 +35,7 @@ internal static class RecordedCalls
             {
                 lines[deed] = actions;
                 Directory.CreateDirectory(folder);
-                File.WriteAllLines(FileOf(role), lines.Where(line => line.Value.Count > 0).Select(line => $"{line.Key}: {string.Join(' ', line.Value)}"));
+                Write(role, lines);
                 return;
             }
 
@@ -48,6 +50,41 @@ internal static class RecordedCalls
                 """);
         }
     }
+
+    /// <summary>Lines of tests that are no more, or keep no calls; with <c>UPDATE_SNAPSHOTS=1</c> they go.</summary>
+    public static IReadOnlyList<string> Stale()
+    {
+        lock (gate)
+        {
+            var stale = (from role in Roles.Order(StringComparer.Ordinal) from deed in Read(role).Keys where !IsKept(deed) select (Role: role, Deed: deed)).ToList();
+            if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") != "1")
+            {
+                return [.. stale.Select(line => $"calls/{line.Role}.txt: {line.Deed}")];
+            }
+
+            foreach (var role in stale.ToLookup(line => line.Role, line => line.Deed))
+            {
+                Write(role.Key, Read(role.Key).Where(line => !role.Contains(line.Key)));
+            }
+
+            return [];
+        }
+    }
+
+    // CLASS.METHOD or CLASS.METHOD(PARAMETER: "VALUE", ...): values of which a kind or a control has gone are no test's either.
+    private static bool IsKept(string deed)
+    {
+        var name = deed.Split('(')[0];
+        var given = deed[name.Length..];
+        return name.Split('.') is [var type, var method]
+            && typeof(RecordedCalls).Assembly.GetTypes().Where(each => each.Name == type).SelectMany(each => each.GetMethods()).Any(each =>
+                each.Name == method && (each.IsDefined(typeof(KeepsCallsAttribute), inherit: false) || each.DeclaringType!.IsDefined(typeof(KeepsCallsAttribute), inherit: false)))
+            && (!given.StartsWith("(kind: ", StringComparison.Ordinal) || BaselineKinds.Pure.ContainsKey(given.Split('"')[1]))
+            && (!given.StartsWith("(control: ", StringComparison.Ordinal) || AllRemediations.List.Any(remediation => remediation.Control == given.Split('"')[1]));
+    }
+
+    private static void Write(string role, IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> lines) =>
+        File.WriteAllLines(FileOf(role), lines.Where(line => line.Value.Count > 0).Select(line => $"{line.Key}: {string.Join(' ', line.Value)}"));
 
     private static string FileOf(string role) => Path.Combine(folder, role + ".txt");
 

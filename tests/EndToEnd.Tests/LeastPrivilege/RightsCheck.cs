@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Roles;
 
@@ -24,6 +25,9 @@ internal static class RightsCheck
         ["organizations:DetachPolicy"] = "arn:*:organizations::aws:policy/*",
     };
 
+    // Thousands of sets of needs are held, which differ in one.
+    private static readonly ConcurrentDictionary<(string Action, string Resource), string?> misplaced = new();
+
     /// <summary>What is wrong, a sentence each.</summary>
     /// <param name="needs">What the role may do.</param>
     /// <param name="called">Actions of calls that were made.</param>
@@ -36,7 +40,7 @@ internal static class RightsCheck
             .. called.Except(granted).Order(StringComparer.Ordinal).Select(action => $"{action} was called and is not granted"),
             .. dependents.Except(granted).Order(StringComparer.Ordinal).Select(action => $"{action} is asked for by AWS and is not granted"),
             .. granted.Except(called).Except(dependents).Order(StringComparer.Ordinal).Select(action => $"{action} is granted and was never called"),
-            .. needs.SelectMany(need => need.Anywhere().Select(resource => Misplaced(need.Action, resource))).OfType<string>().Distinct().Order(StringComparer.Ordinal),
+            .. needs.SelectMany(need => need.Anywhere().Select(resource => misplaced.GetOrAdd((need.Action, resource), pair => Misplaced(pair.Action, pair.Resource)))).OfType<string>().Distinct().Order(StringComparer.Ordinal),
         ];
     }
 
@@ -50,6 +54,6 @@ internal static class RightsCheck
 
     private static bool Meet(string form, string resource) => Wildcard.Matches(form, resource, StringComparison.Ordinal) || Wildcard.Matches(resource, form, StringComparison.Ordinal);
 
-    // A parameter of a template may stand for a whole ARN.
-    private static string Blank(string arn) => arn.Replace("{Results.Arn}", "arn:*:s3:::*", StringComparison.Ordinal).Replace("{partition}", "*", StringComparison.Ordinal).Replace("{region}", "*", StringComparison.Ordinal).Replace("{account}", "*", StringComparison.Ordinal);
+    // A parameter of a template may stand for a whole ARN, or for a path and its slashes.
+    private static string Blank(string arn) => arn.Replace("{Results.Arn}", "arn:*:s3:::*", StringComparison.Ordinal).Replace("{FunctionPath}", "/", StringComparison.Ordinal).Replace("{partition}", "*", StringComparison.Ordinal).Replace("{region}", "*", StringComparison.Ordinal).Replace("{account}", "*", StringComparison.Ordinal);
 }
