@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
+using SecretScoops.Governance.Guardrails;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Deploying;
 
@@ -89,6 +91,21 @@ public sealed partial class TemplateTests : IDisposable
             .Select(resource => (Name: $"{template.Key} {resource.Name}", Size: Shrunk(resource.Value.GetProperty("Properties").GetProperty("PolicyDocument").GetRawText()).Length)));
 
         Assert.Empty(policies.Where(policy => policy.Size > LargestPolicy).Select(policy => $"{policy.Name} has about {policy.Size} characters"));
+    }
+
+    // A role may do what both its policies and its boundary say.
+    [Fact]
+    public async Task The_boundary_of_functions_lets_them_do_what_their_roles_may()
+    {
+        string[] bounded = ["remediate", "evaluate", "sweep", "sweep-by-steps", "vended", "scheduler"];
+        var boundary = (await TemplatesAsync())["foundation"].GetProperty("Resources").GetProperty("Boundary").GetProperty("Properties").GetProperty("PolicyDocument").GetProperty("Statement").EnumerateArray()
+            .Select(statement => statement.GetProperty("Action"))
+            .SelectMany(action => action.ValueKind == JsonValueKind.Array ? action.EnumerateArray().Select(each => each.GetString()!) : [action.GetString()!])
+            .ToList();
+
+        Assert.Empty(GeneratedRoles.All.Where(role => bounded.Contains(role.Name)).SelectMany(role => role.Actions.Select(action => (Role: role.Name, Action: action)))
+            .Where(right => !boundary.Exists(pattern => Wildcard.Matches(pattern, right.Action)))
+            .Select(right => $"{right.Role} {right.Action} is beyond the boundary"));
     }
 
     [Fact]
