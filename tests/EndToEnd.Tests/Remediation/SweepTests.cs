@@ -140,7 +140,7 @@ public sealed class SweepTests
         await ward.Member.Iam.CreateUserAsync(new() { UserName = "deployer" }, Cancel);
         await Made.BucketAsync(ward.Home, "answers", Cancel);
         await PutAsync("manifest.json", """{"ResultFiles":{"SUCCEEDED":[{"Key":"sweep/1.json"}]}}""");
-        await PutAsync("1.json", """[{"Output":"{\"troubles\":{}}"}]""");
+        await PutAsync("1.json", """[{"Input":"{\"accounts\":[]}","Output":"{\"troubles\":{}}"}]""");
 
         Assert.Contains(ward.AccountId, await ward.InvokeAsync("sweep", """{"step":"begin"}"""), StringComparison.Ordinal);
         await ward.InvokeAsync("sweep", $$"""{"step":"accounts","accounts":["{{ward.AccountId}}"]}""");
