@@ -25,7 +25,7 @@ internal sealed class SecurityHubImport(AwsConnection connection, Report report)
     private const int MostArchived = 24;
 
     /// <summary>Rights that it needs in each account.</summary>
-    public static IReadOnlyList<string> Permissions { get; } = ["securityhub:BatchImportFindings", "securityhub:GetFindings"];
+    public static IReadOnlyList<Need> Permissions { get; } = ["securityhub:BatchImportFindings", "securityhub:GetFindings"];
 
     /// <summary>Sends the findings, one batch after another, and archives what is over, place by place; what fails in one account stops no other.</summary>
     /// <param name="findings">Of the report.</param>

@@ -20,7 +20,7 @@ namespace SecretScoops.Governance.Baseline.Evidence;
 internal sealed class SecurityHubWitness(Inquiry inquiry, AwsWorld world, Proof proof) : IWitness
 {
     /// <summary>Rights that it needs in the administrator's account.</summary>
-    public static IReadOnlyList<string> Permissions { get; } = ["securityhub:GetFindings"];
+    public static IReadOnlyList<Need> Permissions { get; } = ["securityhub:GetFindings"];
 
     private const int PerPage = 100;
 

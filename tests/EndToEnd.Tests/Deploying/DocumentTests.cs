@@ -2,16 +2,26 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Deploying;
 
 /// <summary>deploy/README.md is so: its commands install, upgrade and remove everything on moto, as printed and in their order, and leave what they say they leave.</summary>
+[KeepsCalls]
 public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<DeployCloud>, IDisposable
 {
     private static readonly TimeSpan limit = TimeSpan.FromMinutes(10);
 
     /// <summary>What is evidence, and stays in the root account.</summary>
     private static readonly string[] kept = ["bucket secret-scoops-reports-", "table secret-scoops-remediation-ledger"];
+
+    // Stands before the AWS CLI on the PATH, and writes down what deploy/deploy calls.
+    private const string Witness = """
+        #!/usr/bin/env bash
+        [ "${AWS_SDK_UA_APP_ID:-}" != secret-scoops-deploy ] || printf '%s %s\n' "$1" "$2" >> "$CALLS"
+        exec "$AWS" "$@"
+
+        """;
 
     private readonly Desk desk = new();
 
@@ -56,6 +66,8 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
         Assert.Equal(3, Again().Count(again));
         Assert.DoesNotContain("add AWS::", again, StringComparison.Ordinal);
         Assert.DoesNotContain("modify AWS::", again, StringComparison.Ordinal);
+        // Pipelines do this much; what comes before and after is an administrator's.
+        CallsOfTest.AddOperations(CallsOfTest.Deploying, await File.ReadAllLinesAsync(desk.At("calls-Upgrade"), TestContext.Current.CancellationToken));
 
         await RunAsync("Remove", first, next);
         var after = await CensusAsync();
@@ -95,7 +107,13 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
             environment[name] = value;
         }
 
-        using var running = RunningProgram.Start(Judge.Require("bash", "install bash"), ["-euo", "pipefail", "-c", commands], environment, BaselineTool.RepositoryRoot());
+        Directory.CreateDirectory(desk.At("bin"));
+        await File.WriteAllTextAsync(desk.At("bin/aws"), Witness, TestContext.Current.CancellationToken);
+        environment["AWS"] = Judge.Require("aws", "pip install awscli");
+        environment["CALLS"] = desk.At($"calls-{section}");
+        environment["PATH"] = $"{desk.At("bin")}:{environment["PATH"]}";
+
+        using var running = RunningProgram.Start(Judge.Require("bash", "install bash"), ["-euo", "pipefail", "-c", $"chmod u+x '{desk.At("bin/aws")}'\n{commands}"], environment, BaselineTool.RepositoryRoot());
         return (await running.Wait(limit, TestContext.Current.CancellationToken)).ExpectExitCode(0).Output;
     }
 

@@ -28,7 +28,7 @@ public sealed partial class RightsTests
         Assert.All(policy["Statement"]!.AsArray(), statement =>
         {
             Assert.Equal("Allow", (string?)statement!["Effect"]);
-            Assert.Matches(@"^(\*|arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:(\d*|\*):.+)$", (string)statement["Resource"]!);
+            Assert.Matches(@"^(\*|arn:[a-z-]+:[a-z0-9-]+:([a-z0-9-]*|\*):(\d*|\*):.+)$", (string)statement["Resource"]!);
             Assert.DoesNotMatch(Left(), (string)statement["Resource"]!);
             Assert.NotEmpty(statement["Action"]!.AsArray());
         });
