@@ -97,12 +97,12 @@ internal sealed class Collecting
         return new(header, [.. spool.Findings()]);
     }
 
-    /// <summary>Sends findings to Security Hub.</summary>
-    public async Task<(int Taken, IReadOnlyList<string> Faults)> SendAsync(IEnumerable<AsffBatch> batches)
+    /// <summary>Sends a report's findings to Security Hub, and archives what earlier reports sent.</summary>
+    public async Task<Imported> SendAsync(Report report, IEnumerable<Finding> findings)
     {
         using var handler = new SandboxHandler(cloud);
         using var connection = new AwsConnection(new() { Handler = handler, Region = Region });
-        return await CallsOfTest.DuringAsync(CallsOfTest.Reporting, connection, () => new SecurityHubImport(connection).SendAsync(batches, Cancel));
+        return await CallsOfTest.DuringAsync(CallsOfTest.Reporting, connection, () => new SecurityHubImport(connection, report).RunAsync(findings, new AsffArchive(report, null), Cancel));
     }
 }
 
