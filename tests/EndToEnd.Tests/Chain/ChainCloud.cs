@@ -29,6 +29,9 @@ internal sealed class ChainCloud : IAsyncDisposable
     /// <summary>As the management account's administrator.</summary>
     public AwsAccess Access => moto.Access;
 
+    /// <summary>What moto did not deliver, and why; what failed in it.</summary>
+    public string Refusals => string.Join('\n', moto.Log.Split('\n').Where(line => line.StartsWith("not delivered", StringComparison.Ordinal) || line.Contains("Error", StringComparison.Ordinal)).TakeLast(20));
+
     /// <summary>Starts it, empty.</summary>
     public static async Task<ChainCloud> StartAsync(Desk desk)
     {

@@ -45,7 +45,8 @@ public sealed class ChainTests : IAsyncLifetime
 
         await MakePublicAsync(account);
 
-        Assert.Equal("true true true true", await BlockAsync(account));
+        var block = await BlockAsync(account);
+        Assert.True(block == "true true true true", $"the bucket's block is {block}\n{cloud.Refusals}");
         Assert.Contains(await ToldAsync(heard), told => told.Contains(Bucket, StringComparison.Ordinal) && told.Contains(account, StringComparison.Ordinal));
         var incident = new Incident(Control, account, Region, "AWS::S3::Bucket", Bucket);
         var history = await new LedgerTable(connection.Home.DynamoDb, "secret-scoops-remediation-ledger").ReadAsync(incident, Cancel);
