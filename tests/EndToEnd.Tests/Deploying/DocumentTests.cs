@@ -23,6 +23,13 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
 
         """;
 
+    // Python's version switch puts its own folder, with another aws in it, before all others. The interpreter itself leaves the PATH alone.
+    private const string Interpreter = """
+        #!/usr/bin/env bash
+        exec "$PYTHON" "$@"
+
+        """;
+
     private readonly Desk desk = new();
 
     private static string Document => File.ReadAllText(Path.Combine(DeployCloud.Folder, "README.md"));
@@ -109,11 +116,14 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
 
         Directory.CreateDirectory(desk.At("bin"));
         await File.WriteAllTextAsync(desk.At("bin/aws"), Witness, TestContext.Current.CancellationToken);
+        // Anew, so that it is not yet a program while the interpreter is looked for.
+        File.Delete(desk.At("bin/python3"));
+        await File.WriteAllTextAsync(desk.At("bin/python3"), Interpreter, TestContext.Current.CancellationToken);
         environment["AWS"] = Judge.Require("aws", "pip install awscli");
         environment["CALLS"] = desk.At($"calls-{section}");
         environment["PATH"] = $"{desk.At("bin")}:{environment["PATH"]}";
 
-        using var running = RunningProgram.Start(Judge.Require("bash", "install bash"), ["-euo", "pipefail", "-c", $"chmod u+x '{desk.At("bin/aws")}'\n{commands}"], environment, BaselineTool.RepositoryRoot());
+        using var running = RunningProgram.Start(Judge.Require("bash", "install bash"), ["-euo", "pipefail", "-c", $"export PYTHON=$(python3 -c 'import sys; print(sys.executable)')\nchmod u+x '{desk.At("bin")}'/*\n{commands}"], environment, BaselineTool.RepositoryRoot());
         return (await running.Wait(limit, TestContext.Current.CancellationToken)).ExpectExitCode(0).Output;
     }
 
