@@ -6,6 +6,10 @@ import shutil
 import subprocess
 
 
+# It is in the user agent of every call, and so in CloudTrail (AWS SDKs and Tools Reference Guide, "Application ID", read 2026-11).
+APPLICATION = "secret-scoops-deploy"
+
+
 class CallFailed(Exception):
     """AWS, or the AWS CLI, refused a call."""
 
@@ -27,7 +31,7 @@ class Aws:
     def call(self, service, operation, *arguments):
         """The answer; an empty one for operations without. Raises CallFailed."""
         command = ["aws", service, operation, *map(str, arguments), "--region", self.region, "--output", "json"]
-        ended = subprocess.run(command, env=os.environ | {"AWS_PAGER": ""}, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+        ended = subprocess.run(command, env=os.environ | {"AWS_PAGER": "", "AWS_SDK_UA_APP_ID": APPLICATION}, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if ended.returncode != 0:
             told = " ".join(ended.stderr.split()) or f"exit code {ended.returncode}"
             error = re.search(r"An error occurred \(([^)]+)\)", told)

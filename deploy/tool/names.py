@@ -28,6 +28,7 @@ class Names:
         self.sweep_hours = remediations.get("sweepStaleAfterHours", 26)
         self.units = environments
         self.foundation = f"{self.prefix}foundation"
+        self.scale = f"{self.prefix}scale"
 
     @staticmethod
     def read(folder: pathlib.Path):
@@ -48,6 +49,9 @@ class Names:
 
     def artifacts(self, account):
         return f"{self.prefix}artifacts-{account}-{self.region}"
+
+    def map_results(self, account):
+        return f"{self.prefix}map-results-{account}-{self.region}"
 
     def access_logs(self, account):
         return f"{self.prefix}access-logs-{account}-{self.region}"

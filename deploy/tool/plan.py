@@ -20,6 +20,11 @@ def with_functions(stacks, names):
     return [each for each in OTHERS if stacks.describe(names.stack("remediation", each))]
 
 
+def sweep_schedule_state(stacks, names):
+    """Of remediation.yaml's own schedule: it rests where scale.yaml has one, or the organization would be swept twice."""
+    return "DISABLED" if stacks.describe(names.scale) else "ENABLED"
+
+
 def unit_id(aws, names, environment):
     """The id of the environment's organizational unit; None where there is none."""
     at = aws.call("organizations", "list-roots")["Roots"][0]["Id"]
@@ -52,6 +57,7 @@ def stacks_of(aws, stacks, names, release, environment, here, adopt_access_logs)
     yield Stack(names.stack("remediation", environment), here / "remediation.yaml", {
         **common, **policies, "Environment": environment, "Others": ",".join(with_functions(stacks, names)) if production else "", "Foundation": names.foundation,
         "Path": names.path, "MemberRole": names.member_role, "Topics": names.topic_prefix, "TopicsKey": names.topics_key,
+        "SweepScheduleState": sweep_schedule_state(stacks, names) if production else "ENABLED",
         "CodeBucket": names.artifacts(account), "CodeKey": release.key, "Architecture": release.architecture}, environment=environment)
     yield Stack(names.stack("alarms", environment), here / "alarms.yaml", {
         **common, "Environment": environment, "Topics": names.topic_prefix, "Queue": names.queue, "DeadLetters": names.dead_letters, "Ledger": names.ledger, "SweepHours": names.sweep_hours}, environment=environment)

@@ -15,6 +15,10 @@ def remove(aws, stacks, names, environment, tell):
         others = [each for each in with_functions(stacks, names) if each != environment]
         stacks.bring(Stack(prod["StackName"], None, {"Others": ",".join(others)}, environment="prod"))
 
+    if environment == "prod" and stacks.describe(names.scale):
+        # Its rights hang on the role of the function that sweeps.
+        empty(aws, names.map_results(account_of(aws)))
+        stacks.delete(names.scale)
     for kind in ("alarms", "remediation", "members"):
         stacks.delete(names.stack(kind, environment))
     kept = []

@@ -118,6 +118,46 @@ public sealed partial class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_exemption_of_the_policies_accepts_is_told_apart_in_each_format_and_fails_nothing()
+    {
+        await Write("template.yaml", "Resources: {Rotation: {Type: AWS::Lambda::Function, Properties: {FunctionName: rotation}}}");
+        await Exempt(from: -1, expires: 30);
+        var schema = await JsonSchema.FromJsonAsync(
+            await File.ReadAllTextAsync(Path.Combine(BaselineTool.RepositoryRoot(), "tests", "fixtures", "schemas", "sarif-schema-2.1.0.json"), Token), Token);
+
+        var text = (await Check("template.yaml", "--strict")).ExpectExitCode(0).Output;
+        var json = (await Check("template.yaml", "--format", "json")).ExpectExitCode(0).Json();
+        var sarif = (await Check("template.yaml", "--format", "sarif")).ExpectExitCode(0).Output;
+        var markdown = (await Check("template.yaml", "--format", "markdown")).ExpectExitCode(0).Output;
+
+        Assert.Contains("functions-in-vpc (medium): exempt: function Rotation runs outside of our networks\n    exempted by rotation (SEC-1) until ", text, StringComparison.Ordinal);
+        Assert.Contains("prod: 1 template, 0 failures, 1 exempt, ", text, StringComparison.Ordinal);
+        Assert.Equal(0, json.GetProperty("failures").GetArrayLength());
+        Assert.Equal("security@secretscoops.example", Assert.Single(json.GetProperty("exempt").EnumerateArray()).GetProperty("exemption").GetProperty("approver").GetString());
+        Assert.Equal([], schema.Validate(sarif).Select(error => error.ToString()));
+        using var told = JsonDocument.Parse(sarif);
+        var suppression = Assert.Single(Assert.Single(told.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()).GetProperty("suppressions").EnumerateArray());
+        Assert.Equal("external accepted", $"{suppression.GetProperty("kind").GetString()} {suppression.GetProperty("status").GetString()}");
+        Assert.StartsWith("It calls Secrets Manager alone (SEC-1; approved by security@secretscoops.example, until ", suppression.GetProperty("justification").GetString(), StringComparison.Ordinal);
+        Assert.Contains("<summary>Exempt (1)</summary>", markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_exemption_that_ended_exempts_nothing_and_one_with_faults_ends_the_command()
+    {
+        await Write("template.yaml", "Resources: {Rotation: {Type: AWS::Lambda::Function, Properties: {FunctionName: rotation}}}");
+
+        await Exempt(from: -30, expires: -1);
+        var ended = (await Check("template.yaml")).ExpectExitCode(2).Output;
+        Assert.Contains("    exemption rotation expired on ", ended, StringComparison.Ordinal);
+        Assert.Contains("expired on ", (await Check("template.yaml", "--format", "json")).ExpectExitCode(2).Json().GetProperty("failures")[0].GetProperty("missedExemption").GetString(), StringComparison.Ordinal);
+
+        await Exempt(from: -1, expires: 30, approver: "ada@secretscoops.example");
+        var faulty = (await Check("template.yaml")).ExpectExitCode(1);
+        Assert.Contains("approved it and requested it", faulty.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Hostile_files_are_faults_and_no_crashes()
     {
         await using (var file = File.Create(desk.At("huge.yaml")))
@@ -179,6 +219,16 @@ public sealed partial class CheckTests : IDisposable
     private Task<Finished> Check(params string[] arguments) => new BaselineTool(desk).Run(["check", .. arguments, "--policies", policies.Folder]);
 
     private Task Write(string name, string text) => File.WriteAllTextAsync(desk.At(name), text, Token);
+
+    private Task Exempt(int from, int expires, string approver = "security@secretscoops.example") => File.WriteAllTextAsync(
+        policies.At(Path.Combine("exemptions", "rotation.json")),
+        $$"""
+        {"id": "rotation", "owner": "platform@secretscoops.example", "requestedBy": "ada@secretscoops.example", "requestedOn": "{{Day(from)}}", "approver": "{{approver}}",
+         "reason": "It calls Secrets Manager alone", "ticket": "SEC-1", "control": "functions-in-vpc", "scope": {"environments": ["prod"], "resources": ["rotation"]}, "expires": "{{Day(expires)}}"}
+        """,
+        Token);
+
+    private static string Day(int fromNow) => $"{TimeProvider.System.GetUtcNow().AddDays(fromNow):yyyy-MM-dd}";
 
     [GeneratedRegex(@"\.\./governance/baseline (check .*) -- ""\$\{templates\[@\]\}"" > ")]
     private static partial Regex CommandOfWorkflow();

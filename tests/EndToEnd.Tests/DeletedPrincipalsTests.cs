@@ -2,11 +2,13 @@ using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Resources;
 using SecretScoops.Governance.Baseline.Resources.Assignments;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.EndToEnd.Tests;
 
 /// <summary>Assignments outlive the groups and users they were made for.</summary>
+[KeepsCalls]
 public sealed class DeletedPrincipalsTests
 {
     private static readonly PlanOptions willing = new() { Allow = ["vanished", "deletions"] };

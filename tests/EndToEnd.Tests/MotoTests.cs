@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
 
 namespace SecretScoops.Governance.EndToEnd.Tests;
@@ -7,24 +6,6 @@ namespace SecretScoops.Governance.EndToEnd.Tests;
 /// <summary>Over real HTTP against an emulator that others wrote, where the organization does not even exist at first.</summary>
 public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>, IAsyncLifetime
 {
-    /// <summary>moto answers HTTP 500 with a page of HTML to the calls behind these parts.</summary>
-    private static readonly string[] withoutWhatMotoLacks =
-    [
-        "--without",
-        "permission-set-tags,permission-set-boundary,permission-set-provisioning,ebs-encryption-key,instance-metadata,root-access,access-analyzer,"
-            + "guardduty-organization,guardduty-members,guardduty-publishing,"
-            // moto has hubs, and neither standards nor anything of an organization.
-            + "security-hub-administrator,security-hub,security-hub-member,security-hub-aggregator,security-hub-organization,security-hub-policy,security-hub-association,automation-rule,"
-            // moto has no organization rules, crashes over packs, does not show the path of a service-linked role (so recorders, tried by themselves in ConfigContract, find none), knows the aggregator's managed policy not, and cannot give a bus a policy.
-            + "config-rule,conformance-pack,config-role,config-recorder,config-aggregator,event-bus,event-rule",
-    ];
-
-    /// <summary>moto's list of services with trusted access does not have them.</summary>
-    private static readonly string[] unknownToMoto = ["malware-protection.guardduty.amazonaws.com", "iam.amazonaws.com", "ec2.amazonaws.com"];
-
-    /// <summary>moto makes no backup policies, and does not know the newer types.</summary>
-    private static readonly string[] typesUnknownToMoto = ["backup", "declarative-ec2", "s3"];
-
     private readonly Desk desk = new();
     private PolicyCopy policies = null!;
 
@@ -95,24 +76,7 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>, IAsy
     public async ValueTask InitializeAsync()
     {
         await moto.Empty();
-        policies = PolicyCopy.On(desk);
-        policies.Edit("trusted-access.json", text =>
-        {
-            var file = JsonNode.Parse(text)!;
-            foreach (var service in unknownToMoto)
-            {
-                file["services"]!.AsObject().Remove(service);
-            }
-
-            return file.ToJsonString();
-        });
-        policies.Edit("guardduty.json", text =>
-        {
-            var file = JsonNode.Parse(text)!;
-            file["features"]!.AsObject().Remove("ebsMalwareProtection");
-            return file.ToJsonString();
-        });
-        LeaveOut(typesUnknownToMoto);
+        policies = MotoPolicies.On(desk);
     }
 
     /// <inheritdoc/>
@@ -122,33 +86,8 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>, IAsy
         return ValueTask.CompletedTask;
     }
 
-    private void LeaveOut(string[] types)
-    {
-        policies.WithoutControls();
-        foreach (var file in Directory.EnumerateFiles(policies.At("guardrails")))
-        {
-            if (types.Contains(JsonNode.Parse(File.ReadAllText(file))!["type"]!.GetValue<string>()))
-            {
-                File.Delete(file);
-            }
-        }
-
-        policies.Edit("landing-zone.json", text =>
-        {
-            var file = JsonNode.Parse(text)!;
-            file["policyTypes"] = new JsonArray([.. file["policyTypes"]!.AsArray().Select(type => type!.GetValue<string>()).Except(types).Select(type => (JsonNode)type)]);
-            return file.ToJsonString();
-        });
-        policies.Edit("environments/prod.json", text =>
-        {
-            var file = JsonNode.Parse(text)!;
-            file["guardrails"]!.AsObject().Remove("back-up-production");
-            return file.ToJsonString();
-        });
-    }
-
     private Task<Finished> Baseline(AwsAccess access, params string[] arguments) =>
-        new BaselineTool(desk, access).Run([.. arguments, "--policies", policies.Folder, .. withoutWhatMotoLacks]);
+        new BaselineTool(desk, access).Run([.. arguments, "--policies", policies.Folder, .. MotoPolicies.Without]);
 
     private static IEnumerable<JsonElement> Declared(string file, string property)
     {

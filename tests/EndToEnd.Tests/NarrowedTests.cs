@@ -1,9 +1,11 @@
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 
 namespace SecretScoops.Governance.EndToEnd.Tests;
 
 /// <summary>Runs that <c>--only</c> narrows see what uses the things that they would delete.</summary>
+[KeepsCalls]
 public sealed class NarrowedTests
 {
     [Theory]

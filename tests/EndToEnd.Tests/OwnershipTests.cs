@@ -1,10 +1,12 @@
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 
 namespace SecretScoops.Governance.EndToEnd.Tests;
 
 /// <summary>What is ours, where the answer is not plain (decision 4).</summary>
+[KeepsCalls]
 public sealed class OwnershipTests
 {
     private static readonly PlanOptions withoutTags = new() { Without = ["permission-set-tags"] };

@@ -62,7 +62,7 @@ public sealed class ViewTests(Chromium chromium)
 
         await Expect(opened.Page.Locator("#controls-filter [role=status]")).ToHaveTextAsync("1 of 4 controls");
         await Expect(opened.Page.Locator("#controls tbody tr:visible .differs")).ToHaveTextAsync("Differs");
-        await Expect(opened.Page.Locator("#controls tbody tr:visible")).ToContainTextAsync("passes in DEV, fails in UAT and PROD and ROOT");
+        await Expect(opened.Page.Locator("#controls tbody tr:visible")).ToContainTextAsync("passes in DEV, fails in UAT, PROD and ROOT");
     }
 
     [Theory]

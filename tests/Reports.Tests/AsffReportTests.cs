@@ -22,6 +22,7 @@ public sealed class AsffReportTests
         var written = One(finding);
         Assert.Equal(status, written.GetProperty("Compliance").GetProperty("Status").GetString());
         Assert.Equal(severity, written.GetProperty("Severity").GetProperty("Label").GetString());
+        Assert.Equal("ACTIVE", written.GetProperty("RecordState").GetString());
         Assert.Equal(workflow, written.TryGetProperty("Workflow", out var found) ? found.GetProperty("Status").GetString() : null);
         Assert.Equal(status == "NOT_AVAILABLE", written.GetProperty("Compliance").TryGetProperty("StatusReasons", out _));
     }

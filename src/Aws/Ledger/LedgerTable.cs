@@ -4,6 +4,7 @@ using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using SecretScoops.Governance.Ledger;
+using SecretScoops.Governance.Roles;
 
 namespace SecretScoops.Governance.Aws.Ledger;
 
@@ -19,8 +20,17 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
     private const string StampPartition = "stamp";
     private const string CountPartition = "count|";
 
-    /// <summary>Rights that this uses on the table.</summary>
-    public static IReadOnlyList<string> Permissions { get; } = ["dynamodb:Query", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:Scan"];
+    /// <summary>What it takes to read histories and to add to them, to count and to stamp.</summary>
+    public static IReadOnlyList<Need> Working(string table) => On(table, "dynamodb:Query", "dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:UpdateItem");
+
+    /// <summary>What it takes to stamp, and to do something once.</summary>
+    public static IReadOnlyList<Need> Stamping(string table) => On(table, "dynamodb:PutItem", "dynamodb:GetItem");
+
+    /// <summary>What it takes to read all histories.</summary>
+    public static IReadOnlyList<Need> Reading(string table) => On(table, "dynamodb:Scan", "dynamodb:Query");
+
+    /// <summary>What it takes to see who waits, and to clear away pointers to those who no longer do.</summary>
+    public static IReadOnlyList<Need> Waiting(string table) => On(table, "dynamodb:Query", "dynamodb:DeleteItem");
 
     /// <inheritdoc/>
     public async Task<History> ReadAsync(Incident incident, CancellationToken cancellationToken)
@@ -167,6 +177,9 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
 
         return items;
     }
+
+    private static IReadOnlyList<Need> On(string table, params IEnumerable<string> actions) =>
+        [.. actions.Select(action => new Need(action, $"arn:{{partition}}:dynamodb:{{region}}:{{account}}:table/{table}"))];
 
     private static Dictionary<string, AttributeValue> Key(string partition, string sort) => new() { ["pk"] = new() { S = partition }, ["sk"] = new() { S = sort } };
 

@@ -4,7 +4,7 @@ using Polly;
 namespace SecretScoops.Governance.Aws.Resilience;
 
 /// <summary>A call in flight: what its attempts have come to so far. Used by one flow of control at a time.</summary>
-internal sealed class Call(CallScope scope, string service, string operation, TimeProvider time)
+internal sealed class Call(CallScope scope, string service, string serviceId, string operation, TimeProvider time)
 {
     /// <summary>Where the pipelines find the call.</summary>
     public static readonly ResiliencePropertyKey<Call> Key = new("call");
@@ -92,9 +92,11 @@ internal sealed class Call(CallScope scope, string service, string operation, Ti
     public TracedCall Ended(string outcome, string? requestId) => new()
     {
         Service = service,
+        ServiceId = serviceId,
         Operation = operation,
         AccountId = scope.AccountId(),
         Region = scope.Region,
+        Principal = scope.Credentials.Principal,
         Started = _started,
         Latency = Latency,
         Waited = Latency - _working,

@@ -19,7 +19,7 @@ internal sealed class ResilienceHandler(RetryPolicy foreign) : RetryHandler(fore
         // The one implementation of the interface; its token is what the HTTP handler passes on, so that each attempt has its own.
         var request = (RequestContext)execution.RequestContext;
         var pipelines = scope.Pipelines;
-        var call = new Call(scope, request.ClientConfig.AuthenticationServiceName, OperationOf(request.RequestName), pipelines.Time);
+        var call = new Call(scope, request.ClientConfig.AuthenticationServiceName, request.ClientConfig.ServiceId, OperationOf(request.RequestName), pipelines.Time);
         var pending = AnswerLog.Expect();
         try
         {

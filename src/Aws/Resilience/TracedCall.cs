@@ -6,11 +6,17 @@ internal sealed record TracedCall
     /// <summary>The signing name: <c>organizations</c>, <c>sso</c>.</summary>
     public required string Service { get; init; }
 
+    /// <summary>AWS's id of the service, where two sign with one name: <c>S3</c>, <c>S3 Control</c>.</summary>
+    public required string ServiceId { get; init; }
+
     /// <summary>The operation's name.</summary>
     public required string Operation { get; init; }
 
     /// <summary>Twelve digits; null while the account of our own credentials is not known.</summary>
     public required string? AccountId { get; init; }
+
+    /// <summary>The ARN of who called, where it was told; null for our own credentials of which nothing is known yet.</summary>
+    public required string? Principal { get; init; }
 
     /// <summary>The session's region.</summary>
     public required string Region { get; init; }

@@ -30,7 +30,8 @@ internal static class CheckCommand
     private static int Run(Settings settings, Asked asked, Renderers renderers, TimeProvider time)
     {
         var renderer = renderers.For(settings);
-        var reading = PolicyFolder.Read(settings.Policies, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var reading = PolicyFolder.Read(settings.Policies, now);
         if (reading.Bundle is not { } policies)
         {
             renderer.Validated(reading);
@@ -52,7 +53,8 @@ internal static class CheckCommand
             return ExitCodes.Error;
         }
 
-        var checks = TemplateChecks.Of(asked.Templates.Distinct(), given, book.For(asked.Environment));
+        var account = asked.Environment == policies.LandingZone.ManagementAccount ? asked.Environment : null;
+        var checks = TemplateChecks.Of(asked.Templates.Distinct(), given, book.For(asked.Environment), new(policies.Exemptions, asked.Environment, account, now));
         renderer.Checked(checks);
         return checks.Faults.Any(fault => fault.Severity == Severity.Error) ? ExitCodes.Error
             : checks.Failures.Count > 0 || (asked.Strict && checks.NotEvaluated.Count + checks.NotLookedAt.Count > 0) ? ExitCodes.Pending

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using SecretScoops.Governance.AwsNames;
 using SecretScoops.Governance.Baseline.Doctor;
 using SecretScoops.Governance.Baseline.Rendering;
+using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.Baseline.Commands;
 
@@ -21,7 +23,9 @@ internal static class DoctorCommand
         {
             if (parsed.GetValue(permissions) is { } purpose)
             {
-                await output.Result.WriteLineAsync(RolePolicy.Document(Enum.Parse<RolePurpose>(purpose, ignoreCase: true)));
+                // Faults of the policies are told by validate; rights can be asked for before there are any policies.
+                var zone = PolicyFolder.Read(options.Read(parsed).Policies).Bundle?.LandingZone;
+                await output.Result.WriteLineAsync(RolePolicy.Document(BaselineRoles.Of(new(zone?.AccessRole ?? "OrganizationAccountAccessRole"))[purpose], Partition.Of(zone?.HomeRegion ?? "us-east-1")));
                 return ExitCodes.Done;
             }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Rendering;
 using SecretScoops.Governance.Reports.Packs;
 
@@ -43,9 +44,9 @@ internal static class ReportVerifyCommand
         {
             return new(VerifyingKey.OfPem(File.ReadAllText(key)), null);
         }
-        catch (InvalidDataException fault)
+        catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidDataException($"{key}: {fault.Message}", fault);
+            throw new FaultException(new() { Code = "bad-key", What = fault.Message, Where = new(key), Remedy = "name the file with the company's public key, as PEM, after --key" }, fault);
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Evidence;
 using SecretScoops.Governance.Baseline.Rendering;
+using SecretScoops.Governance.Baseline.Resources;
 using SecretScoops.Governance.Reports.Formats;
 using SecretScoops.Governance.Reports.Model;
 using SecretScoops.Governance.Reports.Spooling;
@@ -12,11 +13,14 @@ namespace SecretScoops.Governance.Baseline.Commands;
 /// <summary><c>baseline report</c>: collects evidence and writes a report pack, signed and chained to the one before.</summary>
 internal static class ReportWriteCommand
 {
+    // A line that names more is not read.
+    private const int MostPlaces = 5;
+
     /// <summary>Gives the command <c>report</c> its own options and action.</summary>
     public static void Offer(Command report, CommonOptions options, Runner runner, Output output, TimeProvider time)
     {
         var asked = new ReportOptions();
-        var import = new Option<bool>("--import-security-hub") { Description = "Send every finding to Security Hub, each in its own account and region" };
+        var import = new Option<bool>("--import-security-hub") { Description = "Send every finding to Security Hub, each in its own account and region, and archive there what earlier reports sent and is gone" };
         IReadOnlyList<Option> all = [.. asked.All, import, options.Policies, options.Rehearse, options.Estate, options.Account, options.Without, options.Format, options.NoColor, options.Verbose];
         foreach (var option in all)
         {
@@ -44,20 +48,51 @@ internal static class ReportWriteCommand
                 return await new Collector(opened.Policies, opened.Estate, opened.World, opened.Connection, time)
                     .CollectAsync(Subject(settings), settings.Plan, spool, Version(), settings.Policies, reading.Report, cancel);
             },
-            (report, spool) => imports ? ImportedAsync(opened, report, spool, renderer, cancel) : Task.FromResult<int?>(null),
+            (report, spool) => imports ? ImportedAsync(opened, settings, report, spool, renderer, cancel) : Task.FromResult<int?>(null),
             cancel);
     }
 
-    private static async Task<int?> ImportedAsync(Opened opened, Report report, FindingSpool spool, Renderer renderer, CancellationToken cancel)
+    private static async Task<int?> ImportedAsync(Opened opened, Settings settings, Report report, FindingSpool spool, Renderer renderer, CancellationToken cancel)
     {
-        var (taken, faults) = await new SecurityHubImport(opened.Connection!).SendAsync(new AsffBatches(report).Cut(spool.Findings()), cancel);
-        renderer.Note($"Security Hub took {Words.Count(taken, "finding")}");
-        foreach (var fault in faults)
+        // What is left out was not looked at, though no call failed.
+        var isWhole = !settings.Plan.Without.Any(Kinds.Pure.ContainsKey);
+        var home = report.Header.Accounts.FirstOrDefault(account => account.Name == opened.Policies.LandingZone.ManagementAccount)?.Id;
+        var done = await new SecurityHubImport(opened.Connection!, report).RunAsync(spool.Findings(), isWhole ? new AsffArchive(report, home) : null, cancel);
+        foreach (var line in Told(done, isWhole))
         {
-            renderer.Error(new() { Code = "not-imported", What = fault, Where = new("securityhub:BatchImportFindings") }, null);
+            renderer.Note(line);
         }
 
-        return faults.Count > 0 ? ExitCodes.Error : null;
+        foreach (var fault in done.Faults)
+        {
+            renderer.Error(fault, null);
+        }
+
+        return done.Faults.Count > 0 ? ExitCodes.Error : null;
+    }
+
+    private static IEnumerable<string> Told(Imported done, bool isWhole)
+    {
+        yield return $"Security Hub took {Words.Count(done.Taken, "finding")}";
+        if (done.Archived > 0)
+        {
+            yield return $"{Words.Count(done.Archived, "finding")} of earlier reports {(done.Archived == 1 ? "is" : "are")} over and archived there";
+        }
+
+        if (done.Kept > 0)
+        {
+            yield return $"{Words.Count(done.Kept, "finding")} of earlier reports {(done.Kept == 1 ? "stays" : "stay")} open there: this report could not tell whether {(done.Kept == 1 ? "it is" : "they are")} over";
+        }
+
+        if (done.Unread.Count > 0)
+        {
+            yield return $"what earlier reports sent to {string.Join(", ", done.Unread.Take(MostPlaces))}{(done.Unread.Count > MostPlaces ? $" and {done.Unread.Count - MostPlaces} more" : "")} stays as it is: not all of it could be read";
+        }
+
+        if (!isWhole)
+        {
+            yield return "nothing of earlier reports is archived there, since --without left kinds unread";
+        }
     }
 
     private static string Subject(Settings settings) => settings switch

@@ -23,7 +23,7 @@ internal sealed class ConfigWitness(Inquiry inquiry, AwsWorld world, Proof proof
     private const int PerPage = 100;
 
     /// <summary>Rights that it needs: of the first two in the aggregator's account, of the others in every account.</summary>
-    public static IReadOnlyList<string> Permissions { get; } =
+    public static IReadOnlyList<Need> Permissions { get; } =
     [
         "config:DescribeAggregateComplianceByConfigRules", "config:GetAggregateComplianceDetailsByConfigRule",
         "config:DescribeComplianceByConfigRule", "config:DescribeConfigRuleEvaluationStatus", "config:GetComplianceDetailsByConfigRule",

@@ -10,7 +10,11 @@ namespace SecretScoops.Governance.Baseline.Evidence;
 internal sealed class KmsKey(AwsSession session, string arn) : ISigner
 {
     /// <summary>Rights that it needs.</summary>
-    public static IReadOnlyList<string> Permissions { get; } = ["kms:GetPublicKey", "kms:Sign"];
+    /// <param name="alias">Of the key, or a pattern of it.</param>
+    public static IReadOnlyList<Need> Permissions(string alias) => [Use("kms:GetPublicKey", alias), Use("kms:Sign", alias)];
+
+    /// <summary>Using a key that is known by its alias: its ARN has an id that AWS gave it.</summary>
+    public static Need Use(string action, string alias) => new(action, "arn:{partition}:kms:{region}:{account}:key/*") { Only = new("ForAnyValue:StringLike", "kms:ResourceAliases", alias) };
 
     /// <inheritdoc/>
     public string Algorithm => ISigner.EcdsaSha256;

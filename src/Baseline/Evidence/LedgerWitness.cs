@@ -17,8 +17,14 @@ namespace SecretScoops.Governance.Baseline.Evidence;
 /// <param name="without">What it means that there is no table.</param>
 internal sealed class LedgerWitness(Inquiry inquiry, AwsSession home, RemediationsPolicy rules, Proof proof, WithoutTable without) : IWitness
 {
-    /// <summary>Rights that it needs on the table.</summary>
-    public static IReadOnlyList<string> Permissions { get; } = ["dynamodb:Query", "dynamodb:Scan"];
+    /// <summary>Rights that it needs in the root account.</summary>
+    /// <param name="table">Of the ledger.</param>
+    /// <param name="key">Alias of the key that it is encrypted with.</param>
+    public static IReadOnlyList<Need> Permissions(string table, string key) =>
+    [
+        .. LedgerTable.Reading(table),
+        KmsKey.Use("kms:Decrypt", key) with { For = "dynamodb:Scan", Because = "the table is encrypted with a customer's key, which AWS uses in the caller's name" },
+    ];
 
     /// <inheritdoc/>
     public IEnumerable<Spot> Asked() => [];

@@ -7,6 +7,7 @@ using SecretScoops.Governance.AwsNames;
 using SecretScoops.Governance.Baseline.Resources;
 using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Policies.Files;
+using SecretScoops.Governance.Reports.Formats;
 using SecretScoops.Governance.Reports.Model;
 using Scope = SecretScoops.Governance.Addresses.Scope;
 
@@ -18,11 +19,8 @@ namespace SecretScoops.Governance.Baseline.Evidence;
 /// <param name="proof">Makes evidence.</param>
 internal sealed class SecurityHubWitness(Inquiry inquiry, AwsWorld world, Proof proof) : IWitness
 {
-    /// <summary>What our own findings are made by: a report is no evidence for the next.</summary>
-    public const string OwnGenerator = "secret-scoops/";
-
     /// <summary>Rights that it needs in the administrator's account.</summary>
-    public static IReadOnlyList<string> Permissions { get; } = ["securityhub:GetFindings"];
+    public static IReadOnlyList<Need> Permissions { get; } = ["securityhub:GetFindings"];
 
     private const int PerPage = 100;
 
@@ -58,7 +56,8 @@ internal sealed class SecurityHubWitness(Inquiry inquiry, AwsWorld world, Proof 
                     Filters = new()
                     {
                         RecordState = [new() { Value = "ACTIVE", Comparison = "EQUALS" }],
-                        GeneratorId = [new() { Value = OwnGenerator, Comparison = "PREFIX_NOT_EQUALS" }],
+                        // A report is no evidence for the next.
+                        GeneratorId = [new() { Value = AsffFinding.Ours, Comparison = "PREFIX_NOT_EQUALS" }],
                     },
                     MaxResults = PerPage,
                     NextToken = token,

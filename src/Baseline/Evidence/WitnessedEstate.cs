@@ -70,7 +70,7 @@ internal sealed class WitnessedEstate(IEstate inner) : IEstate
         }
 
         // Roles are assumed on the way to every answer.
-        var services = Kinds.All.First(each => each.Kind.Name == kind).ReadPermissions.Select(permission => permission.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
+        var services = Kinds.All.First(each => each.Kind.Name == kind).ReadPermissions.Select(permission => permission.Action.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. log.Answers

@@ -14,9 +14,6 @@ internal sealed class Docket(AwsSession home, RemediationsPolicy rules, TimeProv
 {
     private readonly LedgerTable ledger = new(home.DynamoDb, rules.Table);
 
-    /// <summary>Rights that deciding needs, beside the ledger's own.</summary>
-    public static IReadOnlyList<string> Permissions { get; } = [.. LedgerTable.Permissions, "sqs:GetQueueUrl", "sqs:SendMessage"];
-
     /// <summary>What waits for somebody, oldest first.</summary>
     public async Task<IReadOnlyList<History>> WaitingAsync(CancellationToken cancel) =>
         [.. (await ledger.HeldAsync(cancel)).OrderBy(history => history.Last!.At)];

@@ -22,6 +22,16 @@ internal sealed class CheckText(Paint paint, Manner manner)
             var (fault, severity) = (TemplateChecks.AsFault(finding), Words.Of(finding.Severity));
             Line(text, paint.As(fault.Severity, Harmless.Text($"{fault.Where}: {finding.Control} ({severity}): {fault.What}")));
             Line(text, "    → " + Harmless.Text(fault.Remedy ?? finding.Demand.Title));
+            if (finding.Exemption is { Missed: not null } missed)
+            {
+                Line(text, "    " + Harmless.Text(missed.Why));
+            }
+        }
+
+        foreach (var finding in checks.Exempt)
+        {
+            Line(text, paint.Dim(Harmless.Text($"{finding.Remark.Where}: {finding.Control} ({Words.Of(finding.Severity)}): exempt: {finding.Remark.What}")));
+            Line(text, paint.Dim("    " + Harmless.Text(finding.Exemption!.Why)));
         }
 
         if (manner.Verbose)
@@ -46,7 +56,7 @@ internal sealed class CheckText(Paint paint, Manner manner)
     {
         var (unread, failed) = (checks.Templates.Count(template => template.Verdict is null), checks.Failures.Select(finding => finding.Control).Distinct().Count());
         return $"{checks.Environment}: {Words.Count(checks.Templates.Count, "template")}, {Words.Count(checks.Failures.Count, "failure")}{(failed > 0 ? $" of {Words.Count(failed, "control")}" : "")}, "
-            + $"{checks.Passed} passed, {checks.NotEvaluated.Count + checks.NotLookedAt.Count} not evaluated{(unread > 0 ? $", {unread} not read" : "")}";
+            + $"{(checks.Exempt.Count > 0 ? $"{checks.Exempt.Count} exempt, " : "")}{checks.Passed} passed, {checks.NotEvaluated.Count + checks.NotLookedAt.Count} not evaluated{(unread > 0 ? $", {unread} not read" : "")}";
     }
 
     private void Sum(StringBuilder text, TemplateChecks checks)

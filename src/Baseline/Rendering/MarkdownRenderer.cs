@@ -40,22 +40,17 @@ internal sealed class MarkdownRenderer(Output output, TimeProvider time, Manner 
         Faults(text, checks.Faults);
         foreach (var finding in checks.Failures.Take(MostFaults))
         {
-            text.Append($"- {Code(finding.Remark.Where.ToString())} **{Prose(finding.Control)}** ({Words.Of(finding.Severity)}): {Prose(finding.Remark.What)} — {Prose(finding.Remark.Remedy)}\n");
+            text.Append($"- {Code(finding.Remark.Where.ToString())} **{Prose(finding.Control)}** ({Words.Of(finding.Severity)}): {Prose(finding.Remark.What)} — {Prose(finding.Remark.Remedy)}{(finding.Exemption is { Missed: not null } missed ? $" ({Prose(missed.Why)})" : "")}\n");
         }
 
         More(text, checks.Failures.Count);
-        List<string> rest =
+        Folded(text, "Exempt", [.. checks.Exempt.Select(finding =>
+            $"- {Code(finding.Remark.Where.ToString())} {Prose(finding.Control)} ({Words.Of(finding.Severity)}): {Prose(finding.Remark.What)} — {Prose(finding.Exemption!.Why)}\n")]);
+        Folded(text, "Not evaluated",
         [
             .. checks.NotEvaluated.Select(finding => $"- {Code(finding.Remark.Where.ToString())} {Prose(finding.Control)}, {Prose(finding.Resource)}: {Prose(finding.Remark.What)}\n"),
             .. checks.NotLookedAt.Select(remark => $"- {Code(remark.Where.ToString())} {Prose(remark.What)}\n"),
-        ];
-        if (rest.Count > 0)
-        {
-            text.Append($"\n<details><summary>Not evaluated ({rest.Count})</summary>\n\n{string.Concat(rest.Take(MostFaults))}");
-            More(text, rest.Count);
-            text.Append("\n</details>\n");
-        }
-
+        ]);
         Output.Result.Write(text);
     }
 
@@ -155,6 +150,16 @@ internal sealed class MarkdownRenderer(Output output, TimeProvider time, Manner 
 
         More(text, faults.Count);
         text.Append(faults.Count > 0 ? "\n" : "");
+    }
+
+    private static void Folded(StringBuilder text, string title, IReadOnlyList<string> lines)
+    {
+        if (lines.Count > 0)
+        {
+            text.Append($"\n<details><summary>{title} ({lines.Count})</summary>\n\n{string.Concat(lines.Take(MostFaults))}");
+            More(text, lines.Count);
+            text.Append("\n</details>\n");
+        }
     }
 
     private static void More(StringBuilder text, int count) => text.Append(count > MostFaults ? $"- and {count - MostFaults} more\n" : "");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -32,12 +33,13 @@ internal sealed class SarifRenderer(Output output, TimeProvider time, Manner man
         "baseline check",
         [
             .. checks.Faults.GroupBy(f => f.Code).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Rule(g.Key, g.Max(f => f.Severity))),
-            .. checks.Failures.Concat(checks.NotEvaluated).DistinctBy(f => f.Control).OrderBy(f => f.Control, StringComparer.Ordinal).Select(Rule),
+            .. checks.Failures.Concat(checks.Exempt).Concat(checks.NotEvaluated).DistinctBy(f => f.Control).OrderBy(f => f.Control, StringComparer.Ordinal).Select(Rule),
             .. checks.NotLookedAt.Take(1).Select(remark => Rule(NotLookedAt, Severity.Note)),
         ],
         [
             .. checks.Faults.Select(Result),
             .. checks.Failures.Select(f => Result(TemplateChecks.AsFault(f))),
+            .. checks.Exempt.Select(Suppressed),
             .. checks.NotEvaluated.Select(f => Result(TemplateChecks.AsFault(f) with { Severity = Severity.Note, What = $"not evaluated for {f.Resource}: {f.Remark.What}" })),
             .. checks.NotLookedAt.Select(remark => Result(new() { Severity = Severity.Note, Code = NotLookedAt, What = remark.What, Where = remark.Where })),
         ]);
@@ -78,6 +80,21 @@ internal sealed class SarifRenderer(Output output, TimeProvider time, Manner man
             ["security-severity"] = finding.Severity switch { AlertSeverity.Critical => "9.5", AlertSeverity.High => "8.0", AlertSeverity.Medium => "5.5", AlertSeverity.Low => "2.0" },
         },
     };
+
+    // As reports have it: the policies lie outside of the file that is judged, so that the suppression is external (SARIF 2.1.0, 3.35.2).
+    private static JsonNode Suppressed(TemplateFinding finding)
+    {
+        var (result, exemption) = (Result(TemplateChecks.AsFault(finding)), finding.Exemption!.InForce!);
+        var until = exemption.Expires.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        result["suppressions"] = new JsonArray(new JsonObject
+        {
+            ["kind"] = "external",
+            ["status"] = "accepted",
+            ["justification"] = Harmless.Text($"{exemption.Reason} ({exemption.Ticket}; approved by {exemption.Approver}, until {until})"),
+            ["properties"] = new JsonObject { ["exemption"] = exemption.Id, ["owner"] = exemption.Owner, ["expires"] = until },
+        });
+        return result;
+    }
 
     private static JsonObject Rule(string code, Severity worst) => new JsonObject
     {

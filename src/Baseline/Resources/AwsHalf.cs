@@ -11,10 +11,10 @@ internal abstract class AwsHalf(ResourceKind kind)
     public ResourceKind Kind { get; } = kind;
 
     /// <summary>IAM actions needed to read resources of this kind; doctor, role policies and documents are generated from them.</summary>
-    public abstract IReadOnlyList<string> ReadPermissions { get; }
+    public abstract IReadOnlyList<Need> ReadPermissions { get; }
 
     /// <summary>IAM actions needed to change resources of this kind.</summary>
-    public abstract IReadOnlyList<string> WritePermissions { get; }
+    public abstract IReadOnlyList<Need> WritePermissions { get; }
 
     /// <summary>Every resource of the kind, ours or not. AWS's exceptions pass through.</summary>
     public abstract Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel);

@@ -7,7 +7,7 @@ namespace SecretScoops.Governance.Baseline.Resources;
 internal static class ConfigAccess
 {
     /// <summary>Needed to find out.</summary>
-    public static IReadOnlyList<string> ReadPermissions { get; } = ["organizations:ListAWSServiceAccessForOrganization", "organizations:ListDelegatedAdministrators"];
+    public static IReadOnlyList<Need> ReadPermissions { get; } = ["organizations:ListAWSServiceAccessForOrganization", "organizations:ListDelegatedAdministrators"];
 
     /// <summary>The administrator's governed regions, as soon as it is the administrator: before that AWS refuses to list what cannot be there yet.</summary>
     public static async Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, string principal, CancellationToken cancel)

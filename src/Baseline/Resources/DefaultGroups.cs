@@ -8,7 +8,7 @@ namespace SecretScoops.Governance.Baseline.Resources;
 internal static class DefaultGroups
 {
     /// <summary>What <see cref="EmptyAsync"/> calls beside ec2:DescribeSecurityGroups.</summary>
-    public static IReadOnlyList<string> WritePermissions { get; } = ["ec2:DescribeSecurityGroupRules", "ec2:RevokeSecurityGroupIngress", "ec2:RevokeSecurityGroupEgress"];
+    public static IReadOnlyList<Need> WritePermissions { get; } = ["ec2:DescribeSecurityGroupRules", "ec2:RevokeSecurityGroupIngress", "ec2:RevokeSecurityGroupEgress"];
 
     /// <summary>All of them. A VPC that another account shares shows its groups, and they are that account's.</summary>
     public static async Task<IEnumerable<SecurityGroup>> AllAsync(IAmazonEC2 ec2, string accountId, CancellationToken cancel)

@@ -10,7 +10,7 @@ internal static class EventTags
     public const string ReadPermission = "events:ListTagsForResource";
 
     /// <summary>What changing needs.</summary>
-    public static IReadOnlyList<string> WritePermissions { get; } = ["events:TagResource", "events:UntagResource"];
+    public static IReadOnlyList<Need> WritePermissions { get; } = [new("events:TagResource", For: "events:CreateEventBus"), new("events:TagResource", For: "events:PutRule"), "events:UntagResource"];
 
     /// <summary>Tags as a request takes them.</summary>
     public static List<Tag> For(IReadOnlyDictionary<string, string> tags) => [.. tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })];

@@ -11,7 +11,7 @@ internal static class OrganizationsTags
     public const string ReadPermission = "organizations:ListTagsForResource";
 
     /// <summary>What changing needs.</summary>
-    public static IReadOnlyList<string> WritePermissions { get; } = ["organizations:TagResource", "organizations:UntagResource"];
+    public static IReadOnlyList<Need> WritePermissions { get; } = [new("organizations:TagResource", For: "organizations:CreatePolicy"), new("organizations:TagResource", For: "organizations:CreateOrganizationalUnit"), "organizations:UntagResource"];
 
     /// <summary>Tags as a request takes them.</summary>
     public static List<Tag> For(IReadOnlyDictionary<string, string> tags) => [.. tags.Select(t => new Tag { Key = t.Key, Value = t.Value })];

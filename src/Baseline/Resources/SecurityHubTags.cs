@@ -7,7 +7,7 @@ internal static class SecurityHubTags
 {
     public const string ReadPermission = "securityhub:ListTagsForResource";
 
-    public static IReadOnlyList<string> WritePermissions { get; } = ["securityhub:TagResource", "securityhub:UntagResource"];
+    public static IReadOnlyList<Need> WritePermissions { get; } = [new("securityhub:TagResource", For: "securityhub:CreateAutomationRule"), new("securityhub:TagResource", For: "securityhub:CreateConfigurationPolicy"), "securityhub:UntagResource"];
 
     /// <summary>All tags of a resource, sorted.</summary>
     public static async Task<SortedDictionary<string, string>> ReadAsync(AwsSession session, string arn, CancellationToken cancel) =>

@@ -34,7 +34,31 @@ internal sealed class ExemptionBook(IReadOnlyList<Exemption> all, IReadOnlyList<
             return new(null, "nobody knows the account, so nothing exempts in it");
         }
 
-        var covering = all.Where(exemption => exemption.Controls.Contains(control) && exemption.Scope.Covers(account, environment, region, resource)).ToList();
+        return Answer(all.Where(exemption => exemption.Controls.Contains(control) && exemption.Scope.Covers(account, environment, region, resource)), now);
+    }
+
+    /// <summary>The same for a resource that a template would make. It is in an account and a region that nobody knows, so that only what is exempt in all of the environment's is exempt.</summary>
+    /// <param name="control">Name of the control.</param>
+    /// <param name="environment">Where it would be deployed.</param>
+    /// <param name="account">Its account, where the environment can have but one: the management account's. Else null.</param>
+    /// <param name="name">What the resource will be called; null when the template leaves that to AWS, and then nothing exempts it.</param>
+    /// <param name="now">The time.</param>
+    public ExemptionAnswer FindPlanned(string control, string environment, string? account, string? name, DateTimeOffset now)
+    {
+        var meant = name is null ? [] : all.Where(exemption => exemption.Controls.Contains(control) && exemption.Scope.Names(environment, name)).ToList();
+        var answer = Answer(meant.Where(exemption => exemption.Scope.Covers(account, environment, null, [name!])), now);
+        return answer.InForce is null && answer.Missed is null && meant is [var narrow, ..]
+            ? new(null, $"exemption {narrow.Id} is for some accounts or regions alone, and a template says nothing of these", narrow)
+            : answer;
+    }
+
+    /// <summary>What holds now, or will, and ends within the time, soonest first.</summary>
+    public IReadOnlyList<Exemption> ExpiringWithin(TimeSpan time, DateTimeOffset now) =>
+        [.. all.Where(exemption => exemption.Expires > now && exemption.Expires - now <= time).OrderBy(exemption => exemption.Expires).ThenBy(exemption => exemption.Id, StringComparer.Ordinal)];
+
+    private ExemptionAnswer Answer(IEnumerable<Exemption> those, DateTimeOffset now)
+    {
+        var covering = those.ToList();
         if (covering.Where(exemption => IsInForce(exemption, now)).MaxBy(exemption => exemption.Expires) is { } inForce)
         {
             return new(inForce, $"exempted by {inForce.Id} ({inForce.Ticket}) until {Shown(inForce.Expires)}: {inForce.Reason}");
@@ -44,12 +68,11 @@ internal sealed class ExemptionBook(IReadOnlyList<Exemption> all, IReadOnlyList<
             ? $"exemption {exemption.Id} expired on {Shown(exemption.Expires)}"
             : $"exemption {exemption.Id} does not hold before {Shown(exemption.From)}").DefaultIfEmpty("no exemption covers it").ToList();
         var faulty = unreadable.Select(fault => fault.Where.Name).Distinct(StringComparer.Ordinal).Count();
-        return new(null, string.Join("; ", faulty == 0 ? reasons : reasons.Append($"{faulty} of the exemption files {(faulty == 1 ? "has" : "have")} faults and exempt{(faulty == 1 ? "s" : "")} nothing")));
+        return new(
+            null,
+            string.Join("; ", faulty == 0 ? reasons : reasons.Append($"{faulty} of the exemption files {(faulty == 1 ? "has" : "have")} faults and exempt{(faulty == 1 ? "s" : "")} nothing")),
+            covering.FirstOrDefault());
     }
-
-    /// <summary>What holds now, or will, and ends within the time, soonest first.</summary>
-    public IReadOnlyList<Exemption> ExpiringWithin(TimeSpan time, DateTimeOffset now) =>
-        [.. all.Where(exemption => exemption.Expires > now && exemption.Expires - now <= time).OrderBy(exemption => exemption.Expires).ThenBy(exemption => exemption.Id, StringComparer.Ordinal)];
 
     private static bool IsInForce(Exemption exemption, DateTimeOffset now) => exemption.From <= now && now < exemption.Expires;
 
@@ -59,4 +82,5 @@ internal sealed class ExemptionBook(IReadOnlyList<Exemption> all, IReadOnlyList<
 /// <summary>What the book says of one resource.</summary>
 /// <param name="InForce">Null when nothing exempts it.</param>
 /// <param name="Why">In a sentence without a full stop, either way.</param>
-internal sealed record ExemptionAnswer(Exemption? InForce, string Why);
+/// <param name="Missed">One that is about this resource and does not exempt it now.</param>
+internal sealed record ExemptionAnswer(Exemption? InForce, string Why, Exemption? Missed = null);

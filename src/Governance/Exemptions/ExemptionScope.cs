@@ -27,7 +27,10 @@ internal sealed record ExemptionScope
         && Within(Accounts, account)
         && Within(Environments, environment)
         && Within(Regions, region)
-        && Resources.Any(pattern => names.Any(name => Wildcard.Matches(pattern, name, StringComparison.Ordinal)));
+        && names.Any(Names);
+
+    /// <summary>Whether a resource of this name is meant in some account of the environment.</summary>
+    public bool Names(string environment, string name) => Within(Environments, environment) && Names(name);
 
     /// <summary>Whether a pattern leaves open which resource is meant: nothing but wildcards, or an ARN whose resource is nothing but its type and wildcards.</summary>
     public static bool IsTooBroad(string pattern)
@@ -48,6 +51,8 @@ internal sealed record ExemptionScope
         var named = parts[2] == "s3" ? parts[^1] : parts[^1][(parts[^1].IndexOfAny(['/', ':']) + 1)..];
         return IsOpen(named);
     }
+
+    private bool Names(string name) => Resources.Any(pattern => Wildcard.Matches(pattern, name, StringComparison.Ordinal));
 
     private static bool IsOpen(string pattern) => pattern.All(character => character is '*' or '?' or '/' or ':');
 

@@ -48,7 +48,7 @@ internal sealed class PolicyResolver
 
         ConformancePackChecks.Unused(_written, _faults);
         var controls = new CatalogueChecks(_written, check).Run();
-        var exemptions = new ExemptionChecks(_written, check, now).Run();
+        var exemptions = new ExemptionChecks(_written, check, controls, now).Run();
         var needed = faulty == FaultyExemptions.Refuse ? _written.Files.Logs : _written.Files.Logs.Except(_written.Files.ExemptionLogs);
 
         return _faults.HasErrors || _written is not { LandingZone: { } landingZone, Limits: { } limits, Groups: { } groups } || needed.Any(log => log.HasErrors)

@@ -1,4 +1,5 @@
 using SecretScoops.Governance.Controls;
+using SecretScoops.Governance.Exemptions;
 using SecretScoops.Governance.Source;
 using SecretScoops.Governance.Templates.Checks;
 
@@ -10,7 +11,8 @@ internal static class TemplateCheck
     /// <summary>Everything that is wrong with a template, or cannot be known of it.</summary>
     /// <param name="template">As it is written.</param>
     /// <param name="demands">Of where it would be deployed.</param>
-    public static TemplateVerdict Judge(Template template, ControlDemands demands)
+    /// <param name="exemptions">What need not be kept there.</param>
+    public static TemplateVerdict Judge(Template template, ControlDemands demands, TemplateExemptions exemptions)
     {
         var verdict = new TemplateVerdict();
         foreach (var rule in AllRules.All)
@@ -22,7 +24,7 @@ internal static class TemplateCheck
 
             foreach (var node in template.Resources.Where(node => rule.Types.Contains(node.Find("Type")!.Text) || rule.Types.Contains(AllRules.Any)))
             {
-                Judge(rule, template, node, demand, verdict);
+                Judge(rule, template, node, demand, exemptions, verdict);
             }
         }
 
@@ -30,8 +32,9 @@ internal static class TemplateCheck
         return verdict;
     }
 
-    private static void Judge(Rule rule, Template template, SourceNode node, ControlDemand demand, TemplateVerdict verdict)
+    private static void Judge(Rule rule, Template template, SourceNode node, ControlDemand demand, TemplateExemptions exemptions, TemplateVerdict verdict)
     {
+        ExemptionAnswer? exemption = null;
         var (failures, unknowns, choices, ways, exists) = (new HashSet<Remark>(), new HashSet<Remark>(), new Choices(), 0, false);
         do
         {
@@ -41,6 +44,8 @@ internal static class TemplateCheck
             {
                 exists = true;
                 rule.Judge(found, told);
+                // Its name may go by conditions too: it has to be exempt each way.
+                exemption = told.Failures.Count == 0 ? exemption : Weaker(exemption, exemptions.Find(rule.Control, found));
             }
 
             failures.UnionWith(told.Failures);
@@ -52,6 +57,9 @@ internal static class TemplateCheck
             }
         }
         while (choices.Advance());
-        verdict.Add(demand, node.Key!, failures, unknowns, exists);
+        verdict.Add(demand, node.Key!, failures, unknowns, exists, exemption);
     }
+
+    private static ExemptionAnswer Weaker(ExemptionAnswer? one, ExemptionAnswer other) =>
+        one is null || (one.InForce is { } held && (other.InForce is null || other.InForce.Expires < held.Expires)) ? other : one;
 }

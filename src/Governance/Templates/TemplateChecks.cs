@@ -18,6 +18,9 @@ internal sealed record TemplateChecks(string Environment, IReadOnlyList<CheckedT
 
     public IReadOnlyList<TemplateFinding> Failures => [.. Templates.SelectMany(template => template.Verdict?.Failures ?? [])];
 
+    /// <summary>Failures that an exemption accepts.</summary>
+    public IReadOnlyList<TemplateFinding> Exempt => [.. Templates.SelectMany(template => template.Verdict?.Exempt ?? [])];
+
     public IReadOnlyList<TemplateFinding> NotEvaluated => [.. Templates.SelectMany(template => template.Verdict?.NotEvaluated ?? [])];
 
     public IReadOnlyList<Checks.Remark> NotLookedAt => [.. Templates.SelectMany(template => template.Verdict?.NotLookedAt ?? [])];
@@ -28,14 +31,15 @@ internal sealed record TemplateChecks(string Environment, IReadOnlyList<CheckedT
     /// <param name="files">Paths.</param>
     /// <param name="given">Values of parameters.</param>
     /// <param name="demands">Of where the templates would be deployed.</param>
-    public static TemplateChecks Of(IEnumerable<string> files, IReadOnlyDictionary<string, string> given, ControlDemands demands) =>
-        new(demands.Environment, [.. files.Select(file => One(file, given, demands))]);
+    /// <param name="exemptions">What need not be kept there.</param>
+    public static TemplateChecks Of(IEnumerable<string> files, IReadOnlyDictionary<string, string> given, ControlDemands demands, TemplateExemptions exemptions) =>
+        new(demands.Environment, [.. files.Select(file => One(file, given, demands, exemptions))]);
 
-    private static CheckedTemplate One(string file, IReadOnlyDictionary<string, string> given, ControlDemands demands)
+    private static CheckedTemplate One(string file, IReadOnlyDictionary<string, string> given, ControlDemands demands, TemplateExemptions exemptions)
     {
         var log = new FaultLog();
         var template = TemplateFile.Read(file, log) is { } root && !log.HasErrors ? Template.Read(root, given, log) : null;
-        var verdict = template is not null && !log.HasErrors ? TemplateCheck.Judge(template, demands) : null;
+        var verdict = template is not null && !log.HasErrors ? TemplateCheck.Judge(template, demands, exemptions) : null;
         log.Close(new(file));
         return new(file, log.Faults, verdict);
     }

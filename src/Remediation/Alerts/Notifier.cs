@@ -13,6 +13,10 @@ namespace SecretScoops.Governance.Remediation.Alerts;
 /// <param name="time">For the hour.</param>
 internal sealed class Notifier(AwsSession home, IReadOnlyDictionary<string, string> topics, ILedger ledger, int mostAnHour, TimeProvider time) : INotifier
 {
+    /// <summary>What it takes.</summary>
+    /// <param name="topics">Their names, or patterns of them.</param>
+    public static IReadOnlyList<Need> Needs(params IEnumerable<string> topics) => [.. topics.Select(topic => new Need("sns:Publish", $"arn:{{partition}}:sns:{{region}}:{{account}}:{topic}"))];
+
     /// <inheritdoc/>
     /// <remarks>Whoever is told of a fix that failed, or of a fight, is told even in a storm.</remarks>
     public async Task TellAsync(Alert alert, CancellationToken cancellationToken)

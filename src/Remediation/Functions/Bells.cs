@@ -17,6 +17,13 @@ internal sealed class Bells(Office office, DateTimeOffset begun)
     private readonly HashSet<Incident> rung = [];
     private readonly Lock gate = new();
 
+    /// <summary>What it takes.</summary>
+    public static IReadOnlyList<Need> Needs(string queue) =>
+    [
+        new("sqs:GetQueueUrl", $"arn:{{partition}}:sqs:{{region}}:{{account}}:{queue}"),
+        new("sqs:SendMessage", $"arn:{{partition}}:sqs:{{region}}:{{account}}:{queue}"),
+    ];
+
     /// <summary>For how many it was rung.</summary>
     public int Rung
     {

@@ -11,6 +11,13 @@ internal sealed class ComplianceAggregator(IAmazonConfigService config, string n
 {
     private const string NonCompliant = "NON_COMPLIANT";
 
+    /// <summary>What it takes. An aggregator's ARN ends with an id that AWS gave it, not with its name.</summary>
+    public static IReadOnlyList<Need> Needs { get; } =
+    [
+        new("config:DescribeAggregateComplianceByConfigRules", "arn:{partition}:config:{region}:{account}:config-aggregator/*"),
+        new("config:GetAggregateComplianceDetailsByConfigRule", "arn:{partition}:config:{region}:{account}:config-aggregator/*"),
+    ];
+
     /// <summary>The rules that something breaks, by account and region.</summary>
     /// <param name="accountId">The account; null for all of them.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -18,6 +18,9 @@ internal sealed class DeadLetters(AwsSession home, string queue)
 
     private string? url;
 
+    /// <summary>What it takes.</summary>
+    public static IReadOnlyList<Need> Needs(string queue) => Bells.Needs(queue);
+
     /// <summary>Puts a message there.</summary>
     public async Task BuryAsync(SqsMessage message, Taken.Refused refused, CancellationToken cancellationToken)
     {

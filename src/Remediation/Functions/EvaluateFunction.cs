@@ -21,6 +21,9 @@ internal sealed class EvaluateFunction(Office office, PolicyBundle policies)
     private const int MostEvaluations = 100;
     private const int LongestAnnotation = 256;
 
+    /// <summary>What it takes in the accounts that it answers to, beside what judging takes.</summary>
+    public static IReadOnlyList<Need> MemberNeeds { get; } = [new("config:PutEvaluations", "*")];
+
     // As Config calls the region of what is in none.
     private const string Nowhere = "global";
 
@@ -42,7 +45,7 @@ internal sealed class EvaluateFunction(Office office, PolicyBundle policies)
         // A function and the rules that call it are in one region, wherever that region's resources are: IAM's are nowhere.
         var region = invocation.Region ?? office.Connection.Home.Region;
         var evaluations = await new Evaluator(invocation, remediation, new(office, remediation, invocation.AccountId, member, invocation.Item is { Region: not Nowhere } item ? item.Region : region)).EvaluateAsync(stop);
-        using var session = office.Connection.Narrowed(Rights.Role(office, new(remediation.Control, invocation.AccountId, region, remediation.ResourceType, "*"), [new("config:PutEvaluations", "*")]));
+        using var session = office.Connection.Narrowed(Rights.Role(office, new(remediation.Control, invocation.AccountId, region, remediation.ResourceType, "*"), MemberNeeds));
         foreach (var batch in evaluations.Chunk(MostEvaluations))
         {
             var answer = await session.Config.PutEvaluationsAsync(

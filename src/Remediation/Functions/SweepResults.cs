@@ -7,6 +7,10 @@ namespace SecretScoops.Governance.Remediation.Functions;
 /// <param name="s3">Of the bucket's account and region.</param>
 internal sealed class SweepResults(IAmazonS3 s3)
 {
+    /// <summary>What it takes.</summary>
+    /// <param name="bucket">The ARN of the bucket.</param>
+    public static IReadOnlyList<Need> Needs(string bucket) => [new("s3:GetObject", $"{bucket}/sweep/*")];
+
     /// <summary>Where → what went wrong there.</summary>
     public async Task<IReadOnlyDictionary<string, string>> TroublesAsync(SweepOrder.End order, CancellationToken cancellationToken)
     {

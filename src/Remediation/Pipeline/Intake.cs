@@ -34,6 +34,9 @@ internal sealed class Intake(Office office, PolicyBundle policies)
 {
     private readonly Remediator remediator = new(office);
 
+    /// <summary>What it takes in the account that administers Security Hub: findings may be of any region.</summary>
+    public static IReadOnlyList<Need> Needs { get; } = [new("securityhub:BatchUpdateFindings", "arn:{partition}:securityhub:*:{account}:hub/default")];
+
     /// <summary>Takes one message in. Throws what may pass by itself: the message then comes again.</summary>
     public async Task<Taken> TakeAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {

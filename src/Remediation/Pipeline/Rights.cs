@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Ledger;
-using SecretScoops.Governance.Remediation.Remediations;
 
 namespace SecretScoops.Governance.Remediation.Pipeline;
 
@@ -11,6 +10,11 @@ internal static class Rights
 {
     // STS API Reference, AssumeRole, RoleSessionName (read 2026-11).
     private const int LongestSessionName = 64;
+
+    /// <summary>What it takes to be that role. Names of accounts are no secret, and trust is easily given too widely: only an account of our own organization is meant.</summary>
+    /// <param name="role">As <c>remediations.json</c> names it.</param>
+    public static IReadOnlyList<Need> Needs(string role) =>
+        [new("sts:AssumeRole", $"arn:{{partition}}:iam::*:role/{role}") { Only = new("StringEquals", "aws:ResourceOrgID", "${aws:PrincipalOrgID}") }];
 
     /// <summary>The remediation's role in the account of an incident, with these rights on its resource and no more.</summary>
     public static NarrowedRole Role(Office office, Incident incident, IEnumerable<Need> needs)

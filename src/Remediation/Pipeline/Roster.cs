@@ -10,6 +10,12 @@ namespace SecretScoops.Governance.Remediation.Pipeline;
 /// <param name="time">For the ten minutes.</param>
 internal sealed class Roster(AwsSession home, PolicyBundle policies, TimeProvider time)
 {
+    /// <summary>What it takes.</summary>
+    public static IReadOnlyList<Need> Needs { get; } = [new("organizations:ListAccounts", "*")];
+
+    /// <summary>What it takes to look one account up.</summary>
+    public static IReadOnlyList<Need> OneNeeds { get; } = [new("organizations:DescribeAccount", "arn:{partition}:organizations::{account}:account/o-*/*")];
+
     private static readonly TimeSpan kept = TimeSpan.FromMinutes(10);
     private readonly Dictionary<string, string> environments = policies.Accounts.ToDictionary(a => a.Value.Name, a => a.Value.Environment, StringComparer.Ordinal);
     private (DateTimeOffset At, IReadOnlyDictionary<string, Member> Members)? asked;

@@ -11,6 +11,12 @@ namespace SecretScoops.Governance.Reports.Formats;
 /// <param name="report">That findings are of.</param>
 internal sealed class AsffFinding(Report report)
 {
+    /// <summary>What the generators of all our findings begin with, and the names of our product fields.</summary>
+    public const string Ours = "secret-scoops/";
+
+    /// <summary>The product field that says which answer a finding rests upon.</summary>
+    public const string EvidenceField = Ours + "evidence";
+
     private const int MostPairs = 50;
     private const int MostRequirements = 32;
     private readonly Standing standing = new(report.Header);
@@ -31,6 +37,12 @@ internal sealed class AsffFinding(Report report)
         _ => finding.Region == "global" ? HomeOfGlobal : finding.Region,
     };
 
+    /// <summary>The product in whose name an account sends findings of its own making.</summary>
+    public static string ProductArn(string accountId, string region) => $"arn:{AwsNames.Partition.Of(region)}:securityhub:{region}:{accountId}:product/{accountId}/default";
+
+    /// <summary>What makes the findings of a control.</summary>
+    public static string GeneratorOf(string control) => $"{Ours}{Plain.Filled(control, 256)}";
+
     /// <summary>Writes one finding as an object.</summary>
     public void Write(Utf8JsonWriter json, Finding finding)
     {
@@ -41,9 +53,11 @@ internal sealed class AsffFinding(Report report)
         json.WriteString("SchemaVersion"u8, "2018-10-08"u8);
         // A name of fixed length, since ids may have 512 characters and resources' names more; of the resource too, since findings of one control would else collide.
         json.WriteString("Id"u8, $"{control.Generator}/{StableId.Fingerprint(finding)}");
-        json.WriteString("ProductArn"u8, $"arn:{partition}:securityhub:{region}:{finding.AccountId}:product/{finding.AccountId}/default");
+        json.WriteString("ProductArn"u8, ProductArn(finding.AccountId, region));
         json.WriteString("GeneratorId"u8, control.Generator);
         json.WriteString("AwsAccountId"u8, finding.AccountId);
+        // Said each time: one that was archived and is back would stay archived.
+        json.WriteString("RecordState"u8, "ACTIVE"u8);
         json.WritePropertyName("Types"u8);
         json.WriteRawValue(types, skipInputValidation: true);
         var observed = finding.ObservedAt.UtcDateTime;
@@ -71,7 +85,7 @@ internal sealed class AsffFinding(Report report)
         if (!controls.TryGetValue(id, out var known))
         {
             var control = standing.Control(id);
-            known = new(control, $"secret-scoops/{Plain.Filled(id, 256)}", Plain.Filled(control.Title, 256),
+            known = new(control, GeneratorOf(id), Plain.Filled(control.Title, 256),
                 [.. control.Crosswalk.Select(each => Plain.Filled($"{standing.FrameworkName(each.Framework)}/{each.Requirement}", 512)).Distinct().Take(MostRequirements)]);
             controls[id] = known;
         }
@@ -120,7 +134,7 @@ internal sealed class AsffFinding(Report report)
 
         if (finding.Evidence is [var evidence, ..])
         {
-            json.WriteString("secret-scoops/evidence"u8, Plain.Filled($"{evidence.Call} sha256:{evidence.Sha256}", 1024));
+            json.WriteString(EvidenceField, Plain.Filled($"{evidence.Call} sha256:{evidence.Sha256}", 1024));
         }
 
         json.WriteEndObject();

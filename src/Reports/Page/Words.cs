@@ -34,6 +34,9 @@ internal static class Words
     /// <summary>One or many.</summary>
     public static string Count(long count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? one : many)}");
 
+    /// <summary><c>DEV, UAT and PROD</c>.</summary>
+    public static string Listed(IReadOnlyList<string> names) => names is [_, .., var last] ? $"{string.Join(", ", names.SkipLast(1))} and {last}" : string.Concat(names);
+
     /// <summary>Part of a fragment, safe behind <c>#</c>.</summary>
     public static string Link(string value) => Uri.EscapeDataString(value);
 }

@@ -10,6 +10,11 @@ namespace SecretScoops.Governance.Sandbox.Doors;
 /// </summary>
 internal sealed class Callers(World world)
 {
+    // A person whom Identity Center let in with a permission set, as AWS names the role that it makes of one (Identity Center User Guide, "Referencing permission sets in resource policies", read 2026-11). An IAM user
+    // would be the very thing that the landing zone forbids.
+    private const string AdministratorRole = "AWSReservedSSO_Administrator_0123456789abcdef";
+    private const string Administrator = "administrator";
+
     /// <summary>The caller, or AWS's refusal as an exception.</summary>
     public Call Identify(WireRequest request, CredentialScope? scope, string service, string operation)
     {
@@ -34,7 +39,7 @@ internal sealed class Callers(World world)
         var accountId = IsAccountId(scope.AccessKeyId) ? scope.AccessKeyId : world.State.ManagementAccountId;
         return Find(accountId) is null
             ? throw Unknown(service)
-            : new Call(accountId, scope.Region, $"arn:aws:iam::{accountId}:user/administrator", $"AIDA{accountId}ADMN");
+            : new Call(accountId, scope.Region, $"arn:aws:sts::{accountId}:assumed-role/{AdministratorRole}/{Administrator}", $"AROA{accountId}ADMIN:{Administrator}");
     }
 
     private static bool IsAccountId(string accessKeyId) => accessKeyId.Length == 12 && accessKeyId.All(char.IsAsciiDigit);

@@ -11,6 +11,7 @@ internal sealed partial class SecurityHubSandbox
 {
     /// <remarks>
     /// A finding that is there keeps what people set on it: BatchImportFindings does not change Note, UserDefinedFields, VerificationState and Workflow (API Reference, read 2026-11).
+    /// One that is active again after it was archived is NEW again, unless it was suppressed (API Reference, Workflow, read 2026-11).
     /// An update whose UpdatedAt is not later than the finding's is taken and ignored (User Guide, "BatchImportFindings for finding providers", read 2026-11).
     /// </remarks>
     public override BatchImportFindingsResponse BatchImportFindings(BatchImportFindingsRequest request, Call call)
@@ -114,9 +115,16 @@ internal sealed partial class SecurityHubSandbox
             }
         }
 
+        if (State(before) == "ARCHIVED" && State(finding) == "ACTIVE" && finding["Workflow"]?["Status"]?.GetValue<string>() is "NOTIFIED" or "RESOLVED")
+        {
+            finding["Workflow"] = new JsonObject { ["Status"] = "NEW" };
+        }
+
         RunRules(finding, call.AccountId, call.Region);
         hub.Findings[index] = finding.ToJsonString();
     }
+
+    private static string? State(JsonObject finding) => finding["RecordState"]?.GetValue<string>();
 
     private static DateTimeOffset Moment(JsonObject finding) => DateTimeOffset.Parse(finding["UpdatedAt"]!.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 

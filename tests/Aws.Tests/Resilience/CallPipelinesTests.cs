@@ -201,6 +201,7 @@ public sealed class CallPipelinesTests
             AtAws = atAws,
         },
         service,
+        service,
         operation,
         _time);
 

@@ -85,8 +85,10 @@ public sealed class EndingTests
             trace.Add(new()
             {
                 Service = service,
+                ServiceId = service,
                 Operation = operation,
                 AccountId = null,
+                Principal = null,
                 Region = "eu-west-1",
                 Started = DateTimeOffset.UnixEpoch,
                 Latency = TimeSpan.FromMilliseconds(milliseconds),

@@ -2,6 +2,7 @@ using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Doctor;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Controls;
+using SecretScoops.Governance.Exemptions;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Templates;
@@ -42,7 +43,7 @@ internal static class Endings
         new("identity center", Condition.Missing, "there is no instance in eu-west-1", "enable IAM Identity Center in the console in eu-west-1"),
     ];
 
-    /// <summary>A template that fails one control and of which another is not known, and a file that is none.</summary>
+    /// <summary>A template that fails two controls, one of which it need not keep, and of which another is not known, and a file that is none.</summary>
     public static TemplateChecks Held { get; } = new("prod",
     [
         new("deploy/database.yaml", [], Verdict()),
@@ -57,9 +58,27 @@ internal static class Endings
         verdict.Add(zones, "Database", new HashSet<Remark> { new(At(28, 16, "/Resources/Database/Properties/MultiAZ"), "the database stands in one availability zone", "set MultiAZ: true") }, none, exists: true);
         verdict.Add(protection, "Database", none, new HashSet<Remark> { new(At(30, 27, "/Resources/Database/Properties/DeletionProtection"), "parameter Protected has no value here", "") }, exists: true);
         verdict.Add(protection, "Other", none, none, exists: true);
+        verdict.Add(
+            Demand("functions-in-vpc", "Functions that reach data run inside a VPC", AlertSeverity.Medium), "Rotation",
+            new HashSet<Remark> { new(At(12, 5, "/Resources/Rotation/Properties"), "function Rotation runs outside of our networks", "set VpcConfig with SubnetIds and SecurityGroupIds") }, none, exists: true, new(Accepted, "exempted by rotation-outside-vpc"));
         verdict.NotLookedAt.Add(new(At(40, 3, "/Resources/Network"), "the template of a nested stack is not looked at: name it too", ""));
         return verdict;
     }
+
+    private static Exemption Accepted => new()
+    {
+        Id = "rotation-outside-vpc",
+        Owner = "platform@example.com",
+        RequestedBy = "ada@example.com",
+        Approver = "security@example.com",
+        Reason = "It calls Secrets Manager and nothing else",
+        Ticket = "SEC-7",
+        Controls = ["functions-in-vpc"],
+        Scope = new() { Accounts = [], Environments = ["prod"], Regions = [], Resources = ["rotation"] },
+        From = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero),
+        Expires = new(2027, 11, 1, 0, 0, 0, TimeSpan.Zero),
+        Where = new("policies/exemptions/rotation-outside-vpc.json"),
+    };
 
     private static ControlDemand Demand(string control, string title, AlertSeverity severity) => new(control, title, severity, new Dictionary<string, string>());
 

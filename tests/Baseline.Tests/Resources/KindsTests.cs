@@ -70,7 +70,7 @@ public sealed class KindsTests
     public void Every_kind_has_its_own_name_and_says_what_it_may_call()
     {
         Assert.Equal(Kinds.All.Count, Kinds.All.Select(k => k.Kind.Name).Distinct().Count());
-        Assert.All(Kinds.All, k => Assert.All(k.ReadPermissions.Concat(k.WritePermissions), p => Assert.Matches("^[a-z0-9-]+:[A-Z][A-Za-z]+$", p)));
+        Assert.All(Kinds.All, k => Assert.All(k.ReadPermissions.Concat(k.WritePermissions), p => Assert.Matches("^[a-z0-9-]+:[A-Z][A-Za-z]+$", p.Action)));
         Assert.All(Kinds.All, k => Assert.NotEmpty(k.ReadPermissions));
         Assert.All(Kinds.All, k => Assert.NotEmpty(k.WritePermissions));
     }

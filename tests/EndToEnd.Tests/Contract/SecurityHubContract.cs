@@ -41,7 +41,7 @@ public abstract class SecurityHubContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_finding_that_was_imported_is_found()
+    public async Task A_finding_that_was_imported_is_found_and_archived_when_its_provider_says_so()
     {
         await Hub.EnableSecurityHubAsync(new() { EnableDefaultStandards = false }, Cancel);
         var account = (await session.Home.Sts.GetCallerIdentityAsync(new(), Cancel)).Account;
@@ -65,6 +65,10 @@ public abstract class SecurityHubContract : IAsyncLifetime
 
         Assert.Equal((1, 0), (answer.SuccessCount, answer.FailedCount));
         Assert.Equal("A public bucket", Assert.Single((await Hub.GetFindingsAsync(new(), Cancel)).Findings).Title);
+
+        (finding.RecordState, finding.UpdatedAt) = (RecordState.ARCHIVED, "2026-11-25T12:00:00Z");
+        await Hub.BatchImportFindingsAsync(new() { Findings = [finding] }, Cancel);
+        Assert.Equal(RecordState.ARCHIVED, Assert.Single((await Hub.GetFindingsAsync(new(), Cancel)).Findings).RecordState);
     }
 
     /// <summary>What answers; an <see cref="IAwsEndpoint"/>, which a public class cannot name.</summary>

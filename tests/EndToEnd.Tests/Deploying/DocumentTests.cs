@@ -2,16 +2,33 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Deploying;
 
 /// <summary>deploy/README.md is so: its commands install, upgrade and remove everything on moto, as printed and in their order, and leave what they say they leave.</summary>
+[KeepsCalls]
 public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<DeployCloud>, IDisposable
 {
     private static readonly TimeSpan limit = TimeSpan.FromMinutes(10);
 
     /// <summary>What is evidence, and stays in the root account.</summary>
     private static readonly string[] kept = ["bucket secret-scoops-reports-", "table secret-scoops-remediation-ledger"];
+
+    // Stands before the AWS CLI on the PATH, and writes down what deploy/deploy calls.
+    private const string Witness = """
+        #!/usr/bin/env bash
+        [ "${AWS_SDK_UA_APP_ID:-}" != secret-scoops-deploy ] || printf '%s %s\n' "$1" "$2" >> "$CALLS"
+        exec "$AWS" "$@"
+
+        """;
+
+    // Python's version switch puts its own folder, with another aws in it, before all others. The interpreter itself leaves the PATH alone.
+    private const string Interpreter = """
+        #!/usr/bin/env bash
+        exec "$PYTHON" "$@"
+
+        """;
 
     private readonly Desk desk = new();
 
@@ -44,13 +61,20 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
         Assert.Equal(["secret-scoops-rotation"], Names(installed, "prod", "function"));
         Assert.Empty(Names(installed, "dev", "function"));
 
+        Assert.Equal("ENABLED", await SweepScheduleAsync());
+        await RunAsync("Large organizations", first, next);
+        Assert.Equal("DISABLED", await SweepScheduleAsync());
+
         var upgraded = await RunAsync("Upgrade", first, next);
+        Assert.Equal("DISABLED", await SweepScheduleAsync());
         Runs(await CensusAsync(), next);
         Assert.Contains("DEV runs", upgraded, StringComparison.Ordinal);
         var again = await RunAsync("Upgrade", first, next);
         Assert.Equal(3, Again().Count(again));
         Assert.DoesNotContain("add AWS::", again, StringComparison.Ordinal);
         Assert.DoesNotContain("modify AWS::", again, StringComparison.Ordinal);
+        // Pipelines do this much; what comes before and after is an administrator's.
+        CallsOfTest.AddOperations(CallsOfTest.Deploying, await File.ReadAllLinesAsync(desk.At("calls-Upgrade"), TestContext.Current.CancellationToken));
 
         await RunAsync("Remove", first, next);
         var after = await CensusAsync();
@@ -90,9 +114,23 @@ public sealed partial class DocumentTests(DeployCloud cloud) : IClassFixture<Dep
             environment[name] = value;
         }
 
-        using var running = RunningProgram.Start(Judge.Require("bash", "install bash"), ["-euo", "pipefail", "-c", commands], environment, BaselineTool.RepositoryRoot());
+        Directory.CreateDirectory(desk.At("bin"));
+        await File.WriteAllTextAsync(desk.At("bin/aws"), Witness, TestContext.Current.CancellationToken);
+        // Anew, so that it is not yet a program while the interpreter is looked for.
+        File.Delete(desk.At("bin/python3"));
+        await File.WriteAllTextAsync(desk.At("bin/python3"), Interpreter, TestContext.Current.CancellationToken);
+        environment["AWS"] = Judge.Require("aws", "pip install awscli");
+        environment["CALLS"] = desk.At($"calls-{section}");
+        environment["PATH"] = $"{desk.At("bin")}:{environment["PATH"]}";
+
+        using var running = RunningProgram.Start(Judge.Require("bash", "install bash"), ["-euo", "pipefail", "-c", $"export PYTHON=$(python3 -c 'import sys; print(sys.executable)')\nchmod u+x '{desk.At("bin")}'/*\n{commands}"], environment, BaselineTool.RepositoryRoot());
         return (await running.Wait(limit, TestContext.Current.CancellationToken)).ExpectExitCode(0).Output;
     }
+
+    // moto makes no schedules: what the one of the template is given.
+    private async Task<string> SweepScheduleAsync() =>
+        (await new AwsCli(desk, cloud.Moto.Access).Call("cloudformation", "describe-stacks", "--stack-name", "secret-scoops-remediation-prod")).GetProperty("Stacks")[0].GetProperty("Parameters").EnumerateArray()
+            .Single(parameter => parameter.GetProperty("ParameterKey").GetString() == "SweepScheduleState").GetProperty("ParameterValue").GetString()!;
 
     private Task<JsonElement> CensusAsync() => new Boto3(desk, cloud.Moto.Access).Run(DeployCloud.Script("census.py"));
 

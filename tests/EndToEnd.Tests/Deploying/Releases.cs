@@ -3,7 +3,7 @@ using SecretScoops.Governance.EndToEnd.Tests.Judges;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Deploying;
 
-/// <summary>Folders as <c>.ci/publish</c> leaves them, but for the program, which is none.</summary>
+/// <summary>Folders as <c>.ci/publish</c> leaves them; where nothing is run, with a program that is none.</summary>
 internal static class Releases
 {
     // A regular file that everybody may execute, where zips keep modes of Unix.
@@ -13,7 +13,15 @@ internal static class Releases
     /// <param name="folder">Where.</param>
     /// <param name="content">What tells it from others.</param>
     /// <param name="changed">Files of the policies that have another text.</param>
-    public static string Make(string folder, byte content, params (string File, string Text)[] changed)
+    public static string Make(string folder, byte content, params (string File, string Text)[] changed) => Make(
+        folder,
+        // The head of an ELF file for arm64, of which deploy reads the machine.
+        [0x7F, .. "ELF"u8, .. new byte[14], 183, 0, content],
+        BaselineTool.DefaultPolicies,
+        changed);
+
+    /// <summary>Makes one of a program and a folder of policies.</summary>
+    public static string Make(string folder, byte[] program, string policies, params (string File, string Text)[] changed)
     {
         Directory.CreateDirectory(folder);
         using var zip = ZipFile.Open(Path.Combine(folder, "remediation.zip"), ZipArchiveMode.Create);
@@ -21,13 +29,12 @@ internal static class Releases
         bootstrap.ExternalAttributes = Executable;
         using (var stream = bootstrap.Open())
         {
-            // The head of an ELF file for arm64, of which deploy reads the machine.
-            stream.Write([0x7F, .. "ELF"u8, .. new byte[14], 183, 0, content]);
+            stream.Write(program);
         }
 
-        foreach (var path in Directory.EnumerateFiles(BaselineTool.DefaultPolicies, "*", SearchOption.AllDirectories))
+        foreach (var path in Directory.EnumerateFiles(policies, "*", SearchOption.AllDirectories))
         {
-            var name = Path.GetRelativePath(BaselineTool.DefaultPolicies, path);
+            var name = Path.GetRelativePath(policies, path);
             using var stream = zip.CreateEntry($"policies/{name}").Open();
             stream.Write(changed.FirstOrDefault(each => each.File == name) is { Text: { } text } ? System.Text.Encoding.UTF8.GetBytes(text) : File.ReadAllBytes(path));
         }

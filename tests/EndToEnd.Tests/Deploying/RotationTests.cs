@@ -1,8 +1,10 @@
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Deploying;
 
 /// <summary>The function that rotates secrets, as it stands in member.yaml, against moto's Secrets Manager.</summary>
+[KeepsCalls]
 public sealed class RotationTests(MotoServer moto) : IClassFixture<MotoServer>, IDisposable
 {
     private readonly Desk desk = new();
@@ -14,6 +16,7 @@ public sealed class RotationTests(MotoServer moto) : IClassFixture<MotoServer>, 
 
         var rotated = await new Boto3(desk, moto.Access).Run(DeployCloud.Script("rotation.py"), Path.Combine(DeployCloud.Folder, "member.yaml"));
 
+        CallsOfTest.AddOperations(CallsOfTest.Rotating, rotated.GetProperty("calls").EnumerateArray().Select(call => call.GetString()!));
         Assert.Contains("is not staged as AWSPENDING", rotated.GetProperty("stranger").GetString(), StringComparison.Ordinal);
         Assert.Equal("held", rotated.GetProperty("held").GetString());
         Assert.Contains("is too short", rotated.GetProperty("short").GetString(), StringComparison.Ordinal);

@@ -4,6 +4,8 @@ import uuid
 from awscli.customizations.cloudformation.yamlhelper import yaml_parse
 
 manager = boto3.client('secretsmanager')
+calls = set()
+boto3.DEFAULT_SESSION.events.register('before-call', lambda model, **_: calls.add(f'{model.service_model.service_name} {model.name}'))
 defined = {}
 exec(yaml_parse(open(sys.argv[1]).read())['Resources']['Rotation']['Properties']['Code']['ZipFile'], defined)
 
@@ -30,4 +32,4 @@ held = value('AWSPENDING')
 manager.put_secret_value(SecretId=secret, ClientRequestToken=(token := str(uuid.uuid4())), SecretString=48 * 'x', VersionStages=['AWSPENDING'])
 for step in ('testSecret', 'finishSecret', 'finishSecret'):
     assert refused(token, step) is None, (step, refused(token, step))
-answer({'stranger': stranger, 'held': held, 'short': short, 'current': value('AWSCURRENT'), 'previous': value('AWSPREVIOUS')})
+answer({'stranger': stranger, 'held': held, 'short': short, 'current': value('AWSCURRENT'), 'previous': value('AWSPREVIOUS'), 'calls': sorted(calls)})

@@ -2,6 +2,7 @@ using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Estates;
 using SecretScoops.Governance.Baseline.Resources;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Sandbox;
 
@@ -18,10 +19,10 @@ internal sealed class LocalZone(Func<HttpMessageHandler, HttpMessageHandler>? be
 
     /// <summary>Plans.</summary>
     public Task<Plan> Plan(PolicyBundle policies, PlanOptions? options = null) =>
-        Connected(connection => PlanOn(policies, Estate(policies, options, connection), options));
+        Connected(connection => CallsOfTest.DuringAsync(CallsOfTest.Planning, connection, () => PlanOn(policies, Estate(policies, options, connection), options)));
 
     /// <summary>Plans and carries the plan out; every change must succeed.</summary>
-    public Task Apply(PolicyBundle policies, PlanOptions? options = null) => Connected(async connection =>
+    public Task Apply(PolicyBundle policies, PlanOptions? options = null) => Connected(connection => CallsOfTest.DuringAsync(CallsOfTest.Applying, connection, async () =>
     {
         var estate = Estate(policies, options, connection);
         var plan = await PlanOn(policies, estate, options);
@@ -32,7 +33,7 @@ internal sealed class LocalZone(Func<HttpMessageHandler, HttpMessageHandler>? be
         Assert.Empty(outcomes.OfType<Outcome.Failed>().Select(o => o.Why));
         Assert.All(outcomes, o => Assert.IsType<Outcome.Done>(o));
         return true;
-    });
+    }));
 
     /// <summary>Calls the sandbox as somebody other than the tool would.</summary>
     public Task BehindTheToolsBack(Func<AwsSession, IdentityCenter, Task> act) => Connected(async connection =>

@@ -31,8 +31,6 @@ internal sealed record PolicyCopy(string Folder)
             File.Delete(At(area.File));
         }
 
-        // They are from controls that nobody asks for any more.
-        Directory.Delete(At("exemptions"), recursive: true);
         WithoutControls();
         var guardrails = Directory.GetFiles(At("guardrails")).Where(file => JsonNode.Parse(File.ReadAllText(file))!["type"]!.GetValue<string>() is not ("scp" or "rcp")).ToList();
         guardrails.ForEach(File.Delete);
@@ -50,10 +48,11 @@ internal sealed record PolicyCopy(string Folder)
         return this;
     }
 
-    /// <summary>Takes out the catalogue, for tests with rules and guardrails of their own: without one, nothing needs a control.</summary>
+    /// <summary>Takes out the catalogue and what is exempt of it, for tests with rules and guardrails of their own: without one, nothing needs a control.</summary>
     public PolicyCopy WithoutControls()
     {
         Directory.Delete(At("controls"), recursive: true);
+        Directory.Delete(At("exemptions"), recursive: true);
         return this;
     }
 
@@ -68,4 +67,12 @@ internal sealed record PolicyCopy(string Folder)
         Assert.False(before == after, $"the edit of {name} changed nothing");
         File.WriteAllText(At(name), after);
     }
+
+    /// <summary>Rewrites a file of JSON; as <see cref="Edit"/>.</summary>
+    public void EditJson(string name, Action<JsonNode> edit) => Edit(name, text =>
+    {
+        var file = JsonNode.Parse(text)!;
+        edit(file);
+        return file.ToJsonString();
+    });
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies;
 using BaselineKinds = SecretScoops.Governance.Baseline.Resources.Kinds;
 
@@ -11,6 +12,7 @@ namespace SecretScoops.Governance.EndToEnd.Tests.Kinds;
 /// Every attribute of every kind, changed behind the tool's back: the plan shows that attribute and nothing else, an apply mends it, the next plan is empty.
 /// Made from the list of kinds and from what the policies declare; <c>drifts/KIND.json</c> says for each attribute what it is changed to, and a missing one fails.
 /// </summary>
+[KeepsCalls]
 public sealed class EveryAttributeTests(SettledEstates estates) : IClassFixture<SettledEstates>
 {
     private static readonly string drifts = Path.Combine(BaselineTool.RepositoryRoot(), "tests", "EndToEnd.Tests", "Kinds", "drifts");
@@ -27,10 +29,12 @@ public sealed class EveryAttributeTests(SettledEstates estates) : IClassFixture<
         var values = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!.AsObject();
         Assert.Equal(BaselineKinds.Pure[kind].AttributeNames.Order(StringComparer.Ordinal), values.Select(v => v.Key).Order(StringComparer.Ordinal));
 
+        var watched = settled.Copy();
         foreach (var (attribute, value) in values.Where(v => v.Value is not JsonObject o || !o.ContainsKey("fixed")))
         {
-            await Mends(policies, settled, Target(declared, attribute, value), attribute, value);
+            await Mends(policies, watched, Target(declared, attribute, value), attribute, value);
         }
+
     }
 
     [Theory, MemberData(nameof(EveryKind))]

@@ -1,9 +1,11 @@
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Kinds;
 
 /// <summary>An account is vended: the everyday use of the tool, which must need no permission beyond the policies'.</summary>
+[KeepsCalls]
 public sealed class GrowthTests
 {
     [Fact]

@@ -1,9 +1,11 @@
 using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies.Areas;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Kinds;
 
 /// <summary>Every part of the policies turned off, changed and turned on again: the plan shows it, an apply does it in an order that AWS accepts.</summary>
+[KeepsCalls]
 public sealed class OffAndOnTests
 {
     /// <summary>Every part with a file of its own.</summary>

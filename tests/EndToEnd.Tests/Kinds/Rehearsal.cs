@@ -1,6 +1,7 @@
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Estates;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Sandbox;
 using BaselineKinds = SecretScoops.Governance.Baseline.Resources.Kinds;
@@ -8,30 +9,31 @@ using BaselineKinds = SecretScoops.Governance.Baseline.Resources.Kinds;
 namespace SecretScoops.Governance.EndToEnd.Tests.Kinds;
 
 /// <summary>The whole tool but its command line, at work on a sandbox in this process. Each call is a run of its own, as a new process would be.</summary>
-internal sealed class Rehearsal(LocalCloud cloud)
+/// <param name="Cloud">The sandbox.</param>
+internal sealed record Rehearsal(LocalCloud Cloud)
 {
     /// <summary>What is left out, and what else of the plan's options is not the usual.</summary>
     public PlanOptions Options { get; init; } = new() { Allow = ["vanished", "deletions", "updates"] };
 
-    /// <summary>The sandbox.</summary>
-    public LocalCloud Cloud => cloud;
+    /// <summary>Whether calls are counted for the test that is running: not those of what several tests share.</summary>
+    public bool Watched { get; init; } = true;
 
     /// <summary>A new sandbox.</summary>
     public static Rehearsal On(SandboxOptions weather) => new(LocalCloud.Open(null, weather, TimeProvider.System));
 
     /// <summary>A new sandbox in which these policies are in force.</summary>
-    public static async Task<Rehearsal> OfAsync(PolicyBundle policies)
+    public static async Task<Rehearsal> OfAsync(PolicyBundle policies, bool watched = true)
     {
-        var rehearsal = On(new());
+        var rehearsal = On(new()) with { Watched = watched };
         await rehearsal.AppliesAsync(policies);
         return rehearsal;
     }
 
     /// <summary>A sandbox of its own that begins in this one's state.</summary>
-    public Rehearsal Copy() => new(LocalCloud.From(cloud.Saved(), new(), TimeProvider.System)) { Options = Options };
+    public Rehearsal Copy() => new(LocalCloud.From(Cloud.Saved(), new(), TimeProvider.System)) { Options = Options };
 
     /// <summary>Plans.</summary>
-    public Task<Plan> PlanAsync(PolicyBundle policies) => RunAsync(policies, estate => PlanOn(policies, estate));
+    public Task<Plan> PlanAsync(PolicyBundle policies) => RunAsync(policies, estate => PlanOn(policies, estate), CallsOfTest.Planning);
 
     /// <summary>Plans and applies, and nothing may fail.</summary>
     public async Task AppliesAsync(PolicyBundle policies)
@@ -61,7 +63,7 @@ internal sealed class Rehearsal(LocalCloud cloud)
         using var kept = journal is null ? Journal.None(TimeProvider.System) : Journal.Open(journal, TimeProvider.System);
         using var applier = new Applier(estate, kept, TimeProvider.System);
         return (plan, await applier.ApplyAsync(plan, _ => { }, killed));
-    });
+    }, CallsOfTest.Applying);
 
     /// <summary>Carries one change out that no plan asked for.</summary>
     public Task MeddlesAsync(PolicyBundle policies, Change change) => RunAsync(policies, async estate =>
@@ -70,7 +72,7 @@ internal sealed class Rehearsal(LocalCloud cloud)
         await PlanOn(policies, estate);
         await estate.CarryOutAsync(change, Step.Plain, TestContext.Current.CancellationToken);
         return true;
-    });
+    }, CallsOfTest.Applying);
 
     /// <summary>Everything there is of a kind.</summary>
     public Task<IReadOnlyList<Resource>> ReadAsync(PolicyBundle policies, string kind) =>
@@ -79,7 +81,7 @@ internal sealed class Rehearsal(LocalCloud cloud)
     /// <summary>Whatever people do meanwhile, as the management account.</summary>
     public async Task OutsideAsync(string region, Func<AwsSession, Task> run)
     {
-        using var handler = new SandboxHandler(cloud);
+        using var handler = new SandboxHandler(Cloud);
         using var connection = new AwsConnection(new() { Handler = handler, Region = region });
         await run(connection.Home);
     }
@@ -88,11 +90,12 @@ internal sealed class Rehearsal(LocalCloud cloud)
     public static string Told(Change change) =>
         $"{change.Verb} {change.Address}: {string.Join("; ", change.Differences.Select(d => $"{d.Path} {d.Before?.ToJsonString() ?? "absent"} → {d.After?.ToJsonString() ?? "absent"}"))}";
 
-    private async Task<T> RunAsync<T>(PolicyBundle policies, Func<AwsEstate, Task<T>> run)
+    private async Task<T> RunAsync<T>(PolicyBundle policies, Func<AwsEstate, Task<T>> run, string? deed = null)
     {
-        using var handler = new SandboxHandler(cloud);
+        using var handler = new SandboxHandler(Cloud);
         using var connection = new AwsConnection(new() { Handler = handler, Region = policies.LandingZone.HomeRegion });
-        return await run(new(new(connection.Home, policies, [], TimeProvider.System, [])));
+        Task<T> Run() => run(new(new(connection.Home, policies, [], TimeProvider.System, [])));
+        return deed is null || !Watched ? await Run() : await CallsOfTest.DuringAsync(deed, connection, Run);
     }
 
     private Task<Plan> PlanOn(PolicyBundle policies, AwsEstate estate) =>

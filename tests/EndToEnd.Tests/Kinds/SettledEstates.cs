@@ -9,7 +9,7 @@ public sealed class SettledEstates
 {
     private readonly List<(PolicyBundle Policies, Lazy<Task<Rehearsal>> Settled)> all =
     [
-        .. new[] { Landing.Small(Landing.Default), Landing.Small(Landing.Everything) }.Select(p => (p, new Lazy<Task<Rehearsal>>(() => Rehearsal.OfAsync(p)))),
+        .. new[] { Landing.Small(Landing.Default), Landing.Small(Landing.Everything) }.Select(p => (p, new Lazy<Task<Rehearsal>>(() => Rehearsal.OfAsync(p, watched: false)))),
     ];
 
     /// <summary>Policies that declare resources of a kind, where they are in force, and those resources.</summary>

@@ -2,11 +2,13 @@ using System.Text.Json.Nodes;
 using Amazon.EC2.Model;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Rehearsed;
 
 /// <summary>Account defaults on the sandbox: set in every account and region, off, changed, on again; and what is never deleted.</summary>
+[KeepsCalls]
 public sealed class AccountDefaultsTests : IDisposable
 {
     private static readonly string[] kinds =

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.EndToEnd.Tests.Kinds;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Sandbox;
@@ -10,6 +11,7 @@ using SecretScoops.Governance.Sandbox.Events;
 namespace SecretScoops.Governance.EndToEnd.Tests.Rehearsed;
 
 /// <summary>Alerts of the default policies on the sandbox: from an event in a member account to the remediation queue, and off and on again.</summary>
+[KeepsCalls]
 public sealed class AlertsTests
 {
     private static readonly AlertsFile alerts = Landing.Default.Find(AlertsFile.Area)!.Value.Value;

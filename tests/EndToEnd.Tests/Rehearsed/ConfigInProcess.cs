@@ -1,6 +1,7 @@
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Estates;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Sandbox;
 using SecretScoops.Governance.Sandbox.State;
@@ -41,10 +42,10 @@ internal sealed class ConfigInProcess : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>What is to be done for these policies.</summary>
-    public Task<Plan> Plan(PolicyBundle declared) => PlanOn(declared, Estate(declared));
+    public Task<Plan> Plan(PolicyBundle declared) => CallsOfTest.DuringAsync(CallsOfTest.Planning, connection, () => PlanOn(declared, Estate(declared)));
 
     /// <summary>Does it, whatever comes of it.</summary>
-    public async Task<IReadOnlyList<Outcome>> Try(PolicyBundle declared)
+    public Task<IReadOnlyList<Outcome>> Try(PolicyBundle declared) => CallsOfTest.DuringAsync(CallsOfTest.Applying, connection, async () =>
     {
         var estate = Estate(declared);
         var plan = await PlanOn(declared, estate);
@@ -52,7 +53,7 @@ internal sealed class ConfigInProcess : IDisposable
         using var journal = Journal.None(TimeProvider.System);
         using var applier = new Applier(estate, journal, TimeProvider.System);
         return await applier.ApplyAsync(plan, _ => { }, Cancel);
-    }
+    });
 
     /// <summary>Does it; whatever fails fails the test, and so does a second plan that finds something.</summary>
     public async Task<IReadOnlyList<Change>> Apply(PolicyBundle declared)

@@ -1,10 +1,12 @@
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Rehearsed;
 
 /// <summary>AWS Config by the default policies, on the sandbox: on, off, otherwise, and told where it fails.</summary>
+[KeepsCalls]
 public sealed class ConfigTests : IDisposable
 {
     private const string FewRules =

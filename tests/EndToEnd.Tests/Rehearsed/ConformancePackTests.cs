@@ -1,10 +1,12 @@
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Rehearsed;
 
 /// <summary>Conformance packs on the sandbox: declared, changed, removed, put over by somebody else, and told where they fail.</summary>
+[KeepsCalls]
 public sealed class ConformancePackTests : IDisposable
 {
     private const string Pack =

@@ -3,12 +3,14 @@ using Amazon.GuardDuty;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Sandbox;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Rehearsed;
 
 /// <summary>GuardDuty on the sandbox: on, off, changed, handed over, mended.</summary>
+[KeepsCalls]
 public sealed class GuardDutyTests : IDisposable
 {
     private static readonly string[] kinds =

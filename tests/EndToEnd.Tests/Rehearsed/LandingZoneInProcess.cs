@@ -1,6 +1,7 @@
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Baseline.Estates;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Sandbox;
 
@@ -26,7 +27,7 @@ internal sealed class LandingZoneInProcess : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>What is to be done for these policies.</summary>
-    public Task<Plan> Plan(PolicyBundle declared, params string[] only) => PlanOn(declared, Estate(declared), only);
+    public Task<Plan> Plan(PolicyBundle declared, params string[] only) => CallsOfTest.DuringAsync(CallsOfTest.Planning, connection, () => PlanOn(declared, Estate(declared), only));
 
     /// <summary>Does it; whatever fails fails the test. What was done, in the plan's order.</summary>
     public async Task<IReadOnlyList<Change>> Apply(PolicyBundle declared, params string[] only)
@@ -38,7 +39,7 @@ internal sealed class LandingZoneInProcess : IDisposable
     }
 
     /// <summary>Does it, and tells how each change went.</summary>
-    public async Task<IReadOnlyList<Outcome>> Outcomes(PolicyBundle declared, params string[] only)
+    public Task<IReadOnlyList<Outcome>> Outcomes(PolicyBundle declared, params string[] only) => CallsOfTest.DuringAsync(CallsOfTest.Applying, connection, async () =>
     {
         var estate = Estate(declared);
         var plan = await PlanOn(declared, estate, only);
@@ -46,7 +47,7 @@ internal sealed class LandingZoneInProcess : IDisposable
         using var journal = Journal.None(TimeProvider.System);
         using var applier = new Applier(estate, journal, TimeProvider.System);
         return await applier.ApplyAsync(plan, _ => { }, Cancel);
-    }
+    });
 
     /// <inheritdoc/>
     public void Dispose()

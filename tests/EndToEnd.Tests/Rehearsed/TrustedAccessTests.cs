@@ -1,10 +1,12 @@
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Rehearsed;
 
 /// <summary>Services with access to the organization, on the sandbox: on, off, delegated, taken back.</summary>
+[KeepsCalls]
 public sealed class TrustedAccessTests : IDisposable
 {
     private static readonly string[] kinds = ["service-access", "delegated-administrator", "organization", "ou", "account"];

@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using Amazon.S3.Model;
 using SecretScoops.Governance.Baseline.Remediations;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Remediation.Functions;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Remediation;
 
 /// <summary>What is held for somebody: told when it is held, told when nobody decided, and then quiet until it changes or somebody asks.</summary>
+[KeepsCalls]
 public sealed class ApprovalTests
 {
     private const string Control = "buckets-no-foreign-writers";

@@ -1,5 +1,6 @@
 using Amazon.IdentityManagement.Model;
 using SecretScoops.Governance.AwsNames;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Functions;
 using SecretScoops.Governance.Sandbox;
@@ -7,6 +8,7 @@ using SecretScoops.Governance.Sandbox;
 namespace SecretScoops.Governance.EndToEnd.Tests.Remediation;
 
 /// <summary>Custom rules: Config asks, the function looks at the live resource, and Config has the verdict.</summary>
+[KeepsCalls]
 public sealed class EvaluateTests
 {
     private const string Users = "iam-no-users";

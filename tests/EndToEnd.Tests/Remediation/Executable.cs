@@ -12,7 +12,10 @@ internal static class Executable
     /// <param name="api">Whom it asks for work.</param>
     /// <param name="endpoint">What answers as AWS.</param>
     /// <param name="changed">Variables added or changed.</param>
-    public static RunningProgram Start(Desk desk, RuntimeApi api, Uri endpoint, params (string Name, string Value)[] changed)
+    public static RunningProgram Start(Desk desk, RuntimeApi api, Uri endpoint, params (string Name, string Value)[] changed) => Start(null, desk, api, endpoint, changed);
+
+    /// <summary>As the other; <paramref name="deployed"/> is a copy of the native one, or null for none.</summary>
+    public static RunningProgram Start(string? deployed, Desk desk, RuntimeApi api, Uri endpoint, params (string Name, string Value)[] changed)
     {
         var environment = desk.EnvironmentFor(new() { Endpoint = endpoint });
         environment["AWS_LAMBDA_RUNTIME_API"] = api.Address;
@@ -24,29 +27,28 @@ internal static class Executable
             environment[name] = value;
         }
 
-        var (program, arguments) = Command();
+        var (program, arguments) = deployed is null ? Command() : (deployed, []);
         return RunningProgram.Start(program, arguments, environment, desk.Folder);
     }
 
-    private static (string Program, IEnumerable<string> Arguments) Command()
+    /// <summary>The native one; null where it was not published after the last build, which continuous integration may not have.</summary>
+    public static string? Native()
     {
         if (Environment.GetEnvironmentVariable("REMEDIATION_BINARY") is { Length: > 0 } named)
         {
-            return (named, []);
+            return named;
         }
 
         var published = Path.Combine(BaselineTool.RepositoryRoot(), "artifacts", "native", "publish", "Remediation");
         var native = Directory.Exists(published)
             ? Directory.EnumerateDirectories(published, "release*").Select(folder => Path.Combine(folder, "remediation")).FirstOrDefault(IsCurrent)
             : null;
-        if (native is not null)
-        {
-            return (native, []);
-        }
-
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $"no native executable of this build in {published} — .ci/run publishes it before the tests");
-        return (Judge.Find("dotnet") ?? throw new InvalidOperationException("no dotnet on the PATH"), [Built]);
+        Assert.False(native is null && Environment.GetEnvironmentVariable("CI") == "true", $"no native executable of this build in {published} — .ci/run publishes it before the tests");
+        return native;
     }
+
+    private static (string Program, IEnumerable<string> Arguments) Command() =>
+        Native() is { } native ? (native, []) : (Judge.Find("dotnet") ?? throw new InvalidOperationException("no dotnet on the PATH"), [Built]);
 
     private static string Built => Path.Combine(AppContext.BaseDirectory, "remediation.dll");
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Aws.Resilience;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
@@ -13,6 +14,7 @@ namespace SecretScoops.Governance.EndToEnd.Tests.Remediation;
 /// Every remediation, on moto: a resource is broken by somebody, the event comes twice at once, and it is mended once; nothing else in any account differs, people are told once,
 /// the ledger has one history whose chain holds, a third delivery does nothing, and what can be taken back is taken back. It calls what it declared, and all that it declared.
 /// </summary>
+[KeepsCalls]
 public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
 {
     /// <summary>Every control that has scenarios.</summary>
@@ -152,7 +154,7 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
         private async Task ListedAsync(Incident incident)
         {
             var demands = new Demands(ward.Rules.Rules[scenario.Control].Parameters, Environment) { Declared = ward.Bundle };
-            var listed = await remediation.ListAsync(ward.Member, demands, Cancel);
+            var listed = await CallsOfTest.DuringAsync(CallsOfTest.Member, ward.Outside, () => remediation.ListAsync(ward.Member, demands, Cancel));
             Assert.Equal(remediation.CanList, listed is not null);
             Assert.True(listed is null || listed.Contains(incident.ResourceId), $"{scenario.Name}: {incident.ResourceId} is not among those that are looked at: {string.Join(", ", listed ?? [])}");
         }
@@ -172,6 +174,8 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
                 Assert.True(actions.Any(declared.Contains), $"{scenario.Name}: {call.Service}:{call.Operation} was called and not declared");
                 made.UnionWith(actions);
             }
+
+            CallsOfTest.AddOf("remediate", calls);
 
             return made;
         }

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Remediation;
 
 /// <summary>What can never succeed goes to the dead letters at once, with the reason; nothing else is touched, and nobody is woken.</summary>
+[KeepsCalls]
 public sealed class RefusedMessagesTests
 {
     private const string Bucket = "prod-orders";

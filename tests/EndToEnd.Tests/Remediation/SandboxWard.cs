@@ -6,6 +6,7 @@ using Amazon.SQS.Model;
 using SecretScoops.Governance.Aws.Ledger;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
@@ -109,7 +110,7 @@ internal sealed class SandboxWard : IAsyncDisposable
     public async Task<IReadOnlyList<string>> DeliverAsync(params (string Id, string Body)[] messages)
     {
         using var connection = Connect();
-        var answer = await Invocations.CallAsync(FunctionOn(connection), Invocations.Batch(messages), Time);
+        var answer = await WatchedAsync("remediate", connection, () => Invocations.CallAsync(FunctionOn(connection), Invocations.Batch(messages), Time));
         return Invocations.Again(answer);
     }
 
@@ -117,7 +118,19 @@ internal sealed class SandboxWard : IAsyncDisposable
     public async Task<string> InvokeAsync(string handlerName, string payload)
     {
         using var connection = Connect();
-        return await Invocations.CallAsync(Handlers.All[handlerName](new(connection, Bundle, Jurisdiction.All, Time)), payload, Time);
+        return await WatchedAsync(handlerName, connection, () => Invocations.CallAsync(Handlers.All[handlerName](new(connection, Bundle, Jurisdiction.All, Time)), payload, Time));
+    }
+
+    private static async Task<T> WatchedAsync<T>(string role, AwsConnection connection, Func<Task<T>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        finally
+        {
+            CallsOfTest.AddOf(role, connection.Trace.Calls);
+        }
     }
 
     /// <summary>What was rung for since this was last asked: bodies of the messages in the remediation's queue.</summary>

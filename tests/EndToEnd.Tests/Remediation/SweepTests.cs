@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Aws.Ledger;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Remediation.Functions;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Remediation;
 
 /// <summary>What no event told is found by the sweep, rung for, and then handled like anything else.</summary>
+[KeepsCalls]
 public sealed class SweepTests
 {
     private const string Bucket = "prod-orders";
@@ -128,6 +130,25 @@ public sealed class SweepTests
         await Assert.ThrowsAnyAsync<Exception>(() => ward.InvokeAsync("sweep", "{}"));
 
         Assert.Equal(before, await ledger.StampedAsync(SweepWatch.Stamp, Cancel));
+    }
+
+    // The state machine and the executable are in Scale; here it shows what the function calls.
+    [Fact]
+    public async Task A_sweep_in_steps_begins_looks_into_an_account_and_reads_what_the_accounts_answered()
+    {
+        await using var ward = await OpenAsync();
+        await ward.Member.Iam.CreateUserAsync(new() { UserName = "deployer" }, Cancel);
+        await Made.BucketAsync(ward.Home, "answers", Cancel);
+        await PutAsync("manifest.json", """{"ResultFiles":{"SUCCEEDED":[{"Key":"sweep/1.json"}]}}""");
+        await PutAsync("1.json", """[{"Input":"{\"accounts\":[]}","Output":"{\"troubles\":{}}"}]""");
+
+        Assert.Contains(ward.AccountId, await ward.InvokeAsync("sweep", """{"step":"begin"}"""), StringComparison.Ordinal);
+        await ward.InvokeAsync("sweep", $$"""{"step":"accounts","accounts":["{{ward.AccountId}}"]}""");
+        await ward.InvokeAsync("sweep", """{"step":"end","results":{"Bucket":"answers","Key":"sweep/manifest.json"}}""");
+
+        Assert.Contains(await ward.RungAsync(), body => body.Contains("deployer", StringComparison.Ordinal));
+
+        Task PutAsync(string name, string text) => ward.Home.S3.PutObjectAsync(new() { BucketName = "answers", Key = $"sweep/{name}", ContentBody = text }, Cancel);
     }
 
     [Fact]

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using Amazon.SQS.Model;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Remediation;
 
 /// <summary>An account joined: its baseline is asked for once, and one that nobody declared is told of.</summary>
+[KeepsCalls]
 public sealed class VendedTests : IAsyncLifetime
 {
     private SandboxWard ward = null!;

@@ -45,6 +45,9 @@ internal sealed class Ward : IAsyncDisposable
     /// <summary>What whoever breaks things works as: the administrator of the account where they are broken.</summary>
     public AwsSession Member => inManagement ? outside.Home : outside.Home.In(MemberId);
 
+    /// <summary>What the administrators work over.</summary>
+    public AwsConnection Outside => outside;
+
     /// <summary>The management account's administrator.</summary>
     public AwsSession Home => outside.Home;
 

@@ -9,7 +9,9 @@ using SecretScoops.Governance.Baseline.Evidence;
 using SecretScoops.Governance.Baseline.Resources;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
 using SecretScoops.Governance.EndToEnd.Tests.Kinds;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies;
+using SecretScoops.Governance.Reports.Formats;
 using SecretScoops.Governance.Reports.Model;
 using SecretScoops.Governance.Reports.Spooling;
 using SecretScoops.Governance.Sandbox;
@@ -22,7 +24,7 @@ internal sealed class Collecting
 {
     public const string Region = "eu-west-1";
 
-    private static readonly Lazy<Task<Rehearsal>> settled = new(() => Rehearsal.OfAsync(Landing.Small(Landing.Default)));
+    private static readonly Lazy<Task<Rehearsal>> settled = new(() => Rehearsal.OfAsync(Landing.Small(Landing.Default), watched: false));
 
     private readonly LocalCloud cloud;
 
@@ -90,9 +92,17 @@ internal sealed class Collecting
         });
         var world = new AwsWorld(connection.Home, policies, wish.Without, TimeProvider.System, wish.Accounts);
         using var spool = new FindingSpool();
-        var header = await new Collector(policies, new AwsEstate(world), world, connection, TimeProvider.System)
-            .CollectAsync("a test", wish, spool, "1.0.0", BaselineTool.DefaultPolicies, (_, _, _) => { }, Cancel);
+        var header = await CallsOfTest.DuringAsync(CallsOfTest.Reporting, connection, () => new Collector(policies, new AwsEstate(world), world, connection, TimeProvider.System)
+            .CollectAsync("a test", wish, spool, "1.0.0", BaselineTool.DefaultPolicies, (_, _, _) => { }, Cancel));
         return new(header, [.. spool.Findings()]);
+    }
+
+    /// <summary>Sends a report's findings to Security Hub, and archives what earlier reports sent.</summary>
+    public async Task<Imported> SendAsync(Report report, IEnumerable<Finding> findings)
+    {
+        using var handler = new SandboxHandler(cloud);
+        using var connection = new AwsConnection(new() { Handler = handler, Region = Region });
+        return await CallsOfTest.DuringAsync(CallsOfTest.Reporting, connection, () => new SecurityHubImport(connection, report).RunAsync(findings, new AsffArchive(report, null), Cancel));
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Exemptions;
 using SecretScoops.Governance.Reports.Formats;
 using SecretScoops.Governance.Reports.Model;
@@ -6,6 +7,7 @@ using SecretScoops.Governance.Reports.Model;
 namespace SecretScoops.Governance.EndToEnd.Tests.Reports;
 
 /// <summary>What a report says of a landing zone: five verdicts, and never a pass for what nobody could look at.</summary>
+[KeepsCalls]
 public sealed class CollectorTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -54,6 +54,33 @@ public sealed class MotoReportTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.Equal(report.GetProperty("findings").EnumerateArray().Count(each => each.GetProperty("accountId").GetString() == prod), back.GetArrayLength());
     }
 
+    /// <remarks>moto answers most of what a report asks with a page, so that no account is read whole.</remarks>
+    [Fact]
+    public async Task What_was_sent_from_an_account_that_is_not_read_whole_stays_active()
+    {
+        using var declared = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(BaselineTool.DefaultPolicies, "organization.json"), TestContext.Current.CancellationToken));
+        var prod = (await new Boto3(desk, moto.Access).Run(Organization, declared.RootElement.GetProperty("accounts").GetRawText())).GetProperty("prod").GetString()!;
+        (await Report("--import-security-hub")).ExpectExitCode(0);
+        await new Boto3(desk, moto.Access).Run("""
+            hub = boto3.client('securityhub')
+            hub.disable_security_hub()
+            hub.enable_security_hub(EnableDefaultStandards=False)
+            answer({})
+            """);
+
+        var run = (await Report("--import-security-hub")).ExpectExitCode(0);
+
+        var report = ServedZone.Read(desk.At(run.Json().GetProperty("directory").GetString()!));
+        Assert.DoesNotContain("orders", ServedZone.Judged(report, "queues-encrypted", prod).Select(each => ServedZone.Told(each).Resource));
+        Assert.Contains("stays as it is: not all of it could be read", run.Errors, StringComparison.Ordinal);
+        var sent = await new Boto3(desk, moto.Access).Run("""
+            credentials = boto3.client('sts').assume_role(RoleArn=f'arn:aws:iam::{sys.argv[1]}:role/OrganizationAccountAccessRole', RoleSessionName='judge')['Credentials']
+            hub = boto3.client('securityhub', aws_access_key_id=credentials['AccessKeyId'], aws_secret_access_key=credentials['SecretAccessKey'], aws_session_token=credentials['SessionToken'])
+            answer([[each['Resources'][0]['Id'], each['RecordState']] for page in hub.get_paginator('get_findings').paginate() for each in page['Findings'] if each['GeneratorId'] == 'secret-scoops/queues-encrypted'])
+            """, prod);
+        Assert.Contains(("orders", "ACTIVE"), sent.EnumerateArray().Select(each => (each[0].GetString()!, each[1].GetString()!)));
+    }
+
     /// <remarks>moto takes the digest for a message and signs its hash ("not yet implemented", kms/models.py of 5.2.1), so that its signature is not over what it was asked for.</remarks>
     [Fact]
     public async Task A_signature_that_is_not_over_the_manifest_makes_no_pack()

@@ -95,6 +95,7 @@ public sealed class ReportCommandsTests : IDisposable
 
         await Told("there is no such directory", "report", "verify", "nowhere");
         await Told("name one of the packs in it", "report", "verify", "reports");
+        await Told("name the file with the company's public key", "report", "verify", pack, "--key", "no-such-key.pem");
         await Told("it is a private key", "report", "verify", pack, "--key", Path.Combine("keys", "signing.pem"));
         await Told("nokey.pem", "report", "verify", pack, "--key", "nokey.pem");
         await Told("64 hexadecimal digits", "report", "verify", pack, "--fingerprint", "abc");

@@ -9,8 +9,6 @@ namespace SecretScoops.Governance.EndToEnd.Tests.Reports;
 /// <summary>Reports over HTTP: what the AWS CLI put there is in them, what it finds afterwards is what they sent, and their signature holds without AWS.</summary>
 public sealed class ServedReportTests
 {
-    private const string Us = "secret-scoops/";
-
     [Fact]
     public async Task What_others_put_there_is_told_per_account_and_what_is_shut_is_not_evaluated()
     {
@@ -20,10 +18,10 @@ public sealed class ServedReportTests
             state.Accounts.Single(account => account.Name == "dev").Regions["eu-central-1"].Disabled = true;
         });
         var (prod, uat) = (zone.IdOf("prod"), zone.IdOf("uat"));
-        await Evaluate(zone, "prod", ("vol-good", "COMPLIANT"), ("vol-bad", "NON_COMPLIANT"));
-        await Evaluate(zone, "uat", ("vol-far", "NON_COMPLIANT"));
-        await zone.Cli("prod").Call("securityhub", "batch-import-findings", "--findings", Checked(prod, "orders", "FAILED"));
-        await zone.Cli("uat").Call("securityhub", "batch-import-findings", "--findings", Checked(uat, "orders", "PASSED"));
+        await zone.Evaluate("prod", ("vol-good", "COMPLIANT"), ("vol-bad", "NON_COMPLIANT"));
+        await zone.Evaluate("uat", ("vol-far", "NON_COMPLIANT"));
+        await zone.Check("prod", "orders", "FAILED");
+        await zone.Check("uat", "orders", "PASSED");
 
         var (run, _, report) = await zone.Report();
 
@@ -56,13 +54,13 @@ public sealed class ServedReportTests
         first.ExpectExitCode(0);
         var sent = before.GetProperty("findings").GetArrayLength();
         Assert.Contains($"Security Hub took {sent} findings", first.Errors, StringComparison.Ordinal);
-        var shown = await Ours(zone);
+        var shown = await zone.Imported();
         Assert.Equal(sent, shown.Count);
         Assert.Equal(sent, shown.Select(each => each.GetProperty("Id").GetString()).Distinct().Count());
 
         var (second, _, after) = await zone.Report("--import-security-hub");
         second.ExpectExitCode(0);
-        var again = await Ours(zone);
+        var again = await zone.Imported();
         Assert.Equal(shown.Select(Identity), again.Select(Identity));
         // A later report is told by every one of them, though what most rest upon was observed long before.
         Assert.All(shown.Zip(again), pair => Assert.True(Updated(pair.First) < Updated(pair.Second)));
@@ -83,7 +81,7 @@ public sealed class ServedReportTests
         Assert.Contains($"{zone.IdOf("uat")}/eu-central-1", run.Errors, StringComparison.Ordinal);
         Assert.Contains("is not subscribed to AWS Security Hub", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain($"{zone.IdOf("prod")}/", run.Errors, StringComparison.Ordinal);
-        Assert.Contains(await Ours(zone), each => each.GetProperty("AwsAccountId").GetString() == zone.IdOf("uat"));
+        Assert.Contains(await zone.Imported(), each => each.GetProperty("AwsAccountId").GetString() == zone.IdOf("uat"));
     }
 
     [Fact]
@@ -117,38 +115,6 @@ public sealed class ServedReportTests
     }
 
     private static bool InIreland(JsonElement finding) => finding.GetProperty("region").GetString() == "eu-west-1";
-
-    private static async Task Evaluate(ServedZone zone, string account, params (string Volume, string Compliance)[] found)
-    {
-        var rules = (await zone.Cli(account).Call("configservice", "describe-config-rules")).GetProperty("ConfigRules").EnumerateArray().Select(each => each.GetProperty("ConfigRuleName").GetString()!);
-        await zone.Cli(account).Call(
-            "configservice", "put-evaluations", "--result-token", rules.Single(each => each.Contains("secret-scoops-volumes-encrypted-", StringComparison.Ordinal) && !each.Contains("by-default", StringComparison.Ordinal)),
-            "--evaluations", JsonSerializer.Serialize(found.Select(each => new Dictionary<string, string>
-            {
-                ["ComplianceResourceType"] = "AWS::EC2::Volume",
-                ["ComplianceResourceId"] = each.Volume,
-                ["ComplianceType"] = each.Compliance,
-                ["OrderingTimestamp"] = "2026-11-24T12:00:00Z",
-            })));
-    }
-
-    private static string Checked(string account, string queue, string status) =>
-        $$"""
-        [{"SchemaVersion":"2018-10-08","Id":"security-control/SQS.1/{{queue}}","ProductArn":"arn:aws:securityhub:eu-west-1::product/aws/securityhub","GeneratorId":"security-control/SQS.1",
-        "AwsAccountId":"{{account}}","Types":["Software and Configuration Checks"],"CreatedAt":"2026-11-24T12:00:00Z","UpdatedAt":"2026-11-24T12:00:00Z","Severity":{"Label":"MEDIUM"},
-        "Title":"SQS.1","Description":"SQS.1","Compliance":{"Status":"{{status}}","SecurityControlId":"SQS.1"},
-        "Resources":[{"Type":"AwsSqsQueue","Id":"arn:aws:sqs:eu-west-1:{{account}}:{{queue}}","Region":"eu-west-1"}]}]
-        """;
-
-    private static async Task<List<JsonElement>> Ours(ServedZone zone)
-    {
-        var found = await new Boto3(zone.Desk, zone.Access).Run("""
-            hub = boto3.client('securityhub')
-            answer([each for page in hub.get_paginator('get_findings').paginate(
-                Filters={'GeneratorId': [{'Value': sys.argv[1], 'Comparison': 'PREFIX'}]}, PaginationConfig={'PageSize': 100}) for each in page['Findings']])
-            """, Us);
-        return [.. found.EnumerateArray().OrderBy(each => each.GetProperty("Id").GetString(), StringComparer.Ordinal)];
-    }
 }
 
 /// <summary>Packs that a KMS key signed, and those who change them.</summary>

@@ -48,6 +48,41 @@ internal sealed class ServedZone : IAsyncDisposable
         return (run, pack, Read(pack));
     }
 
+    /// <summary>What Config's rule for encrypted volumes says in an account; NOT_APPLICABLE takes a volume away, as AWS does when it is deleted.</summary>
+    public async Task Evaluate(string account, params (string Volume, string Compliance)[] found)
+    {
+        var rules = (await Cli(account).Call("configservice", "describe-config-rules")).GetProperty("ConfigRules").EnumerateArray().Select(each => each.GetProperty("ConfigRuleName").GetString()!);
+        await Cli(account).Call(
+            "configservice", "put-evaluations", "--result-token", rules.Single(each => each.Contains("secret-scoops-volumes-encrypted-", StringComparison.Ordinal) && !each.Contains("by-default", StringComparison.Ordinal)),
+            "--evaluations", JsonSerializer.Serialize(found.Select(each => new Dictionary<string, string>
+            {
+                ["ComplianceResourceType"] = "AWS::EC2::Volume",
+                ["ComplianceResourceId"] = each.Volume,
+                ["ComplianceType"] = each.Compliance,
+                ["OrderingTimestamp"] = "2026-11-24T12:00:00Z",
+            })));
+    }
+
+    /// <summary>What Security Hub's own check of queues says in an account; ARCHIVED when the queue is deleted.</summary>
+    public Task Check(string account, string queue, string status, string state = "ACTIVE") => Cli(account).Call("securityhub", "batch-import-findings", "--findings",
+        $$"""
+        [{"SchemaVersion":"2018-10-08","Id":"security-control/SQS.1/{{queue}}","ProductArn":"arn:aws:securityhub:eu-west-1::product/aws/securityhub","GeneratorId":"security-control/SQS.1",
+        "AwsAccountId":"{{IdOf(account)}}","Types":["Software and Configuration Checks"],"CreatedAt":"2026-11-24T12:00:00Z","UpdatedAt":"2026-11-24T12:00:0{{(state == "ACTIVE" ? 0 : 1)}}Z","Severity":{"Label":"MEDIUM"},
+        "Title":"SQS.1","Description":"SQS.1","Compliance":{"Status":"{{status}}","SecurityControlId":"SQS.1"},"RecordState":"{{state}}",
+        "Resources":[{"Type":"AwsSqsQueue","Id":"arn:aws:sqs:eu-west-1:{{IdOf(account)}}:{{queue}}","Region":"eu-west-1"}]}]
+        """);
+
+    /// <summary>What reports sent to Security Hub, as its administrator sees it from the home region.</summary>
+    public async Task<List<JsonElement>> Imported()
+    {
+        var found = await new Boto3(Desk, Access).Run("""
+            hub = boto3.client('securityhub')
+            answer([each for page in hub.get_paginator('get_findings').paginate(
+                Filters={'GeneratorId': [{'Value': 'secret-scoops/', 'Comparison': 'PREFIX'}]}, PaginationConfig={'PageSize': 100}) for each in page['Findings']])
+            """);
+        return [.. found.EnumerateArray().OrderBy(each => each.GetProperty("Id").GetString(), StringComparer.Ordinal)];
+    }
+
     /// <summary>The report in a pack.</summary>
     public static JsonElement Read(string pack)
     {

@@ -1,5 +1,6 @@
 using Amazon.SecurityHub.Model;
 using SecretScoops.Governance.Aws.Ledger;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Reports.Model;
@@ -7,6 +8,7 @@ using SecretScoops.Governance.Reports.Model;
 namespace SecretScoops.Governance.EndToEnd.Tests.Reports;
 
 /// <summary>Security Hub and the ledger as witnesses: whom to believe, and what their silence means.</summary>
+[KeepsCalls]
 public sealed class WitnessTests
 {
     private const string Queue = "arn:aws:sqs:eu-west-1:123456789012:orders";

@@ -16,20 +16,20 @@ internal sealed class FunctionService : IAsyncDisposable
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(5);
 
     private readonly HttpListener listener;
-    private readonly Func<RuntimeApi, (string Name, string Value)[], RunningProgram> start;
     private readonly ConcurrentBag<FunctionProcess> idle = [];
     private readonly ConcurrentDictionary<FunctionProcess, string> busy = [];
     private readonly ConcurrentQueue<JsonNode> invocations = [];
     private readonly ConcurrentDictionary<Task, bool> serving = [];
     private readonly Task accepting;
 
-    /// <param name="start">Starts a function's process under a runtime API, with variables of its own.</param>
-    public FunctionService(Func<RuntimeApi, (string Name, string Value)[], RunningProgram> start)
+    public FunctionService()
     {
-        this.start = start;
         (listener, Address) = Loopback.Listen();
         accepting = AcceptAsync();
     }
+
+    /// <summary>Starts a function's process under a runtime API, with variables of its own; said before the first invocation.</summary>
+    public required Func<RuntimeApi, (string Name, string Value)[], RunningProgram> Start { get; set; }
 
     /// <summary>Where functions are invoked: a POST of the event to it and the function's name.</summary>
     public Uri Address { get; }
@@ -98,7 +98,7 @@ internal sealed class FunctionService : IAsyncDisposable
 
     private async Task<(bool Failed, string Text)> InvokeAsync(string payload)
     {
-        var process = idle.TryTake(out var warm) ? warm : new FunctionProcess(api => start(api, Variables));
+        var process = idle.TryTake(out var warm) ? warm : new FunctionProcess(api => Start(api, Variables));
         busy[process] = payload;
         var answer = await process.InvokeAsync(payload, longest);
         busy.TryRemove(process, out _);

@@ -113,7 +113,7 @@ public sealed class LandingZoneMachineTests : IAsyncLifetime
             await connection.Home.S3.PutBucketAsync(bucket, Cancel);
         }
 
-        functions = new((api, variables) => Tool.StartUnder(api.Address, variables));
+        functions = new() { Start = (api, variables) => Tool.StartUnder(api.Address, variables) };
         moto = await StateMachines.StartAsync(functions.Address, server.Address);
     }
 

@@ -27,7 +27,7 @@ internal readonly record struct Slope(double Fixed, double Account, double Regio
 /// <summary>What AWS allows, and what it costs, as far as the reckoning needs it.</summary>
 internal static class ListPrices
 {
-    // AWS Lambda pricing, arm64, first tier; AWS Step Functions pricing, Standard; read from memory 2026-11, US East (N. Virginia).
+    // AWS Lambda pricing, arm64, first tier; AWS Step Functions pricing, Standard; US East (N. Virginia). deploy/README.md says where they were read, 2026-11.
     public const double GigabyteSecond = 0.0000133334;
     public const double MillionInvocations = 0.20;
     public const double ThousandTransitions = 0.025;

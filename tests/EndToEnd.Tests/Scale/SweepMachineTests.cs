@@ -187,7 +187,7 @@ public sealed class SweepMachineTests : IAsyncLifetime
         }
 
         server = Sandbox.SandboxServer.Start(ward.Cloud, 0, TimeProvider.System);
-        functions = new((api, variables) => Executable.Start(desk, api, server.Address, variables));
+        functions = new() { Start = (api, variables) => Executable.Start(desk, api, server.Address, variables) };
         moto = await StateMachines.StartAsync(functions.Address);
         functions.Variables = [("GOVERNANCE_HANDLER", "sweep"), .. atMoto.Select(service => ($"AWS_ENDPOINT_URL_{service}", moto.Access.Endpoint.AbsoluteUri))];
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using SecretScoops.Governance.Controls;
+using SecretScoops.Governance.Exemptions;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Source;
@@ -28,13 +29,13 @@ internal static partial class Fixtures
 
     public static TemplateVerdict Judge(string file, string environment = "prod")
     {
-        var checks = TemplateChecks.Of([file], new Dictionary<string, string>(), Demands(environment));
+        var checks = TemplateChecks.Of([file], new Dictionary<string, string>(), Demands(environment), NoExemptions(environment));
         Assert.Empty(checks.Faults);
         return checks.Templates[0].Verdict!;
     }
 
     /// <summary>A template written in a test.</summary>
-    public static TemplateVerdict JudgeText(string yaml, string environment = "prod", params (string Name, string Value)[] given) => TemplateCheck.Judge(Parse(yaml, given), Demands(environment));
+    public static TemplateVerdict JudgeText(string yaml, string environment = "prod", params (string Name, string Value)[] given) => TemplateCheck.Judge(Parse(yaml, given), Demands(environment), NoExemptions(environment));
 
     public static Template Parse(string yaml, params (string Name, string Value)[] given)
     {
@@ -65,6 +66,8 @@ internal static partial class Fixtures
         Assert.Empty(faults.Faults);
         return root!;
     }
+
+    public static TemplateExemptions NoExemptions(string environment) => new(ExemptionBook.Empty, environment, null, default);
 
     public static ControlDemands Demands(string environment) => new ControlBook(Policies).For(environment);
 

@@ -5,6 +5,7 @@ using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Remediation.Pipeline;
 using SecretScoops.Governance.Remediation.Remediations;
+using SecretScoops.Governance.Roles;
 
 namespace SecretScoops.Governance.Remediation.Tests.Pipeline;
 
@@ -28,7 +29,7 @@ public sealed partial class RightsTests
         Assert.All(policy["Statement"]!.AsArray(), statement =>
         {
             Assert.Equal("Allow", (string?)statement!["Effect"]);
-            Assert.Matches(@"^(\*|arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:(\d*|\*):.+)$", (string)statement["Resource"]!);
+            Assert.Matches(@"^(\*|arn:[a-z-]+:[a-z0-9-]+:([a-z0-9-]*|\*):(\d*|\*):.+)$", (string)statement["Resource"]!);
             Assert.DoesNotMatch(Left(), (string)statement["Resource"]!);
             Assert.NotEmpty(statement["Action"]!.AsArray());
         });
@@ -47,7 +48,7 @@ public sealed partial class RightsTests
     [Fact]
     public void Needs_on_one_resource_are_one_statement_and_none_stands_twice()
     {
-        var text = Rights.PolicyFor([new("s3:B", "x"), new("s3:A", "x"), new("s3:A", "x"), new("s3:A", "x", "s3:C"), new("s3:D", "*")], need => need.Resource);
+        var text = Rights.PolicyFor([new("s3:B", "x"), new("s3:A", "x"), new("s3:A", "x"), new("s3:A", "x", "s3:C"), new("s3:D", "*")], need => need.Resource!);
 
         Assert.Equal("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:D"],"Resource":"*"},{"Effect":"Allow","Action":["s3:A","s3:B"],"Resource":"x"}]}""", text);
     }

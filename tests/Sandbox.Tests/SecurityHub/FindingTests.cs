@@ -62,6 +62,34 @@ public sealed class FindingTests
     }
 
     [Fact]
+    public async Task A_finding_that_is_archived_is_so_until_its_provider_calls_it_active_and_is_new_then()
+    {
+        using var rig = await Watched();
+        var finding = await rig.Finds(rig.Prod, "public bucket", "HIGH");
+        await rig.As(rig.Security).BatchUpdateFindingsAsync(
+            new() { FindingIdentifiers = [new() { Id = finding.Id, ProductArn = finding.ProductArn }], Workflow = new() { Status = WorkflowStatus.NOTIFIED } }, TestCloud.Cancel);
+
+        await Again(RecordState.ARCHIVED, "2026-11-25T12:00:00Z");
+        Assert.Equal((RecordState.ARCHIVED, WorkflowStatus.NOTIFIED), await Seen());
+        await Again(null, "2026-11-25T12:00:01Z");
+        Assert.Equal((RecordState.ARCHIVED, WorkflowStatus.NOTIFIED), await Seen());
+        await Again(RecordState.ACTIVE, "2026-11-25T12:00:02Z");
+        Assert.Equal((RecordState.ACTIVE, WorkflowStatus.NEW), await Seen());
+
+        async Task Again(RecordState? state, string updated)
+        {
+            (finding.RecordState, finding.UpdatedAt) = (state, updated);
+            await rig.As(rig.Prod).BatchImportFindingsAsync(new() { Findings = [finding] }, TestCloud.Cancel);
+        }
+
+        async Task<(RecordState, WorkflowStatus)> Seen()
+        {
+            var seen = (await rig.As(rig.Prod).GetFindingsAsync(new(), TestCloud.Cancel)).Findings.Single();
+            return (seen.RecordState, seen.Workflow.Status);
+        }
+    }
+
+    [Fact]
     public async Task Rules_of_the_administrator_change_new_findings_in_their_order()
     {
         using var rig = await Watched();

@@ -20,7 +20,8 @@ public sealed class CallerTests
         Assert.Equal(Management, (await Identity(cloud, new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", "x"))).Account);
         var caller = await Identity(cloud, new BasicAWSCredentials(member, "x"));
 
-        Assert.Equal((member, $"arn:aws:iam::{member}:user/administrator"), (caller.Account, caller.Arn));
+        Assert.Equal((member, $"arn:aws:sts::{member}:assumed-role/AWSReservedSSO_Administrator_0123456789abcdef/administrator"), (caller.Account, caller.Arn));
+        Assert.EndsWith(":administrator", caller.UserId, StringComparison.Ordinal);
         var stranger = await Assert.ThrowsAsync<AmazonSecurityTokenServiceException>(() => Identity(cloud, new BasicAWSCredentials("999999999999", "x")));
         Assert.Equal("InvalidClientTokenId", stranger.ErrorCode);
     }

@@ -18,12 +18,14 @@ internal sealed class AccessAnalyzersAws(AccessAnalyzerKind kind) : ScopedThing<
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["access-analyzer:ListAnalyzers"];
+    public override IReadOnlyList<Need> ReadPermissions => ["access-analyzer:ListAnalyzers"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
-        "access-analyzer:CreateAnalyzer", "access-analyzer:GetAnalyzer", "access-analyzer:DeleteAnalyzer", "access-analyzer:TagResource", "access-analyzer:UntagResource", "iam:CreateServiceLinkedRole",
+        "access-analyzer:CreateAnalyzer", "access-analyzer:GetAnalyzer", "access-analyzer:DeleteAnalyzer", 
+        new("access-analyzer:TagResource", For: "access-analyzer:CreateAnalyzer"), "access-analyzer:UntagResource",
+        Need.LinkedRole("access-analyzer.amazonaws.com", "access-analyzer:CreateAnalyzer"),
     ];
 
     /// <inheritdoc/>

@@ -10,10 +10,10 @@ namespace SecretScoops.Governance.Baseline.Resources.Accounts;
 internal sealed class AccountsAws(AccountKind kind) : AwsThing<AccountAttributes>(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["organizations:ListAccountsForParent", "sts:GetCallerIdentity"];
+    public override IReadOnlyList<Need> ReadPermissions => ["organizations:ListAccountsForParent"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
         ["organizations:CreateAccount", "organizations:DescribeCreateAccountStatus", "organizations:ListCreateAccountStatus", "organizations:DescribeAccount"];
 
     /// <inheritdoc/>

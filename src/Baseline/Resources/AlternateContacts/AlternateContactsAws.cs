@@ -15,10 +15,10 @@ namespace SecretScoops.Governance.Baseline.Resources.AlternateContacts;
 internal sealed class AlternateContactsAws(AlternateContactKind kind) : ScopedSetting<AlternateContactAttributes>(kind, Places.Accounts)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["account:GetAlternateContact"];
+    public override IReadOnlyList<Need> ReadPermissions => ["account:GetAlternateContact"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["account:PutAlternateContact", "account:DeleteAlternateContact"];
+    public override IReadOnlyList<Need> WritePermissions => ["account:PutAlternateContact", "account:DeleteAlternateContact"];
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, CancellationToken cancel) =>

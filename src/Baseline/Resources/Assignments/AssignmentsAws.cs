@@ -13,14 +13,14 @@ internal sealed class AssignmentsAws(AssignmentKind kind) : AwsThing<AssignmentA
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
     [
         "sso:ListInstances", "sso:ListPermissionSets", "sso:DescribePermissionSet", "sso:ListTagsForResource", "sso:ListAccountAssignmentsForPrincipal", "sso:ListAccountAssignments",
         "sso:ListAccountsForProvisionedPermissionSet", "identitystore:ListGroups", "identitystore:ListUsers",
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
         "sso:CreateAccountAssignment", "sso:DeleteAccountAssignment", "sso:DescribeAccountAssignmentCreationStatus", "sso:DescribeAccountAssignmentDeletionStatus",
     ];

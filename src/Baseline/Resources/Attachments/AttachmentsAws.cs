@@ -3,6 +3,7 @@ using Amazon.Organizations.Model;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.Baseline.Resources.Guardrails;
 
 namespace SecretScoops.Governance.Baseline.Resources.Attachments;
 
@@ -11,11 +12,12 @@ namespace SecretScoops.Governance.Baseline.Resources.Attachments;
 internal sealed class AttachmentsAws(AttachmentKind kind) : AwsThing<AttachmentAttributes>(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
-        ["organizations:ListPolicies", "organizations:ListTargetsForPolicy", "organizations:ListPoliciesForTarget", OrganizationsTags.ReadPermission];
+    public override IReadOnlyList<Need> ReadPermissions =>
+        ["organizations:ListPolicies", "organizations:ListTargetsForPolicy", new("organizations:ListTargetsForPolicy", GuardrailsAws.OfAws), OrganizationsTags.ReadPermission];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["organizations:AttachPolicy", "organizations:DetachPolicy"];
+    public override IReadOnlyList<Need> WritePermissions =>
+        ["organizations:ListPoliciesForTarget", "organizations:AttachPolicy", "organizations:DetachPolicy", new("organizations:AttachPolicy", GuardrailsAws.OfAws), new("organizations:DetachPolicy", GuardrailsAws.OfAws)];
 
     /// <inheritdoc/>
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel)

@@ -16,11 +16,11 @@ internal sealed class AutomationRulesAws(AutomationRuleKind kind) : ScopedThing<
     private const int LargestBatch = 100;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
         ["securityhub:DescribeOrganizationConfiguration", "securityhub:ListAutomationRules", "securityhub:BatchGetAutomationRules", SecurityHubTags.ReadPermission];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
         ["securityhub:CreateAutomationRule", "securityhub:BatchUpdateAutomationRules", "securityhub:BatchDeleteAutomationRules", .. SecurityHubTags.WritePermissions];
 
     /// <inheritdoc/>

@@ -12,17 +12,20 @@ namespace SecretScoops.Governance.Baseline.Resources.Buckets;
 /// <param name="kind">The pure half.</param>
 internal sealed class BucketsAws(BucketKind kind) : ScopedThing<BucketAttributes>(kind, Places.Regions)
 {
+    // These actions are for access points and more too, which the tool has none of.
+    private const string Buckets = "arn:{partition}:s3:::*";
+
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
     [
-        "s3:ListAllMyBuckets", "s3:GetBucketVersioning", "s3:GetEncryptionConfiguration", "s3:GetBucketPolicy", "s3:GetBucketPublicAccessBlock", "s3:GetBucketOwnershipControls",
-        "s3:GetBucketObjectLockConfiguration", "s3:GetLifecycleConfiguration", "s3:GetBucketLogging", "s3:GetBucketTagging", "s3:ListBucketVersions",
+        "s3:ListAllMyBuckets", "s3:GetBucketVersioning", "s3:GetEncryptionConfiguration", new("s3:GetBucketPolicy", Buckets), "s3:GetBucketPublicAccessBlock", "s3:GetBucketOwnershipControls",
+        "s3:GetBucketObjectLockConfiguration", "s3:GetLifecycleConfiguration", "s3:GetBucketLogging", "s3:GetBucketTagging", new("s3:ListBucketVersions", Buckets),
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
-        "s3:CreateBucket", "s3:TagResource", "s3:PutBucketPublicAccessBlock", "s3:PutBucketOwnershipControls", "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration", "s3:PutBucketPolicy",
+        "s3:CreateBucket", new("s3:TagResource", Buckets, "s3:CreateBucket"), "s3:PutBucketPublicAccessBlock", "s3:PutBucketOwnershipControls", "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration", "s3:PutBucketPolicy",
         "s3:PutBucketObjectLockConfiguration", "s3:PutLifecycleConfiguration", "s3:PutBucketLogging", "s3:PutBucketTagging", "s3:DeleteBucket",
         // S3 asks for these of whoever names the key (User Guide, "Using server-side encryption with AWS KMS keys", read 2026-11).
         "kms:DescribeKey", "kms:ListAliases",

@@ -15,19 +15,25 @@ namespace SecretScoops.Governance.Baseline.Resources.ConfigAggregators;
 internal sealed class ConfigAggregatorsAws(ConfigAggregatorKind kind) : ScopedThing<ConfigAggregatorAttributes>(kind, Places.HomeRegion)
 {
     private const string RolePath = "/service-role/";
+    private const string Roles = "arn:{partition}:iam::{account}:role/service-role/*";
+
+    // Nothing else may be given to such a role.
+    private static readonly Restriction OrganizationsPolicy = new("ArnEquals", "iam:PolicyARN", ConfigAggregatorKind.RolePolicy);
 
     private const string Trust =
         """{"Version":"2012-10-17","Statement":[{"Sid":"Config","Effect":"Allow","Principal":{"Service":"config.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
-        ["config:DescribeConfigurationAggregators", "config:ListTagsForResource", "iam:ListAttachedRolePolicies"];
+    public override IReadOnlyList<Need> ReadPermissions =>
+        ["config:DescribeConfigurationAggregators", "config:ListTagsForResource", new("iam:ListAttachedRolePolicies", Roles)];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
-        "config:PutConfigurationAggregator", "config:DeleteConfigurationAggregator", "config:TagResource", "config:UntagResource",
-        "iam:CreateRole", "iam:TagRole", "iam:AttachRolePolicy", "iam:DetachRolePolicy", "iam:DeleteRole", "iam:PassRole", "organizations:EnableAWSServiceAccess",
+        "config:PutConfigurationAggregator", "config:DeleteConfigurationAggregator", new("config:TagResource", For: "config:PutConfigurationAggregator"), "config:UntagResource",
+        new("iam:CreateRole", Roles), new("iam:TagRole", Roles, "iam:CreateRole"), new("iam:AttachRolePolicy", Roles) { Only = OrganizationsPolicy }, new("iam:DetachRolePolicy", Roles),
+        new("iam:DeleteRole", Roles), Need.Passing($"{RolePath[1..]}*", "config.amazonaws.com", "config:PutConfigurationAggregator"),
+        new("organizations:EnableAWSServiceAccess", For: "config:PutConfigurationAggregator"),
     ];
 
     /// <inheritdoc/>

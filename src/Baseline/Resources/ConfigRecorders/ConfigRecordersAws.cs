@@ -16,17 +16,17 @@ namespace SecretScoops.Governance.Baseline.Resources.ConfigRecorders;
 internal sealed class ConfigRecordersAws(ConfigRecorderKind kind) : ScopedSetting<ConfigRecorderAttributes>(kind, Places.Regions)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
     [
         "config:DescribeConfigurationRecorders", "config:DescribeConfigurationRecorderStatus", "config:DescribeDeliveryChannels", "config:DescribeRetentionConfigurations",
         ArchiveNames.ReadPermission,
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
         "config:PutConfigurationRecorder", "config:PutDeliveryChannel", "config:PutRetentionConfiguration", "config:StartConfigurationRecorder", "config:StopConfigurationRecorder",
-        "iam:PassRole",
+        Need.Passing("*", "config.amazonaws.com", "config:PutConfigurationRecorder"),
     ];
 
     /// <inheritdoc/>

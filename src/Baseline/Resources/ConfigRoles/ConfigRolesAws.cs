@@ -11,10 +11,10 @@ namespace SecretScoops.Governance.Baseline.Resources.ConfigRoles;
 internal sealed class ConfigRolesAws(ConfigRoleKind kind) : ScopedSetting<ConfigRoleAttributes>(kind, Places.Accounts)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["iam:GetRole"];
+    public override IReadOnlyList<Need> ReadPermissions => ["iam:GetRole"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["iam:CreateServiceLinkedRole"];
+    public override IReadOnlyList<Need> WritePermissions => [new("iam:CreateServiceLinkedRole", "arn:{partition}:iam::{account}:role/aws-service-role/config.amazonaws.com/*") { Only = new("StringEquals", "iam:AWSServiceName", "config.amazonaws.com") }];
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Resource>> ReadInAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)

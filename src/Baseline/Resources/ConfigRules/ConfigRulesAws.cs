@@ -16,16 +16,17 @@ namespace SecretScoops.Governance.Baseline.Resources.ConfigRules;
 internal sealed class ConfigRulesAws(ConfigRuleKind kind) : ScopedThing<ConfigRuleAttributes>(kind, Places.Regions)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
     [
         "config:DescribeOrganizationConfigRules", "config:DescribeOrganizationConfigRuleStatuses", "config:GetOrganizationCustomRulePolicy", .. ConfigAccess.ReadPermissions,
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
         "config:PutOrganizationConfigRule", "config:DeleteOrganizationConfigRule", "config:GetOrganizationConfigRuleDetailedStatus",
-        "iam:CreateServiceLinkedRole", "iam:GetRole", "organizations:EnableAWSServiceAccess",
+        Need.LinkedRole("config-multiaccountsetup.amazonaws.com", "config:PutOrganizationConfigRule"),
+        new("iam:GetRole", "arn:{partition}:iam::{account}:role/aws-service-role/config-multiaccountsetup.amazonaws.com/*", "config:PutOrganizationConfigRule"), new("organizations:EnableAWSServiceAccess", For: "config:PutOrganizationConfigRule"),
     ];
 
     /// <inheritdoc/>

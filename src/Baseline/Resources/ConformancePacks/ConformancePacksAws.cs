@@ -15,14 +15,15 @@ namespace SecretScoops.Governance.Baseline.Resources.ConformancePacks;
 internal sealed class ConformancePacksAws(ConformancePackKind kind) : ScopedThing<ConformancePackAttributes>(kind, Places.Regions)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
         ["config:DescribeOrganizationConformancePacks", "config:DescribeOrganizationConformancePackStatuses", .. ConfigAccess.ReadPermissions];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
         "config:PutOrganizationConformancePack", "config:DeleteOrganizationConformancePack", "config:GetOrganizationConformancePackDetailedStatus",
-        "iam:CreateServiceLinkedRole", "iam:GetRole", "organizations:EnableAWSServiceAccess",
+        Need.LinkedRole("config-multiaccountsetup.amazonaws.com", "config:PutOrganizationConformancePack"),
+        new("iam:GetRole", "arn:{partition}:iam::{account}:role/aws-service-role/config-multiaccountsetup.amazonaws.com/*", "config:PutOrganizationConformancePack"), new("organizations:EnableAWSServiceAccess", For: "config:PutOrganizationConformancePack"),
     ];
 
     /// <inheritdoc/>

@@ -9,10 +9,10 @@ internal sealed class DefaultSecurityGroupsAws(DefaultSecurityGroupKind kind)
     : AccountSetting<object, DefaultSecurityGroupAttributes>(kind, Places.Regions, DefaultSecurityGroupKind.IsManaged)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["ec2:DescribeSecurityGroups"];
+    public override IReadOnlyList<Need> ReadPermissions => ["ec2:DescribeSecurityGroups"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => DefaultGroups.WritePermissions;
+    public override IReadOnlyList<Need> WritePermissions => DefaultGroups.WritePermissions;
 
     /// <inheritdoc/>
     protected override async Task<DefaultSecurityGroupAttributes> SeenAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel) =>

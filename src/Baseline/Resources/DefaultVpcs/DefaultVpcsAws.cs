@@ -15,10 +15,10 @@ namespace SecretScoops.Governance.Baseline.Resources.DefaultVpcs;
 internal sealed class DefaultVpcsAws(DefaultVpcKind kind) : AccountSetting<AccountDefaults, DefaultVpcAttributes>(kind, Places.Regions, DefaultVpcKind.Managed)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["ec2:DescribeVpcs", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups"];
+    public override IReadOnlyList<Need> ReadPermissions => ["ec2:DescribeVpcs", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["ec2:CreateDefaultVpc", "ec2:DeleteVpc", .. VpcRemoval.Permissions, .. DefaultGroups.WritePermissions];
+    public override IReadOnlyList<Need> WritePermissions => ["ec2:CreateDefaultVpc", "ec2:DeleteVpc", .. VpcRemoval.Permissions, .. DefaultGroups.WritePermissions];
 
     /// <inheritdoc/>
     protected override async Task<DefaultVpcAttributes> SeenAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)

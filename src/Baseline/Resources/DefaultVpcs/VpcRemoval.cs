@@ -13,9 +13,9 @@ internal static class VpcRemoval
     private const string RemovedWith = "governance:removed-with";
 
     /// <summary>Actions that this calls beside ec2:DeleteVpc and those of reading.</summary>
-    public static IReadOnlyList<string> Permissions { get; } =
+    public static IReadOnlyList<Need> Permissions { get; } =
     [
-        "ec2:DescribeInternetGateways", "ec2:CreateTags", "ec2:DetachInternetGateway", "ec2:DeleteInternetGateway", "ec2:DescribeSubnets", "ec2:DeleteSubnet", "ec2:DescribeRouteTables", "ec2:DescribeNetworkAcls",
+        "ec2:DescribeInternetGateways", new("ec2:CreateTags", "arn:{partition}:ec2:{region}:{account}:internet-gateway/*"), "ec2:DetachInternetGateway", "ec2:DeleteInternetGateway", "ec2:DescribeSubnets", "ec2:DeleteSubnet", "ec2:DescribeRouteTables", "ec2:DescribeNetworkAcls",
     ];
 
     /// <summary>What lives in the VPC, or was made in it by others: network interfaces and security groups.</summary>

@@ -14,10 +14,10 @@ namespace SecretScoops.Governance.Baseline.Resources.DelegatedAdministrators;
 internal sealed class DelegatedAdministratorsAws(DelegatedAdministratorKind kind) : AwsSetting<DelegatedAdministratorAttributes>(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["organizations:ListDelegatedAdministrators", "organizations:ListDelegatedServicesForAccount"];
+    public override IReadOnlyList<Need> ReadPermissions => ["organizations:ListDelegatedAdministrators", "organizations:ListDelegatedServicesForAccount"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["organizations:RegisterDelegatedAdministrator", "organizations:DeregisterDelegatedAdministrator"];
+    public override IReadOnlyList<Need> WritePermissions => ["organizations:RegisterDelegatedAdministrator", "organizations:DeregisterDelegatedAdministrator"];
 
     /// <inheritdoc/>
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel) =>

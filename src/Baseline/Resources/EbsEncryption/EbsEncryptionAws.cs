@@ -15,10 +15,10 @@ internal sealed class EbsEncryptionAws(EbsEncryptionKind kind)
     private const string AwsAlias = "alias/aws/ebs";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["ec2:GetEbsEncryptionByDefault", "ec2:GetEbsDefaultKmsKeyId", "kms:ListAliases"];
+    public override IReadOnlyList<Need> ReadPermissions => ["ec2:GetEbsEncryptionByDefault", "ec2:GetEbsDefaultKmsKeyId", "kms:ListAliases"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
         ["ec2:EnableEbsEncryptionByDefault", "ec2:DisableEbsEncryptionByDefault", "ec2:ModifyEbsDefaultKmsKeyId", "ec2:ResetEbsDefaultKmsKeyId", "kms:DescribeKey"];
 
     /// <inheritdoc/>

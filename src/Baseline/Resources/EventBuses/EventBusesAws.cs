@@ -12,10 +12,10 @@ namespace SecretScoops.Governance.Baseline.Resources.EventBuses;
 internal sealed class EventBusesAws(EventBusKind kind) : ScopedThing<EventBusAttributes>(kind, Places.ManagementRegions)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["events:ListEventBuses", "events:DescribeEventBus", EventTags.ReadPermission];
+    public override IReadOnlyList<Need> ReadPermissions => ["events:ListEventBuses", "events:DescribeEventBus", EventTags.ReadPermission];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
         ["events:CreateEventBus", "events:UpdateEventBus", "events:DeleteEventBus", "events:PutPermission", "events:RemovePermission", .. EventTags.WritePermissions];
 
     /// <inheritdoc/>

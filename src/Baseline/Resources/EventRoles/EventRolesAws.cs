@@ -12,14 +12,18 @@ namespace SecretScoops.Governance.Baseline.Resources.EventRoles;
 /// <param name="kind">The pure half.</param>
 internal sealed class EventRolesAws(EventRoleKind kind) : ScopedThing<EventRoleAttributes>(kind, Places.Accounts)
 {
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["iam:ListRoles", "iam:GetRole", "iam:ListRolePolicies", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies"];
+    // AlertPlaces.RolePath.
+    private const string Roles = "arn:{partition}:iam::{account}:role/*/events/*";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> ReadPermissions => ["iam:ListRoles", new("iam:GetRole", Roles), new("iam:ListRolePolicies", Roles), new("iam:GetRolePolicy", Roles), new("iam:ListAttachedRolePolicies", Roles)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
-        "iam:CreateRole", "iam:UpdateRole", "iam:UpdateAssumeRolePolicy", "iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:AttachRolePolicy", "iam:DetachRolePolicy",
-        "iam:DeleteRole", "iam:TagRole", "iam:UntagRole",
+        new("iam:CreateRole", Roles), new("iam:UpdateRole", Roles), new("iam:UpdateAssumeRolePolicy", Roles), 
+        new("iam:PutRolePolicy", Roles), new("iam:DeleteRolePolicy", Roles), new("iam:AttachRolePolicy", Roles), new("iam:DetachRolePolicy", Roles),
+        new("iam:DeleteRole", Roles), new("iam:TagRole", Roles, "iam:CreateRole"), new("iam:UntagRole", Roles),
     ];
 
     /// <inheritdoc/>

@@ -14,11 +14,11 @@ namespace SecretScoops.Governance.Baseline.Resources.EventRules;
 internal sealed class EventRulesAws(EventRuleKind kind) : ScopedThing<EventRuleAttributes>(kind, Places.Regions)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["events:ListRules", "events:ListTargetsByRule", EventTags.ReadPermission];
+    public override IReadOnlyList<Need> ReadPermissions => ["events:ListRules", "events:ListTargetsByRule", EventTags.ReadPermission];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
-        ["events:PutRule", "events:DeleteRule", "events:PutTargets", "events:RemoveTargets", "iam:PassRole", .. EventTags.WritePermissions];
+    public override IReadOnlyList<Need> WritePermissions =>
+        ["events:PutRule", "events:DeleteRule", "events:PutTargets", "events:RemoveTargets", Need.Passing("*/events/*", "events.amazonaws.com", "events:PutTargets"), .. EventTags.WritePermissions];
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, CancellationToken cancel) => AlertPlaces.Of(world.Policies) is not { } places

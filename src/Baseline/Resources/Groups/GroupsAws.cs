@@ -10,11 +10,11 @@ namespace SecretScoops.Governance.Baseline.Resources.Groups;
 internal sealed class GroupsAws(GroupKind kind) : AwsThing<GroupAttributes>(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["sso:ListInstances", "identitystore:ListGroups", "identitystore:DescribeGroup"];
+    public override IReadOnlyList<Need> ReadPermissions => ["sso:ListInstances", "identitystore:ListGroups"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
-        ["identitystore:CreateGroup", "identitystore:UpdateGroup", "identitystore:DeleteGroup", "identitystore:ListGroupMemberships"];
+    public override IReadOnlyList<Need> WritePermissions =>
+        ["identitystore:DescribeGroup", "identitystore:CreateGroup", "identitystore:UpdateGroup", "identitystore:DeleteGroup", "identitystore:ListGroupMemberships"];
 
     /// <inheritdoc/>
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel) =>

@@ -8,17 +8,20 @@ namespace SecretScoops.Governance.Baseline.Resources.GuardDutyAdministrators;
 internal sealed class GuardDutyAdministratorsAws(GuardDutyAdministratorKind kind) : AwsSetting<GuardDutyAdministratorAttributes>(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["guardduty:ListOrganizationAdminAccounts"];
+    public override IReadOnlyList<Need> ReadPermissions => ["guardduty:ListOrganizationAdminAccounts"];
 
     // EnableOrganizationAdminAccount registers the account in Organizations, too (GuardDuty User Guide, "Permissions required to designate a delegated administrator", read 2026-11).
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
         "guardduty:EnableOrganizationAdminAccount", "guardduty:DisableOrganizationAdminAccount", "guardduty:ListDetectors", "guardduty:DescribeOrganizationConfiguration",
         "guardduty:UpdateOrganizationConfiguration", "guardduty:ListMembers", "guardduty:DisassociateMembers", "guardduty:DeleteMembers",
-        "organizations:EnableAWSServiceAccess", "organizations:RegisterDelegatedAdministrator", "organizations:DeregisterDelegatedAdministrator",
-        "organizations:ListDelegatedAdministrators", "organizations:ListAWSServiceAccessForOrganization", "organizations:DescribeAccount",
-        "organizations:DescribeOrganization", "organizations:ListAccounts", "organizations:DescribeOrganizationalUnit", "iam:CreateServiceLinkedRole",
+        .. ((string[])[
+            "organizations:EnableAWSServiceAccess", "organizations:RegisterDelegatedAdministrator", "organizations:DeregisterDelegatedAdministrator",
+            "organizations:ListDelegatedAdministrators", "organizations:ListAWSServiceAccessForOrganization", "organizations:DescribeAccount",
+            "organizations:DescribeOrganization", "organizations:ListAccounts", "organizations:DescribeOrganizationalUnit",
+        ]).Select(action => new Need(action, For: "guardduty:EnableOrganizationAdminAccount")),
+        Need.LinkedRole("guardduty.amazonaws.com", "guardduty:EnableOrganizationAdminAccount"),
     ];
 
     /// <inheritdoc/>

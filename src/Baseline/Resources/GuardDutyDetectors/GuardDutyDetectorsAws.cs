@@ -15,13 +15,13 @@ namespace SecretScoops.Governance.Baseline.Resources.GuardDutyDetectors;
 internal sealed class GuardDutyDetectorsAws(GuardDutyDetectorKind kind) : AwsSetting<GuardDutyDetectorAttributes>(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["guardduty:ListDetectors", "guardduty:GetDetector"];
+    public override IReadOnlyList<Need> ReadPermissions => ["guardduty:ListDetectors", "guardduty:GetDetector"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
         "guardduty:CreateDetector", "guardduty:UpdateDetector", "guardduty:GetAdministratorAccount", "guardduty:UpdateMemberDetectors",
-        "guardduty:StartMonitoringMembers", "guardduty:StopMonitoringMembers", "iam:CreateServiceLinkedRole",
+        "guardduty:StartMonitoringMembers", "guardduty:StopMonitoringMembers", Need.LinkedRole("guardduty.amazonaws.com", "guardduty:CreateDetector"),
     ];
 
     /// <inheritdoc/>

@@ -12,10 +12,10 @@ namespace SecretScoops.Governance.Baseline.Resources.GuardDutyMembers;
 internal sealed class GuardDutyMembersAws(GuardDutyMembersKind kind) : GuardDutyAdministratorSetting<GuardDutyMembersAttributes>(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["guardduty:ListOrganizationAdminAccounts", "guardduty:ListDetectors", "guardduty:ListMembers"];
+    public override IReadOnlyList<Need> ReadPermissions => ["guardduty:ListOrganizationAdminAccounts", "guardduty:ListDetectors", "guardduty:ListMembers"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["guardduty:CreateMembers", "guardduty:DisassociateMembers", "guardduty:DeleteMembers"];
+    public override IReadOnlyList<Need> WritePermissions => ["guardduty:CreateMembers", "guardduty:DisassociateMembers", "guardduty:DeleteMembers"];
 
     /// <inheritdoc/>
     protected override async Task SetAsync(Address address, GuardDutyMembersAttributes desired, AwsWorld world, CancellationToken cancel)

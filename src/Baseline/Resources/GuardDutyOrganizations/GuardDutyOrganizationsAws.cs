@@ -10,11 +10,11 @@ namespace SecretScoops.Governance.Baseline.Resources.GuardDutyOrganizations;
 internal sealed class GuardDutyOrganizationsAws(GuardDutyOrganizationKind kind) : GuardDutyAdministratorSetting<GuardDutyOrganizationAttributes>(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
         ["guardduty:ListOrganizationAdminAccounts", "guardduty:ListDetectors", "guardduty:DescribeOrganizationConfiguration"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["guardduty:UpdateOrganizationConfiguration"];
+    public override IReadOnlyList<Need> WritePermissions => ["guardduty:UpdateOrganizationConfiguration"];
 
     /// <inheritdoc/>
     protected override async Task SetAsync(Address address, GuardDutyOrganizationAttributes desired, AwsWorld world, CancellationToken cancel)

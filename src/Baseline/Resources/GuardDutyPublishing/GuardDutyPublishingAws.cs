@@ -17,15 +17,15 @@ internal sealed class GuardDutyPublishingAws(GuardDutyPublishingKind kind) : Aws
     private const int Tries = 6;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
     [
         "guardduty:ListOrganizationAdminAccounts", "guardduty:ListDetectors", "guardduty:ListPublishingDestinations", "guardduty:DescribePublishingDestination", "kms:DescribeKey",
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
-        "guardduty:CreatePublishingDestination", "guardduty:UpdatePublishingDestination", "guardduty:DeletePublishingDestination", "guardduty:TagResource", "guardduty:UntagResource",
+        "guardduty:CreatePublishingDestination", "guardduty:UpdatePublishingDestination", "guardduty:DeletePublishingDestination", new("guardduty:TagResource", For: "guardduty:CreatePublishingDestination"), "guardduty:UntagResource",
     ];
 
     /// <inheritdoc/>

@@ -10,11 +10,14 @@ namespace SecretScoops.Governance.Baseline.Resources.Guardrails;
 /// <param name="kind">The pure half.</param>
 internal sealed class GuardrailsAws(GuardrailKind kind) : AwsThing<GuardrailAttributes>(kind)
 {
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["organizations:ListPolicies", "organizations:DescribePolicy", OrganizationsTags.ReadPermission];
+    /// <summary>Policies that AWS made, such as FullAWSAccess: they belong to no account.</summary>
+    public const string OfAws = "arn:{partition}:organizations::aws:policy/*";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> ReadPermissions => ["organizations:ListPolicies", "organizations:DescribePolicy", new("organizations:DescribePolicy", OfAws), OrganizationsTags.ReadPermission];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Need> WritePermissions =>
         ["organizations:CreatePolicy", "organizations:UpdatePolicy", "organizations:DeletePolicy", .. OrganizationsTags.WritePermissions];
 
     /// <inheritdoc/>

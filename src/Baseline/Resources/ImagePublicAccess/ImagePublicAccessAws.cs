@@ -16,10 +16,10 @@ internal sealed class ImagePublicAccessAws(ImagePublicAccessKind kind)
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(15);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["ec2:GetImageBlockPublicAccessState"];
+    public override IReadOnlyList<Need> ReadPermissions => ["ec2:GetImageBlockPublicAccessState"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["ec2:EnableImageBlockPublicAccess", "ec2:DisableImageBlockPublicAccess"];
+    public override IReadOnlyList<Need> WritePermissions => ["ec2:EnableImageBlockPublicAccess", "ec2:DisableImageBlockPublicAccess"];
 
     /// <inheritdoc/>
     protected override async Task<ImagePublicAccessAttributes> SeenAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel) => new(await StateAsync(session.Ec2, cancel));

@@ -12,10 +12,10 @@ internal sealed class InstanceMetadataAws(InstanceMetadataKind kind)
     : AccountSetting<InstanceMetadataDefaults, InstanceMetadataAttributes>(kind, Places.Regions, static defaults => defaults.InstanceMetadata)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["ec2:GetInstanceMetadataDefaults"];
+    public override IReadOnlyList<Need> ReadPermissions => ["ec2:GetInstanceMetadataDefaults"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["ec2:ModifyInstanceMetadataDefaults"];
+    public override IReadOnlyList<Need> WritePermissions => ["ec2:ModifyInstanceMetadataDefaults"];
 
     /// <inheritdoc/>
     protected override async Task<InstanceMetadataAttributes> SeenAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)

@@ -20,10 +20,10 @@ internal sealed class KmsKeysAws(KmsKeyKind kind) : ScopedThing<KmsKeyAttributes
     public const string NameTag = "governance:key";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["kms:ListAliases", "kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags"];
+    public override IReadOnlyList<Need> ReadPermissions => ["kms:ListAliases", "kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
         "kms:ListKeys", "kms:CreateKey", "kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias", "kms:EnableKey", "kms:DisableKey", "kms:CancelKeyDeletion", "kms:UpdateKeyDescription",
         "kms:PutKeyPolicy", "kms:EnableKeyRotation", "kms:DisableKeyRotation", "kms:TagResource", "kms:UntagResource", "kms:ScheduleKeyDeletion",

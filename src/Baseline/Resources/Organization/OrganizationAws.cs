@@ -10,13 +10,13 @@ namespace SecretScoops.Governance.Baseline.Resources.Organization;
 internal sealed class OrganizationAws(OrganizationKind kind) : AwsSetting<OrganizationAttributes>(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
     [
         "organizations:DescribeOrganization", "organizations:ListRoots", "organizations:ListOrganizationalUnitsForParent", "organizations:ListAccountsForParent",
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["organizations:CreateOrganization", "iam:CreateServiceLinkedRole"];
+    public override IReadOnlyList<Need> WritePermissions => ["organizations:CreateOrganization", Need.LinkedRole("organizations.amazonaws.com", "organizations:CreateOrganization")];
 
     /// <inheritdoc/>
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel) =>

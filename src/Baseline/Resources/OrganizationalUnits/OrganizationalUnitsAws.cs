@@ -10,10 +10,10 @@ namespace SecretScoops.Governance.Baseline.Resources.OrganizationalUnits;
 internal sealed class OrganizationalUnitsAws(OrganizationalUnitKind kind) : AwsThing<OrganizationalUnitAttributes>(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["organizations:ListOrganizationalUnitsForParent", OrganizationsTags.ReadPermission];
+    public override IReadOnlyList<Need> ReadPermissions => ["organizations:ListOrganizationalUnitsForParent", OrganizationsTags.ReadPermission];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
         ["organizations:CreateOrganizationalUnit", "organizations:DeleteOrganizationalUnit", .. OrganizationsTags.WritePermissions];
 
     /// <inheritdoc/>

@@ -11,10 +11,10 @@ internal sealed class PasswordPoliciesAws(PasswordPolicyKind kind)
     : AccountSetting<PasswordPolicyDefaults, PasswordPolicyAttributes>(kind, Places.Accounts, static defaults => defaults.PasswordPolicy)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["iam:GetAccountPasswordPolicy"];
+    public override IReadOnlyList<Need> ReadPermissions => ["iam:GetAccountPasswordPolicy"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["iam:UpdateAccountPasswordPolicy", "iam:DeleteAccountPasswordPolicy"];
+    public override IReadOnlyList<Need> WritePermissions => ["iam:UpdateAccountPasswordPolicy", "iam:DeleteAccountPasswordPolicy"];
 
     /// <inheritdoc/>
     protected override async Task<PasswordPolicyAttributes> SeenAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)

@@ -14,14 +14,14 @@ internal sealed class PermissionSetsAws(PermissionSetKind kind) : AwsThing<Permi
     private static readonly ProvisioningStatus Outdated = ProvisioningStatus.LATEST_PERMISSION_SET_NOT_PROVISIONED;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
     [
         "sso:ListInstances", "sso:ListPermissionSets", "sso:DescribePermissionSet", "sso:GetInlinePolicyForPermissionSet", "sso:ListManagedPoliciesInPermissionSet",
         "sso:ListCustomerManagedPolicyReferencesInPermissionSet", "sso:GetPermissionsBoundaryForPermissionSet", "sso:ListTagsForResource", "sso:ListAccountsForProvisionedPermissionSet",
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
         "sso:CreatePermissionSet", "sso:UpdatePermissionSet", "sso:DeletePermissionSet", "sso:PutInlinePolicyToPermissionSet", "sso:DeleteInlinePolicyFromPermissionSet",
         "sso:AttachManagedPolicyToPermissionSet", "sso:DetachManagedPolicyFromPermissionSet", "sso:AttachCustomerManagedPolicyReferenceToPermissionSet",

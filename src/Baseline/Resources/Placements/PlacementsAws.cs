@@ -10,10 +10,10 @@ namespace SecretScoops.Governance.Baseline.Resources.Placements;
 internal sealed class PlacementsAws(PlacementKind kind) : AwsSetting<PlacementAttributes>(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["organizations:ListAccountsForParent", "organizations:ListParents"];
+    public override IReadOnlyList<Need> ReadPermissions => ["organizations:ListAccountsForParent"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["organizations:MoveAccount"];
+    public override IReadOnlyList<Need> WritePermissions => ["organizations:ListParents", "organizations:MoveAccount"];
 
     /// <inheritdoc/>
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel) =>

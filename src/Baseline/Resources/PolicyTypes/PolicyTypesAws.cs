@@ -10,10 +10,10 @@ namespace SecretScoops.Governance.Baseline.Resources.PolicyTypes;
 internal sealed class PolicyTypesAws(PolicyTypeKind kind) : AwsSetting<PolicyTypeAttributes>(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["organizations:ListRoots"];
+    public override IReadOnlyList<Need> ReadPermissions => ["organizations:ListRoots"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["organizations:EnablePolicyType"];
+    public override IReadOnlyList<Need> WritePermissions => ["organizations:EnablePolicyType"];
 
     /// <inheritdoc/>
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel) =>

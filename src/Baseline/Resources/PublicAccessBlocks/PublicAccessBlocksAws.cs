@@ -12,10 +12,10 @@ internal sealed class PublicAccessBlocksAws(PublicAccessBlockKind kind)
     : AccountSetting<PublicAccessDefaults, PublicAccessBlockAttributes>(kind, Places.Accounts, static defaults => defaults.S3PublicAccess)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["s3:GetAccountPublicAccessBlock"];
+    public override IReadOnlyList<Need> ReadPermissions => ["s3:GetAccountPublicAccessBlock"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["s3:PutAccountPublicAccessBlock"];
+    public override IReadOnlyList<Need> WritePermissions => ["s3:PutAccountPublicAccessBlock"];
 
     /// <remarks>An account for which it was never set answers NoSuchPublicAccessBlockConfiguration, and blocks nothing (S3 User Guide, "Configuring block public access settings for your account", read 2026-11).</remarks>
     protected override async Task<PublicAccessBlockAttributes> SeenAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)

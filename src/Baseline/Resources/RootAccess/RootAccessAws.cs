@@ -13,10 +13,10 @@ internal sealed class RootAccessAws(RootAccessKind kind) : AwsSetting<RootAccess
     private const string Sessions = "RootSessions";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["iam:ListOrganizationsFeatures"];
+    public override IReadOnlyList<Need> ReadPermissions => ["iam:ListOrganizationsFeatures"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
         "iam:EnableOrganizationsRootCredentialsManagement", "iam:DisableOrganizationsRootCredentialsManagement", "iam:EnableOrganizationsRootSessions", "iam:DisableOrganizationsRootSessions",
     ];

@@ -11,13 +11,13 @@ namespace SecretScoops.Governance.Baseline.Resources.SecurityHubAdministrators;
 internal sealed class SecurityHubAdministratorsAws(AdministratorKind kind) : ScopedSetting<AdministratorAttributes>(kind, Places.ManagementRegions)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["securityhub:ListOrganizationAdminAccounts", "organizations:DescribeOrganization"];
+    public override IReadOnlyList<Need> ReadPermissions => ["securityhub:ListOrganizationAdminAccounts", "organizations:DescribeOrganization"];
 
     /// <inheritdoc/>
     /// <remarks>EnableOrganizationAdminAccount registers the delegated administrator and enables trusted access in the caller's name (Service Authorization Reference, read 2026-11).</remarks>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
-        "securityhub:EnableOrganizationAdminAccount", "securityhub:DisableOrganizationAdminAccount", "securityhub:EnableSecurityHub", "iam:CreateServiceLinkedRole",
+        "securityhub:EnableOrganizationAdminAccount", "securityhub:DisableOrganizationAdminAccount", "securityhub:EnableSecurityHub", Need.LinkedRole("securityhub.amazonaws.com", "securityhub:EnableSecurityHub"),
         "organizations:EnableAWSServiceAccess", "organizations:RegisterDelegatedAdministrator", "organizations:DeregisterDelegatedAdministrator",
     ];
 

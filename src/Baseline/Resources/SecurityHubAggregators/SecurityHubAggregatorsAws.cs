@@ -11,10 +11,10 @@ namespace SecretScoops.Governance.Baseline.Resources.SecurityHubAggregators;
 internal sealed class SecurityHubAggregatorsAws(AggregatorKind kind) : ScopedSetting<AggregatorAttributes>(kind, Places.Regions)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["securityhub:ListFindingAggregators", "securityhub:GetFindingAggregator"];
+    public override IReadOnlyList<Need> ReadPermissions => ["securityhub:ListFindingAggregators", "securityhub:GetFindingAggregator"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["securityhub:CreateFindingAggregator", "securityhub:UpdateFindingAggregator", "securityhub:DeleteFindingAggregator"];
+    public override IReadOnlyList<Need> WritePermissions => ["securityhub:CreateFindingAggregator", "securityhub:UpdateFindingAggregator", "securityhub:DeleteFindingAggregator"];
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, CancellationToken cancel) => SecurityHubSetup.Of(world.Policies) is { } setup

@@ -14,14 +14,14 @@ internal sealed class SecurityHubAssociationsAws(AssociationKind kind) : ScopedT
     private const string SelfManaged = "SELF_MANAGED_SECURITY_HUB";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
     [
-        "securityhub:DescribeOrganizationConfiguration", "securityhub:ListConfigurationPolicyAssociations", "securityhub:GetConfigurationPolicyAssociation",
+        "securityhub:DescribeOrganizationConfiguration", "securityhub:ListConfigurationPolicyAssociations",
         "securityhub:ListConfigurationPolicies", SecurityHubTags.ReadPermission,
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["securityhub:StartConfigurationPolicyAssociation", "securityhub:StartConfigurationPolicyDisassociation"];
+    public override IReadOnlyList<Need> WritePermissions => ["securityhub:GetConfigurationPolicyAssociation", "securityhub:StartConfigurationPolicyAssociation", "securityhub:StartConfigurationPolicyDisassociation"];
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, CancellationToken cancel) => SecurityHubSetup.Of(world.Policies) is { } setup

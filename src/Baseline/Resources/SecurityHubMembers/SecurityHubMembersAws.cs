@@ -17,10 +17,10 @@ internal sealed class SecurityHubMembersAws(MemberKind kind) : AwsSetting<Member
     private const string Enabled = "Enabled";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["securityhub:ListMembers", "securityhub:GetMembers"];
+    public override IReadOnlyList<Need> ReadPermissions => ["securityhub:ListMembers"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["securityhub:CreateMembers", "securityhub:DisassociateMembers", "securityhub:DeleteMembers"];
+    public override IReadOnlyList<Need> WritePermissions => ["securityhub:GetMembers", "securityhub:CreateMembers", "securityhub:DisassociateMembers", "securityhub:DeleteMembers"];
 
     /// <inheritdoc/>
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel)

@@ -14,10 +14,10 @@ internal sealed class SecurityHubOrganizationsAws(OrganizationConfigurationKind 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["securityhub:DescribeOrganizationConfiguration"];
+    public override IReadOnlyList<Need> ReadPermissions => ["securityhub:DescribeOrganizationConfiguration"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["securityhub:UpdateOrganizationConfiguration"];
+    public override IReadOnlyList<Need> WritePermissions => ["securityhub:UpdateOrganizationConfiguration"];
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, CancellationToken cancel) => SecurityHubSetup.Of(world.Policies) is { IsOn: true } setup

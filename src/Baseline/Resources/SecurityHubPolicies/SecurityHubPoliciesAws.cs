@@ -13,13 +13,13 @@ namespace SecretScoops.Governance.Baseline.Resources.SecurityHubPolicies;
 internal sealed class SecurityHubPoliciesAws(ConfigurationPolicyKind kind) : ScopedThing<ConfigurationPolicyAttributes>(kind, Places.Regions)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
     [
         "securityhub:DescribeOrganizationConfiguration", "securityhub:ListConfigurationPolicies", "securityhub:GetConfigurationPolicy", SecurityHubTags.ReadPermission,
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
         "securityhub:CreateConfigurationPolicy", "securityhub:UpdateConfigurationPolicy", "securityhub:DeleteConfigurationPolicy",
         "securityhub:ListConfigurationPolicyAssociations", "securityhub:GetSecurityControlDefinition", .. SecurityHubTags.WritePermissions,

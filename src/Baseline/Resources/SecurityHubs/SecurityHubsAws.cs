@@ -15,19 +15,19 @@ internal sealed class SecurityHubsAws(SecurityHubKind kind) : ScopedSetting<Secu
 {
     /// <inheritdoc/>
     /// <remarks>The batch calls ask for DescribeStandardsControls too (Service Authorization Reference, "AWS Security Hub", dependent actions, read 2026-11).</remarks>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
     [
         "securityhub:DescribeHub", "securityhub:GetEnabledStandards", "securityhub:ListSecurityControlDefinitions", "securityhub:BatchGetStandardsControlAssociations",
-        "securityhub:BatchGetSecurityControls", "securityhub:DescribeStandardsControls",
+        "securityhub:BatchGetSecurityControls", new("securityhub:DescribeStandardsControls", For: "securityhub:BatchGetStandardsControlAssociations"),
     ];
 
     /// <inheritdoc/>
     /// <remarks>The service-linked role is made by EnableSecurityHub; changing associations asks for UpdateStandardsControl too (the same reference).</remarks>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
         "securityhub:EnableSecurityHub", "securityhub:DisableSecurityHub", "securityhub:UpdateSecurityHubConfiguration", "securityhub:BatchEnableStandards",
-        "securityhub:BatchDisableStandards", "securityhub:BatchUpdateStandardsControlAssociations", "securityhub:UpdateStandardsControl", "securityhub:UpdateSecurityControl",
-        "iam:CreateServiceLinkedRole",
+        "securityhub:BatchDisableStandards", "securityhub:BatchUpdateStandardsControlAssociations", new("securityhub:UpdateStandardsControl", For: "securityhub:BatchUpdateStandardsControlAssociations"), "securityhub:UpdateSecurityControl",
+        Need.LinkedRole("securityhub.amazonaws.com", "securityhub:EnableSecurityHub"),
     ];
 
     /// <inheritdoc/>

@@ -9,10 +9,10 @@ namespace SecretScoops.Governance.Baseline.Resources.SerialConsoles;
 internal sealed class SerialConsolesAws(SerialConsoleKind kind) : AccountSetting<AccountDefaults, SerialConsoleAttributes>(kind, Places.Regions, SerialConsoleKind.Managed)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["ec2:GetSerialConsoleAccessStatus"];
+    public override IReadOnlyList<Need> ReadPermissions => ["ec2:GetSerialConsoleAccessStatus"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["ec2:EnableSerialConsoleAccess", "ec2:DisableSerialConsoleAccess"];
+    public override IReadOnlyList<Need> WritePermissions => ["ec2:EnableSerialConsoleAccess", "ec2:DisableSerialConsoleAccess"];
 
     /// <inheritdoc/>
     protected override async Task<SerialConsoleAttributes> SeenAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel) =>

@@ -13,10 +13,10 @@ namespace SecretScoops.Governance.Baseline.Resources.ServiceAccess;
 internal sealed class ServiceAccessAws(ServiceAccessKind kind) : AwsSetting<ServiceAccessAttributes>(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["organizations:ListAWSServiceAccessForOrganization"];
+    public override IReadOnlyList<Need> ReadPermissions => ["organizations:ListAWSServiceAccessForOrganization"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["organizations:EnableAWSServiceAccess", "organizations:DisableAWSServiceAccess"];
+    public override IReadOnlyList<Need> WritePermissions => ["organizations:EnableAWSServiceAccess", "organizations:DisableAWSServiceAccess"];
 
     /// <inheritdoc/>
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel) =>

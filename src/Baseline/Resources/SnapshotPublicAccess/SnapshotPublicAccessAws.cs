@@ -13,10 +13,10 @@ internal sealed class SnapshotPublicAccessAws(SnapshotPublicAccessKind kind)
     private const string Unblocked = "unblocked";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions => ["ec2:GetSnapshotBlockPublicAccessState"];
+    public override IReadOnlyList<Need> ReadPermissions => ["ec2:GetSnapshotBlockPublicAccessState"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions => ["ec2:EnableSnapshotBlockPublicAccess", "ec2:DisableSnapshotBlockPublicAccess"];
+    public override IReadOnlyList<Need> WritePermissions => ["ec2:EnableSnapshotBlockPublicAccess", "ec2:DisableSnapshotBlockPublicAccess"];
 
     /// <inheritdoc/>
     protected override async Task<SnapshotPublicAccessAttributes> SeenAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel) =>

@@ -14,13 +14,13 @@ namespace SecretScoops.Governance.Baseline.Resources.Topics;
 internal sealed class TopicsAws(TopicKind kind) : AwsThing<TopicAttributes>(kind)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
         ["sns:ListTopics", "sns:GetTopicAttributes", "sns:ListTagsForResource", "sns:ListSubscriptionsByTopic", "sns:GetSubscriptionAttributes"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
-        "sns:CreateTopic", "sns:SetTopicAttributes", "sns:DeleteTopic", "sns:TagResource", "sns:UntagResource", "sns:Subscribe", "sns:Unsubscribe", "sns:SetSubscriptionAttributes",
+        "sns:CreateTopic", "sns:SetTopicAttributes", "sns:DeleteTopic", new("sns:TagResource", For: "sns:CreateTopic"), "sns:UntagResource", "sns:Subscribe", "sns:Unsubscribe", "sns:SetSubscriptionAttributes",
     ];
 
     /// <inheritdoc/>

@@ -15,16 +15,17 @@ namespace SecretScoops.Governance.Baseline.Resources.Trails;
 internal sealed class TrailsAws(TrailKind kind) : ScopedThing<TrailAttributes>(kind, Places.HomeRegion)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ReadPermissions =>
+    public override IReadOnlyList<Need> ReadPermissions =>
         ["cloudtrail:DescribeTrails", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors", "cloudtrail:GetInsightSelectors", "cloudtrail:ListTags"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> WritePermissions =>
+    public override IReadOnlyList<Need> WritePermissions =>
     [
         "cloudtrail:CreateTrail", "cloudtrail:UpdateTrail", "cloudtrail:DeleteTrail", "cloudtrail:StartLogging", "cloudtrail:StopLogging", "cloudtrail:PutEventSelectors",
-        "cloudtrail:PutInsightSelectors", "cloudtrail:AddTags", "cloudtrail:RemoveTags",
+        "cloudtrail:PutInsightSelectors", new("cloudtrail:AddTags", For: "cloudtrail:CreateTrail"), "cloudtrail:RemoveTags",
         // CloudTrail User Guide, "Required permissions for creating an organization trail"; "Grant permissions for CloudTrail to use CloudWatch Logs"; read 2026-11.
-        "organizations:DescribeOrganization", "organizations:ListAWSServiceAccessForOrganization", "iam:CreateServiceLinkedRole", "iam:PassRole",
+        new("organizations:DescribeOrganization", For: "cloudtrail:CreateTrail"), new("organizations:ListAWSServiceAccessForOrganization", For: "cloudtrail:CreateTrail"),
+        Need.LinkedRole("cloudtrail.amazonaws.com", "cloudtrail:CreateTrail"), Need.Passing("*", "cloudtrail.amazonaws.com", "cloudtrail:CreateTrail"),
     ];
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Exemptions;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies.Areas;
@@ -9,8 +10,9 @@ namespace SecretScoops.Governance.Policies.Checks;
 /// <summary>Holds exemptions against the rest of the folder and against the clock, and makes the book of those that are without a fault.</summary>
 /// <param name="written">All files.</param>
 /// <param name="check">What exemptions are held against.</param>
+/// <param name="controls">The catalogue: what may be broken. Without one, what rules there are.</param>
 /// <param name="now">Null to leave the clock out.</param>
-internal sealed class ExemptionChecks(WrittenPolicies written, AreaCheck check, DateTimeOffset? now)
+internal sealed class ExemptionChecks(WrittenPolicies written, AreaCheck check, ControlCatalogue controls, DateTimeOffset? now)
 {
     private readonly RemediationsPolicy? _policy = check.Find(RemediationsFile.Area)?.Policy;
 
@@ -70,12 +72,15 @@ internal sealed class ExemptionChecks(WrittenPolicies written, AreaCheck check, 
             faults.Error(content.Id.Where, "id-is-not-file-name", $"the exemption is called {Quoted.Value(content.Id.Value)}, and its file {Quoted.Value(file.Name)}", "give both the same name");
         }
 
-        var known = _policy?.Rules.Keys ?? RemediationCatalogue.All.Keys.AsEnumerable();
+        var known = (_policy?.Rules.Keys ?? RemediationCatalogue.All.Keys.AsEnumerable())
+            .Concat((check.Find(ConfigRulesFile.Area)?.Rules ?? []).Select(rule => rule.Key))
+            .Concat(controls.Controls.Select(control => control.Id))
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var control in content.Controls.Where(control => !known.Contains(control.Value)))
         {
             faults.Error(
-                control.Where, "unknown-control", $"remediations.json has no control {Quoted.Value(control.Value)}",
-                faults.IsFull ? "delete it" : Nearest.Remedy(control.Value, known, "delete it, or write its name as it stands there"));
+                control.Where, "unknown-control", $"there is no control {Quoted.Value(control.Value)}",
+                faults.IsFull ? "delete it" : Nearest.Remedy(control.Value, known, "delete it, or write its name as it stands in controls/"));
         }
 
         foreach (var account in content.Accounts)

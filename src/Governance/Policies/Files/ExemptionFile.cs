@@ -46,7 +46,7 @@ internal sealed record ExemptionFile
         var approver = file.Required("approver", Shapes.Shape.Sourced(Words), "Who allowed it: neither the requester nor the owner", "security@example.com");
         var reason = file.Required("reason", Shapes.Shape.Text(ExemptionFormats.NotBlank), "Why it is needed, and what keeps it harmless");
         var ticket = file.Required("ticket", Shapes.Shape.Text(ExemptionFormats.NotBlank, 200), "Where it was asked for and discussed", "SEC-142");
-        var control = file.Optional("control", Shapes.Shape.Sourced(Shapes.Shape.Text(Formats.Slug)).Select(name => (Sourced<string>?)name), null, "The control that need not be kept, by its name in remediations.json");
+        var control = file.Optional("control", Shapes.Shape.Sourced(Shapes.Shape.Text(Formats.Slug)).Select(name => (Sourced<string>?)name), null, "The control that need not be kept, by its name in controls/");
         var controls = file.Optional("controls", Shapes.Shape.List(Shapes.Shape.Text(Formats.Slug), minimum: 1), [], "The controls that need not be kept, where it is more than one");
         var scope = file.Required("scope", Scope, "What it is for; whatever is named here narrows it");
         var from = file.Optional<string?>("from", Shapes.Shape.Text(ExemptionFormats.Moment)!, null, "When it begins; left out, on the day it was asked for", null, "2026-11-02");
@@ -91,7 +91,7 @@ internal sealed record ExemptionFile
         var environments = scope.Optional("environments", Shapes.Shape.List(Shapes.Shape.Text(Formats.Name), minimum: 1), [], "Environments, or the management account; left out, whichever the accounts have", null, "dev");
         var regions = scope.Optional("regions", Shapes.Shape.List(Shapes.Shape.Text(Formats.Region), minimum: 1), [], "Regions; left out, all", null, "eu-west-1");
         var resources = scope.Required(
-            "resources", Shapes.Shape.List(Shapes.Shape.Text(ExemptionFormats.Printable, 2_048), minimum: 1), "Ids or ARNs; * stands for any characters, ? for one, and capitals matter", "arn:aws:s3:::secret-scoops-dev-website", "sg-0123456789abcdef0");
+            "resources", Shapes.Shape.List(Shapes.Shape.Text(ExemptionFormats.Printable, 2_048), minimum: 1), "Ids, names or ARNs; * stands for any characters, ? for one, and capitals matter", "arn:aws:s3:::secret-scoops-dev-website", "sg-0123456789abcdef0");
         return fields =>
         {
             if (accounts.Of(fields).Count == 0 && environments.Of(fields).Count == 0)

@@ -15,7 +15,7 @@ internal static class Trail
 
     /// <summary>What <see cref="ReadAsync"/> needs. The status is asked of the organization's trail too, which seen from a member is another account's.</summary>
     public static IReadOnlyList<Need> Reads { get; } =
-        [new("cloudtrail:DescribeTrails", "*"), new("cloudtrail:GetTrailStatus", "*"), new("cloudtrail:GetEventSelectors", Arn), new("cloudtrail:ListTags", Arn)];
+        [new("cloudtrail:DescribeTrails", "*"), new("cloudtrail:GetTrailStatus", "arn:{partition}:cloudtrail:*:*:trail/*"), new("cloudtrail:GetEventSelectors", Arn), new("cloudtrail:ListTags", Arn)];
 
     /// <summary>What CloudTrail asks for besides, when the trail is an organization's (CloudTrail User Guide, "Creating a trail for an organization", read 2026-11).</summary>
     public static IReadOnlyList<Need> AskedFor(string action) =>

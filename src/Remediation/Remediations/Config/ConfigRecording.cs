@@ -13,6 +13,9 @@ namespace SecretScoops.Governance.Remediation.Remediations.Config;
 /// </summary>
 internal sealed class ConfigRecording : Remediation
 {
+    // A recorder's ARN ends with an id that AWS gave it; whoever asks for all of them names none.
+    private const string Recorders = "arn:{partition}:config:{region}:{account}:configuration-recorder/*";
+
     /// <inheritdoc/>
     public override string Control => "config-recording";
 
@@ -34,12 +37,12 @@ internal sealed class ConfigRecording : Remediation
 
     /// <inheritdoc/>
     public override IReadOnlyList<Need> Reads =>
-        [new("config:DescribeConfigurationRecorders", "*"), new("config:DescribeConfigurationRecorderStatus", "*"), new("config:DescribeDeliveryChannels", "*")];
+        [new("config:DescribeConfigurationRecorders", Recorders), new("config:DescribeConfigurationRecorderStatus", Recorders), new("config:DescribeDeliveryChannels", "*")];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Need> Writes =>
     [
-        new("config:StartConfigurationRecorder", "*"), new("config:StopConfigurationRecorder", "*"), new("config:PutConfigurationRecorder", "*"), new("config:PutDeliveryChannel", "*"),
+        new("config:StartConfigurationRecorder", Recorders), new("config:StopConfigurationRecorder", Recorders), new("config:PutConfigurationRecorder", Recorders), new("config:PutDeliveryChannel", "*"),
         // The recorder's own role goes along unchanged.
         new("iam:PassRole", "arn:{partition}:iam::{account}:role/*", For: "config:PutConfigurationRecorder"),
     ];

@@ -30,7 +30,7 @@ internal sealed class GuardDutyOn : Remediation
     public override IReadOnlyList<string> Calls => ["guardduty.amazonaws.com:DeleteDetector", "guardduty.amazonaws.com:UpdateDetector"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Need> Reads => [new("guardduty:ListDetectors", "*"), new("guardduty:GetDetector", Arn), new("guardduty:GetAdministratorAccount", Arn)];
+    public override IReadOnlyList<Need> Reads => [new("guardduty:ListDetectors", "*"), new("guardduty:GetDetector", Arn), new("guardduty:GetAdministratorAccount", "*")];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Need> Writes => [new("guardduty:CreateDetector", "*"), new("guardduty:UpdateDetector", Arn), new("guardduty:DeleteDetector", Arn)];

@@ -29,7 +29,7 @@ internal sealed class SecurityHubOn : Remediation
     public override IReadOnlyList<Need> Reads => [new("securityhub:DescribeHub", Arn)];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Need> Writes => [new("securityhub:EnableSecurityHub", "*"), new("securityhub:DisableSecurityHub", Arn)];
+    public override IReadOnlyList<Need> Writes => [new("securityhub:EnableSecurityHub", Arn), new("securityhub:DisableSecurityHub", Arn)];
 
     /// <inheritdoc/>
     public override async Task<JsonObject?> ReadAsync(Subject subject, CancellationToken cancellationToken)

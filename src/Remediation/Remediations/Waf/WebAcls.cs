@@ -36,7 +36,7 @@ internal static class WebAcls
     /// </param>
     public static IReadOnlyList<Need> Writes(string resource, string permission) =>
     [
-        new("wafv2:AssociateWebACL", resource), new("wafv2:AssociateWebACL", Acls), new("wafv2:DisassociateWebACL", resource), new("wafv2:DisassociateWebACL", Acls),
+        new("wafv2:AssociateWebACL", resource), new("wafv2:AssociateWebACL", Acls), new("wafv2:DisassociateWebACL", resource),
         new(permission, resource, "wafv2:AssociateWebACL"),
     ];
 

@@ -65,8 +65,8 @@ internal static class ControlsSection
 
     private static string Sum(Tally tally)
     {
-        (int Count, string Word)[] parts = [(tally.Fail, "fail"), (tally.NotEvaluated, "not evaluated"), (tally.Exempt, "exempt"), (tally.Pass, "pass"), (tally.NotApplicable, "n/a")];
-        return string.Join(" · ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture)} {part.Word}"));
+        (int Count, string Word)[] parts = [(tally.Fail, "fail"), (tally.NotEvaluated, "not\u00A0evaluated"), (tally.Exempt, "exempt"), (tally.Pass, "pass"), (tally.NotApplicable, "n/a")];
+        return string.Join(" · ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture)}\u00A0{part.Word}"));
     }
 
     private static void About(Html html, Control control)
@@ -99,5 +99,5 @@ internal static class ControlsSection
         }
     }
 
-    private static string Names(IReadOnlyList<string> environments) => string.Join(" and ", environments.Select(Words.Environment));
+    private static string Names(IReadOnlyList<string> environments) => Words.Listed([.. environments.Select(Words.Environment)]);
 }

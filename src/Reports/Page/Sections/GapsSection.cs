@@ -8,16 +8,16 @@ internal static class GapsSection
     public static void Write(Html html, Report report, Figures figures)
     {
         html.Write($"<p>What could not be read never counts as a pass. {Words.Count(figures.Total.NotEvaluated, "finding is", "findings are")} not evaluated");
-        html.Raw(figures.Total.NotEvaluated > 0 ? ": <a href=\"#findings?verdict=open\">show them</a>.</p>\n" : ".</p>\n");
-        Calls(html, report);
+        html.Raw(figures.Total.NotEvaluated > 0 ? "<span class=\"scripted\">: <a href=\"#findings?verdict=open\">show them</a></span>.</p>\n" : ".</p>\n");
+        Calls(html, report, figures);
         Controls(html, report, figures);
     }
 
-    private static void Calls(Html html, Report report)
+    private static void Calls(Html html, Report report, Figures figures)
     {
         if (report.Header.Gaps.Count == 0)
         {
-            html.Raw("<p>Every call was answered.</p>\n");
+            html.Raw($"<p>Every call was answered.{(figures.Total.NotEvaluated > 0 ? " What is open is so for other reasons, each of them below." : "")}</p>\n");
             return;
         }
 

@@ -20,7 +20,7 @@ internal static class SummarySection
         html.Raw("<ul class=\"headline\">\n");
         html.Write($"<li><strong>{Words.Share(total.Pass, total.InScope)}</strong> of what is in scope passes <small>{total.Pass} of {total.InScope}</small></li>\n");
         html.Write($"<li><a href=\"#findings?verdict=fail\"><strong>{total.Fail}</strong> {(total.Fail == 1 ? "finding fails" : "findings fail")}</a></li>\n");
-        html.Write($"<li><a href=\"#findings?verdict=open\"><strong>{total.NotEvaluated}</strong> could not be evaluated</a> <small><a href=\"#gaps\">{(report.Header.Gaps.Count == 0 ? "by control" : Words.Count(report.Header.Gaps.Count, "call was not answered", "calls were not answered"))}</a></small></li>\n");
+        html.Write($"<li><a href=\"#findings?verdict=open\"><strong>{total.NotEvaluated}</strong> could not be evaluated</a> <small><a href=\"#gaps\">{(report.Header.Gaps.Count == 0 ? "listed by control" : Words.Count(report.Header.Gaps.Count, "call was not answered", "calls were not answered"))}</a></small></li>\n");
         html.Write($"<li><a href=\"#controls?show=differs\"><strong>{differing}</strong> {(differing == 1 ? "control passes" : "controls pass")} in one environment and {(differing == 1 ? "fails" : "fail")} in another</a></li>\n");
         html.Write($"<li><a href=\"#exemptions?show=30\"><strong>{ending}</strong> {(ending == 1 ? "exemption ends" : "exemptions end")} within 30 days</a></li>\n");
         html.Raw("</ul>\n");
