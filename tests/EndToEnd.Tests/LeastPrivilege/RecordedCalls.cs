@@ -78,7 +78,7 @@ internal static class RecordedCalls
         var given = deed[name.Length..];
         return name.Split('.') is [var type, var method]
             && typeof(RecordedCalls).Assembly.GetTypes().Where(each => each.Name == type).SelectMany(each => each.GetMethods()).Any(each =>
-                each.Name == method && (each.IsDefined(typeof(KeepsCallsAttribute), inherit: false) || each.DeclaringType!.IsDefined(typeof(KeepsCallsAttribute), inherit: false)))
+                each.Name == method && !each.IsDefined(typeof(CallsVaryAttribute), inherit: false) && (each.IsDefined(typeof(KeepsCallsAttribute), inherit: false) || each.DeclaringType!.IsDefined(typeof(KeepsCallsAttribute), inherit: false)))
             && (!given.StartsWith("(kind: ", StringComparison.Ordinal) || BaselineKinds.Pure.ContainsKey(given.Split('"')[1]))
             && (!given.StartsWith("(control: ", StringComparison.Ordinal) || AllRemediations.List.Any(remediation => remediation.Control == given.Split('"')[1]));
     }

@@ -117,7 +117,7 @@ public sealed class SweepTests
         Assert.StartsWith("the sweep has not come since 2026-11-26", Assert.Single(await ward.ToldAsync()), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, CallsVary]
     public async Task A_sweep_that_cannot_ring_is_not_taken_for_one_that_came()
     {
         await using var ward = await OpenAsync();

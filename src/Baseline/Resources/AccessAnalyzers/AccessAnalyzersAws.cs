@@ -23,7 +23,7 @@ internal sealed class AccessAnalyzersAws(AccessAnalyzerKind kind) : ScopedThing<
     /// <inheritdoc/>
     public override IReadOnlyList<Need> WritePermissions =>
     [
-        "access-analyzer:CreateAnalyzer", "access-analyzer:GetAnalyzer", "access-analyzer:DeleteAnalyzer", 
+        "access-analyzer:CreateAnalyzer", "access-analyzer:GetAnalyzer", "access-analyzer:DeleteAnalyzer",
         new("access-analyzer:TagResource", For: "access-analyzer:CreateAnalyzer"), "access-analyzer:UntagResource",
         Need.LinkedRole("access-analyzer.amazonaws.com", "access-analyzer:CreateAnalyzer"),
     ];

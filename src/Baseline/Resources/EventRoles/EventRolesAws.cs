@@ -21,7 +21,7 @@ internal sealed class EventRolesAws(EventRoleKind kind) : ScopedThing<EventRoleA
     /// <inheritdoc/>
     public override IReadOnlyList<Need> WritePermissions =>
     [
-        new("iam:CreateRole", Roles), new("iam:UpdateRole", Roles), new("iam:UpdateAssumeRolePolicy", Roles), 
+        new("iam:CreateRole", Roles), new("iam:UpdateRole", Roles), new("iam:UpdateAssumeRolePolicy", Roles),
         new("iam:PutRolePolicy", Roles), new("iam:DeleteRolePolicy", Roles), new("iam:AttachRolePolicy", Roles), new("iam:DetachRolePolicy", Roles),
         new("iam:DeleteRole", Roles), new("iam:TagRole", Roles, "iam:CreateRole"), new("iam:UntagRole", Roles),
     ];
