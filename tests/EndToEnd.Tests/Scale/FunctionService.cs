@@ -96,9 +96,25 @@ internal sealed class FunctionService : IAsyncDisposable
         context.Response.Close();
     }
 
+    // An environment whose variables are those of yesterday is of no use: as in Lambda, another configuration begins anew.
+    private async Task<FunctionProcess?> WarmAsync()
+    {
+        while (idle.TryTake(out var warm))
+        {
+            if (ReferenceEquals(warm.Variables, Variables))
+            {
+                return warm;
+            }
+
+            await warm.DisposeAsync();
+        }
+
+        return null;
+    }
+
     private async Task<(bool Failed, string Text)> InvokeAsync(string payload)
     {
-        var process = idle.TryTake(out var warm) ? warm : new FunctionProcess(api => Start(api, Variables));
+        var process = await WarmAsync() ?? new FunctionProcess(Variables, api => Start(api, Variables));
         busy[process] = payload;
         var answer = await process.InvokeAsync(payload, longest);
         busy.TryRemove(process, out _);
@@ -120,11 +136,17 @@ internal sealed class FunctionProcess : IAsyncDisposable
     private readonly RunningProgram running;
     private readonly Task<Finished> ended;
 
-    public FunctionProcess(Func<RuntimeApi, RunningProgram> start)
+    /// <param name="variables">That it is started with.</param>
+    /// <param name="start">Starts it.</param>
+    public FunctionProcess((string Name, string Value)[] variables, Func<RuntimeApi, RunningProgram> start)
     {
+        Variables = variables;
         running = start(api);
         ended = running.Wait(TimeSpan.FromMinutes(10), CancellationToken.None);
     }
+
+    /// <summary>That it was started with.</summary>
+    public (string Name, string Value)[] Variables { get; }
 
     /// <summary>What it answers; null when it died over it.</summary>
     public async Task<Answer?> InvokeAsync(string payload, TimeSpan limit)
