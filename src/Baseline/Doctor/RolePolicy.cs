@@ -23,8 +23,7 @@ internal static class RolePolicy
         {
             ["Effect"] = "Allow",
             ["Action"] = Texts(statement.Actions),
-            ["Resource"] = Texts(statement.Resources.Select(resource => resource
-                .Replace("{partition}", partition, StringComparison.Ordinal).Replace("{region}", "*", StringComparison.Ordinal).Replace("{account}", "*", StringComparison.Ordinal))),
+            ["Resource"] = Texts(statement.Resources.Select(resource => Need.In(resource, partition, "*", "*"))),
         };
         if (statement.Only is { } only)
         {

@@ -36,11 +36,13 @@ internal sealed record PlanOptions
 
     /// <summary>Whether changes of an account, or of what belongs to none, are wanted.</summary>
     /// <param name="account">By name; null for none.</param>
-    public bool Reaches(string? account) => (Accounts.Count == 0 && !Organization) || (account is null ? Organization : Accounts.Contains(account, StringComparer.Ordinal));
+    public bool Reaches(string? account) => IsWhole || (account is null ? Organization : Accounts.Contains(account, StringComparer.Ordinal));
+
+    private bool IsWhole => Accounts.Count == 0 && !Organization;
 
     /// <summary>Accounts to be read: those that are named, and the management account in any case, which the others lean on; empty for all.</summary>
     /// <param name="managementAccount">By name.</param>
-    public IReadOnlyList<string> Read(string managementAccount) => Accounts.Count == 0 && !Organization ? [] : [.. Accounts.Append(managementAccount).Distinct()];
+    public IReadOnlyList<string> Read(string managementAccount) => IsWhole ? [] : [.. Accounts.Append(managementAccount).Distinct()];
 
     /// <summary>Whether changes of this kind are wanted.</summary>
     public bool Wants(string kind) => (Only.Count == 0 || Only.Contains(kind, StringComparer.Ordinal)) && !LeavesOut(kind);

@@ -105,7 +105,7 @@ internal sealed class Collector(PolicyBundle policies, IEstate estate, AwsWorld?
     private (IReadOnlyList<ReportAccount> Accounts, List<Gap> Absent) Accounts(PlanOptions options)
     {
         var (zone, found, absent) = (policies.LandingZone, new List<ReportAccount>(), new List<Gap>());
-        foreach (var (name, environment) in policies.Everywhere.Where(account => options.Accounts.Count == 0 || options.Accounts.Contains(account.Name)))
+        foreach (var (name, environment) in policies.Everywhere.Where(account => options.Reaches(account.Name)))
         {
             if (IdOf(name) is { } id)
             {

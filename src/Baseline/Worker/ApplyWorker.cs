@@ -27,15 +27,7 @@ internal sealed class ApplyWorker(Desk desk) : IWorker
     /// <inheritdoc/>
     public async Task<WorkerAnswer> EndAsync(WorkerOrder order, CancellationToken cancel)
     {
-        var troubles = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var child in new MapResults(desk.S3).ReadAsync(order.Results!.Bucket, order.Results.Key, cancel))
-        {
-            foreach (var (where, what) in Told(child))
-            {
-                troubles.TryAdd(where, what);
-            }
-        }
-
+        var troubles = await new MapResults(desk.S3).TroublesAsync(order.Results!.Bucket, order.Results.Key, cancel);
         foreach (var (where, what) in Trouble("what belongs to no account", await ApplyAsync(order, "end", OfNoAccount, cancel)))
         {
             troubles[where] = what;
@@ -49,12 +41,7 @@ internal sealed class ApplyWorker(Desk desk) : IWorker
     private async Task<string?> ApplyAsync(WorkerOrder order, string part, IReadOnlyList<string> narrowed, CancellationToken cancel)
     {
         const string folder = ".baseline", journal = $"{folder}/journal.jsonl";
-        // That of the invocation before, of another shard perhaps.
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
+        Desk.Clear(folder);
         try
         {
             return await desk.Run.Async(["apply", "--policies", desk.Folder, .. narrowed, "--defer", "--yes", "--no-color"], cancel);
@@ -68,10 +55,6 @@ internal sealed class ApplyWorker(Desk desk) : IWorker
             }
         }
     }
-
-    private static IEnumerable<(string Where, string What)> Told(MapChild child) => child.Output is { } answer
-        ? answer.GetProperty("troubles"u8).EnumerateObject().Select(trouble => (trouble.Name, trouble.Value.GetString()!))
-        : [(string.Join(',', child.Input.GetProperty("accounts"u8).EnumerateArray().Select(account => account.GetString())), child.Cause!)];
 
     private static Dictionary<string, string> Trouble(string where, string? what) => what is null ? [] : new() { [where] = what };
 }

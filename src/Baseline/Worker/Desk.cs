@@ -14,6 +14,15 @@ internal sealed record Desk(CommandRun Run, PolicyBundle Policies, string Folder
     /// <summary>All accounts but the management account, so many together as one invocation takes.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Shards => [.. Policies.Accounts.Select(account => account.Value.Name).Chunk(Places.Shard)];
 
+    /// <summary>Takes away what the invocation before left in a folder, of another shard perhaps.</summary>
+    public static void Clear(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     /// <summary>Keeps a file of a run.</summary>
     public Task KeepAsync(string bucket, string key, string file, CancellationToken cancel) => S3.PutObjectAsync(new() { BucketName = bucket, Key = key, FilePath = file }, cancel);
 }

@@ -18,7 +18,7 @@ internal sealed class ReportWorker(Desk desk) : IWorker
     /// <inheritdoc/>
     public async Task<WorkerAnswer> AccountsAsync(WorkerOrder order, CancellationToken cancel)
     {
-        Empty(Parts);
+        Desk.Clear(Parts);
         await desk.Run.Async(["report", "--policies", desk.Folder, "--account", string.Join(',', order.Accounts!), "--out", Parts, "--formats", "json", "--no-color"], cancel);
         var part = Directory.EnumerateFiles(Parts, "report.json", SearchOption.AllDirectories).Single();
         // Called for twice, the later part replaces the earlier.
@@ -30,16 +30,8 @@ internal sealed class ReportWorker(Desk desk) : IWorker
     public async Task<WorkerAnswer> EndAsync(WorkerOrder order, CancellationToken cancel)
     {
         var reports = desk.Places.Reports ?? throw new FormatException("GOVERNANCE_REPORTS is not set: name the bucket for report packs");
-        var troubles = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var child in new MapResults(desk.S3).ReadAsync(order.Results!.Bucket, order.Results.Key, cancel))
-        {
-            if (child.Cause is { } cause)
-            {
-                troubles[string.Join(',', child.Input.GetProperty("accounts"u8).EnumerateArray().Select(account => account.GetString()))] = cause;
-            }
-        }
-
-        Empty(Packs);
+        var troubles = await new MapResults(desk.S3).TroublesAsync(order.Results!.Bucket, order.Results.Key, cancel);
+        Desk.Clear(Packs);
         IReadOnlyList<string> signed = desk.Places.SignWith is { } key ? ["--sign-with", key] : [];
         await desk.Run.Async(["report", "merge", .. await FetchedAsync(order, cancel), "--policies", desk.Folder, "--out", Packs, .. signed, "--no-color"], cancel);
         foreach (var file in Directory.EnumerateFiles(Packs, "*", SearchOption.AllDirectories))
@@ -52,17 +44,9 @@ internal sealed class ReportWorker(Desk desk) : IWorker
 
     private static string Prefix(WorkerOrder order) => $"report/{order.Run}/";
 
-    private static void Empty(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
     private async Task<IReadOnlyList<string>> FetchedAsync(WorkerOrder order, CancellationToken cancel)
     {
-        Empty(Parts);
+        Desk.Clear(Parts);
         Directory.CreateDirectory(Parts);
         var kept = await Paged.AllAsync(async token =>
         {

@@ -41,14 +41,17 @@ internal readonly record struct Need(string Action, string? Resource = null, str
     public string On(Incident incident, string partition)
     {
         var id = incident.ResourceId.Replace("$", "${$}", StringComparison.Ordinal).Replace("*", "${*}", StringComparison.Ordinal).Replace("?", "${?}", StringComparison.Ordinal);
-        return (Resource ?? throw new InvalidOperationException($"{Action} of {incident.Control} names no resource"))
-            .Replace("{partition}", partition, StringComparison.Ordinal)
-            .Replace("{region}", incident.Region, StringComparison.Ordinal)
-            .Replace("{account}", incident.AccountId, StringComparison.Ordinal)
+        return In(Resource ?? throw new InvalidOperationException($"{Action} of {incident.Control} names no resource"), partition, incident.Region, incident.AccountId)
             .Replace("{parent}", id.Split('/', 2)[0], StringComparison.Ordinal)
             .Replace("{child}", id.Split('/', 2)[^1], StringComparison.Ordinal)
             .Replace("{id}", id, StringComparison.Ordinal);
     }
+
+    /// <summary>The ARN of a place: what stands for partition, region and account is put in.</summary>
+    public static string In(string arn, string partition, string region, string account) => arn
+        .Replace("{partition}", partition, StringComparison.Ordinal)
+        .Replace("{region}", region, StringComparison.Ordinal)
+        .Replace("{account}", account, StringComparison.Ordinal);
 
     /// <summary>The resources of all incidents that a role may ever meet, with <c>{partition}</c>, <c>{region}</c> and <c>{account}</c> left in them; none of them within another.</summary>
     public IReadOnlyList<string> Anywhere() => Resource is null or "{id}"

@@ -53,6 +53,6 @@ internal sealed record PolicyStatement(IReadOnlyList<string> Actions, IReadOnlyL
     private int Length() =>
         """{"Effect":"Allow","Action":[],"Resource":[]}""".Length
         + Actions.Sum(action => action.Length + 3)
-        + Resources.Sum(resource => resource.Replace("{partition}", "aws-us-gov", StringComparison.Ordinal).Replace("{account}", "123456789012", StringComparison.Ordinal).Replace("{region}", "ap-southeast-2", StringComparison.Ordinal).Length + 3)
+        + Resources.Sum(resource => Need.In(resource, "aws-us-gov", "ap-southeast-2", "123456789012").Length + 3)
         + (Only is null ? 0 : ""","Condition":{"":{"":[]}}""".Length + Only.Operator.Length + Only.Key.Length + Only.Values.Sum(value => value.Length + 3));
 }

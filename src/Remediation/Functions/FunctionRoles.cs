@@ -1,4 +1,5 @@
 using SecretScoops.Governance.Aws.Ledger;
+using SecretScoops.Governance.Aws.StepFunctions;
 using SecretScoops.Governance.Remediation.Alerts;
 using SecretScoops.Governance.Remediation.Pipeline;
 using SecretScoops.Governance.Remediation.Remediations;
@@ -90,7 +91,7 @@ internal static class FunctionRoles
             .. Buries(names.DeadLetters), .. Keys(names.Key),
         ],
         // Beside the sweep's, where Step Functions calls it step by step.
-        ["sweep-by-steps"] = [.. Roster.OneNeeds, .. SweepResults.Needs(names.Results)],
+        ["sweep-by-steps"] = [.. Roster.OneNeeds, .. MapResults.Needs(names.Results, "sweep")],
         ["sweep-machine"] = Mapping(names),
         ["scale-scheduler"] =
         [

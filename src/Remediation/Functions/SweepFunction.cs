@@ -3,6 +3,7 @@ using System.Text.Json;
 using Amazon.ConfigService.Model;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
+using SecretScoops.Governance.Aws.StepFunctions;
 using SecretScoops.Governance.Exemptions;
 using SecretScoops.Governance.Lambda;
 using SecretScoops.Governance.Ledger;
@@ -103,7 +104,7 @@ internal sealed class SweepFunction(Office office, PolicyBundle policies)
 
     private async Task<ReadOnlyMemory<byte>> EndAsync(SweepOrder.End order, InvocationContext context, CancellationToken stop)
     {
-        var troubles = await new SweepResults(office.Connection.Home.S3).TroublesAsync(order, stop);
+        var troubles = await new MapResults(office.Connection.Home.S3).TroublesAsync(order.Bucket, order.Key, stop);
         await ComeAsync(troubles, context, stop);
         return Answer(json => json.WriteNumber("troubles"u8, troubles.Count));
     }
