@@ -28,8 +28,8 @@ internal sealed class Called
     /// <summary>Adds calls.</summary>
     public void Add(IEnumerable<TracedCall> calls)
     {
-        // Whose role could not be assumed did not come to its call.
-        Add(calls.Where(call => call.Outcome != nameof(RoleNotAssumedException) && (call.Service != "sts" || !free.Contains(call.Operation))).Select(ActionOf));
+        // Whose role could not be assumed did not come to its call; nor, for all that is known, did what was called off, perhaps while it waited for its role and seemed to be the function's own.
+        Add(calls.Where(call => call.Outcome is not (nameof(RoleNotAssumedException) or "Cancelled") && (call.Service != "sts" || !free.Contains(call.Operation))).Select(ActionOf));
     }
 
     /// <summary>Adds calls of another program.</summary>
