@@ -5,11 +5,13 @@ using SecretScoops.Governance.Aws;
 namespace SecretScoops.Governance.Baseline.Resources;
 
 /// <summary>The aliases of one account and region that bear the landing zone's prefix, and the keys behind them.</summary>
-/// <param name="place">Where they are.</param>
-/// <param name="accountId">The account's id.</param>
 /// <param name="keys">Names without the prefix, and ids of keys.</param>
-internal sealed class KeyAliases(Scope place, string accountId, IReadOnlyDictionary<string, string> keys)
+/// <param name="arn">What the keys' ARNs begin with.</param>
+internal sealed class KeyAliases(IReadOnlyDictionary<string, string> keys, string arn)
 {
+    /// <summary>Needed to read them.</summary>
+    public const string ReadPermission = "kms:ListAliases";
+
     /// <summary>Names without the prefix, and ids of keys.</summary>
     public IReadOnlyDictionary<string, string> Keys => keys;
 
@@ -27,9 +29,11 @@ internal sealed class KeyAliases(Scope place, string accountId, IReadOnlyDiction
             return (page.Aliases, page.Truncated == true ? page.NextMarker : null);
         });
         var prefix = Alias(world, "");
-        return new(place, world.AccountId(place.Account), aliases
-            .Where(alias => alias.AliasName.StartsWith(prefix, StringComparison.Ordinal) && alias.AliasName.Length > prefix.Length && !string.IsNullOrEmpty(alias.TargetKeyId))
-            .ToDictionary(alias => alias.AliasName[prefix.Length..], alias => alias.TargetKeyId, StringComparer.Ordinal));
+        return new(
+            aliases
+                .Where(alias => alias.AliasName.StartsWith(prefix, StringComparison.Ordinal) && alias.AliasName.Length > prefix.Length && !string.IsNullOrEmpty(alias.TargetKeyId))
+                .ToDictionary(alias => alias.AliasName[prefix.Length..], alias => alias.TargetKeyId, StringComparer.Ordinal),
+            $"arn:{world.Session.Partition}:kms:{place.Region}:{world.AccountId(place.Account)}:key/");
     }
 
     /// <summary>A key's alias.</summary>
@@ -39,5 +43,5 @@ internal sealed class KeyAliases(Scope place, string accountId, IReadOnlyDiction
     public string? NameOf(string keyId) => keys.FirstOrDefault(key => key.Value == keyId).Key;
 
     /// <summary>The ARN of the key behind a name; null for none.</summary>
-    public string? ArnOf(string name) => keys.TryGetValue(name, out var id) ? $"arn:aws:kms:{place.Region}:{accountId}:key/{id}" : null;
+    public string? ArnOf(string name) => keys.TryGetValue(name, out var id) ? arn + id : null;
 }

@@ -1,19 +1,12 @@
 using SecretScoops.Governance.Addresses;
-using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Baseline.Engine;
 
 namespace SecretScoops.Governance.Baseline.Resources.ConfigRecorders;
 
-/// <summary>
-/// What AWS calls the places that recorders deliver to, and back. Buckets and topics have names that follow from the policies; a key's id is AWS's, and its alias tells which it is.
-/// Kinds are read side by side, so this asks for the aliases itself, once in a run, and only where something is encrypted with a key.
-/// </summary>
+/// <summary>What AWS calls the places that recorders deliver to, and back: buckets and topics have names that follow from the policies.</summary>
 /// <param name="world">The run.</param>
 internal sealed class ArchiveNames(AwsWorld world)
 {
-    /// <summary>Needed for keys.</summary>
-    public const string ReadPermission = "kms:ListAliases";
-
     private readonly Scope archive = ConfigRecorderKind.ArchiveOf(world.Policies);
 
     /// <summary>A bucket's name: prefix, purpose, the account's id and the region.</summary>
@@ -28,21 +21,9 @@ internal sealed class ArchiveNames(AwsWorld world)
         return new(ours ? archive.Address(KindNames.Bucket, name[prefix.Length..^suffix.Length]) : new(KindNames.Bucket, name));
     }
 
-    /// <summary>A key's ARN.</summary>
-    /// <exception cref="FaultException">There is no such key.</exception>
-    public async Task<string> KeyAsync(Reference key, CancellationToken cancel)
-    {
-        var id = world.Ids.TryOf(key.To) ?? (await KeysAsync(cancel)).Where(k => k.Value == key.To.Name).Select(k => k.Key).FirstOrDefault() ?? world.Ids.Of(key.To);
-        return id.StartsWith("arn:", StringComparison.Ordinal) ? id : Arn("kms", key.To.Within!.Value, $"key/{id}");
-    }
-
-    /// <summary>Which key has this ARN.</summary>
-    public async Task<Reference> KeyOfAsync(string arn, CancellationToken cancel) =>
-        new((await KeysAsync(cancel)).TryGetValue(arn[(arn.LastIndexOf('/') + 1)..], out var name) ? archive.Address(KindNames.KmsKey, name) : new(KindNames.KmsKey, arn));
-
     /// <summary>A topic's ARN.</summary>
     public string Topic(Reference topic) =>
-        world.Ids.TryOf(topic.To) is { } known && known.StartsWith("arn:", StringComparison.Ordinal) ? known : Arn("sns", topic.To.Within!.Value, world.LandingZone.NamePrefix + topic.To.Name);
+        world.Ids.TryOf(topic.To) is { } known && known.StartsWith("arn:", StringComparison.Ordinal) ? known : Arn(topic.To.Within!.Value, world.LandingZone.NamePrefix + topic.To.Name);
 
     /// <summary>Which topic has this ARN.</summary>
     public Reference TopicOf(string arn)
@@ -53,20 +34,5 @@ internal sealed class ArchiveNames(AwsWorld world)
             : new(KindNames.Topic, arn));
     }
 
-    // Id → name.
-    private Task<IReadOnlyDictionary<string, string>> KeysAsync(CancellationToken cancel) => world.SharedAsync<IReadOnlyDictionary<string, string>>("config delivery keys", async stop =>
-    {
-        var prefix = $"alias/{world.LandingZone.NamePrefix}";
-        var session = world.SessionOf(archive);
-        var aliases = await Paged.AllAsync(async marker =>
-        {
-            var page = await session.Kms.ListAliasesAsync(new() { Marker = marker }, stop);
-            return (page.Aliases, page.Truncated == true ? page.NextMarker : null);
-        });
-        return aliases.Where(a => a.TargetKeyId is not null && a.AliasName.StartsWith(prefix, StringComparison.Ordinal))
-            .GroupBy(a => a.TargetKeyId)
-            .ToDictionary(a => a.Key, a => a.First().AliasName[prefix.Length..], StringComparer.Ordinal);
-    }, cancel);
-
-    private string Arn(string service, Scope place, string resource) => $"arn:{world.Session.Partition}:{service}:{place.Region}:{world.AccountId(place.Account)}:{resource}";
+    private string Arn(Scope place, string name) => $"arn:{world.Session.Partition}:sns:{place.Region}:{world.AccountId(place.Account)}:{name}";
 }

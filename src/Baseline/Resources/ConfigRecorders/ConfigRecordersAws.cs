@@ -19,7 +19,7 @@ internal sealed class ConfigRecordersAws(ConfigRecorderKind kind) : ScopedSettin
     public override IReadOnlyList<Need> ReadPermissions =>
     [
         "config:DescribeConfigurationRecorders", "config:DescribeConfigurationRecorderStatus", "config:DescribeDeliveryChannels", "config:DescribeRetentionConfigurations",
-        ArchiveNames.ReadPermission,
+        KeyAliases.ReadPermission,
     ];
 
     /// <inheritdoc/>
@@ -38,15 +38,15 @@ internal sealed class ConfigRecordersAws(ConfigRecorderKind kind) : ScopedSettin
         }
 
         var found = await RecorderReading.OfAsync(session, file.Value.RetentionDays is not null, cancel);
-        return found.Recorder is null && found.Channel is null ? [] : [kind.Of(AddressIn(scope), await SeenAsync(scope, found, new(world), cancel), owned: false)];
+        return found.Recorder is null && found.Channel is null ? [] : [kind.Of(AddressIn(scope), await SeenAsync(scope, found, world, cancel), owned: false)];
     }
 
     /// <inheritdoc/>
     protected override async Task SetAsync(Address address, ConfigRecorderAttributes desired, AwsWorld world, CancellationToken cancel)
     {
-        var (session, names) = (world.SessionOf(address), new ArchiveNames(world));
+        var session = world.SessionOf(address);
         var found = await RecorderReading.OfAsync(session, desired.RetentionDays is not null, cancel);
-        var observed = await SeenAsync(address.Within!.Value, found, names, cancel);
+        var observed = await SeenAsync(address.Within!.Value, found, world, cancel);
         var differing = Difference.Between(kind.Of(address, observed).Attributes, kind.Of(address, desired).Attributes).Select(d => d.Path.Split('/')[1]).ToHashSet(StringComparer.Ordinal);
         var name = found.Recorder?.Name ?? ConfigRecorderKind.Default;
 
@@ -63,7 +63,7 @@ internal sealed class ConfigRecordersAws(ConfigRecorderKind kind) : ScopedSettin
 
         if (differing.Overlaps(["bucket", "prefix", "key", "topic", "snapshotFrequency"]))
         {
-            await PutChannelAsync(session, await ChannelAsync(found.Channel?.Name ?? ConfigRecorderKind.Default, desired, names, cancel), world.Time, cancel);
+            await PutChannelAsync(session, await ChannelAsync(found.Channel?.Name ?? ConfigRecorderKind.Default, desired, world, cancel), world.Time, cancel);
         }
 
         if (desired.RetentionDays is { } days && differing.Contains("retentionDays"))
@@ -87,15 +87,19 @@ internal sealed class ConfigRecordersAws(ConfigRecorderKind kind) : ScopedSettin
         RecordingMode = desired.Mode is { } mode ? RecordingGroups.Write(mode) : null,
     };
 
-    private static async Task<DeliveryChannel> ChannelAsync(string name, ConfigRecorderAttributes desired, ArchiveNames names, CancellationToken cancel) => new()
+    private static async Task<DeliveryChannel> ChannelAsync(string name, ConfigRecorderAttributes desired, AwsWorld world, CancellationToken cancel)
     {
-        Name = name,
-        S3BucketName = names.Bucket(desired.Bucket!.Value),
-        S3KeyPrefix = desired.Prefix,
-        S3KmsKeyArn = desired.Key is { } key ? await names.KeyAsync(key, cancel) : null,
-        SnsTopicARN = desired.Topic is { } topic ? names.Topic(topic) : null,
-        ConfigSnapshotDeliveryProperties = new() { DeliveryFrequency = MaximumExecutionFrequency.FindValue(desired.SnapshotFrequency) },
-    };
+        var names = new ArchiveNames(world);
+        return new()
+        {
+            Name = name,
+            S3BucketName = names.Bucket(desired.Bucket!.Value),
+            S3KeyPrefix = desired.Prefix,
+            S3KmsKeyArn = desired.Key is { } key ? await KeyArns.ArnAsync(KeyUse.Of(key.To), world, cancel) : null,
+            SnsTopicARN = desired.Topic is { } topic ? names.Topic(topic) : null,
+            ConfigSnapshotDeliveryProperties = new() { DeliveryFrequency = MaximumExecutionFrequency.FindValue(desired.SnapshotFrequency) },
+        };
+    }
 
     // Config tries out whether its role may write to the bucket, and a role or a bucket policy of a moment ago is not known everywhere yet.
     private static async Task PutChannelAsync(AwsSession session, DeliveryChannel channel, TimeProvider time, CancellationToken cancel)
@@ -114,17 +118,21 @@ internal sealed class ConfigRecordersAws(ConfigRecorderKind kind) : ScopedSettin
         }
     }
 
-    private static async Task<ConfigRecorderAttributes> SeenAsync(Scope scope, RecorderReading found, ArchiveNames names, CancellationToken cancel) => new()
+    private static async Task<ConfigRecorderAttributes> SeenAsync(Scope scope, RecorderReading found, AwsWorld world, CancellationToken cancel)
     {
-        Role = found.Recorder?.RoleARN is { Length: > 0 } role ? new(new Scope(scope.Account).Address(KindNames.ConfigRole, role[(role.LastIndexOf('/') + 1)..])) : null,
-        Records = found.Recorder is { } recorder ? RecordingGroups.Read(recorder.RecordingGroup) : null,
-        Mode = found.Recorder is { } timed ? RecordingGroups.Read(timed.RecordingMode) : null,
-        Bucket = found.Channel?.S3BucketName is { Length: > 0 } bucket ? names.BucketOf(bucket) : null,
-        Prefix = found.Channel?.S3KeyPrefix is { Length: > 0 } prefix ? prefix : null,
-        Key = found.Channel?.S3KmsKeyArn is { Length: > 0 } key ? await names.KeyOfAsync(key, cancel) : null,
-        Topic = found.Channel?.SnsTopicARN is { Length: > 0 } topic ? names.TopicOf(topic) : null,
-        SnapshotFrequency = found.Channel is null ? null : found.Channel.ConfigSnapshotDeliveryProperties?.DeliveryFrequency?.Value ?? "TwentyFour_Hours",
-        RetentionDays = found.RetentionDays,
-        Recording = found.Recording,
-    };
+        var names = new ArchiveNames(world);
+        return new()
+        {
+            Role = found.Recorder?.RoleARN is { Length: > 0 } role ? new(new Scope(scope.Account).Address(KindNames.ConfigRole, role[(role.LastIndexOf('/') + 1)..])) : null,
+            Records = found.Recorder is { } recorder ? RecordingGroups.Read(recorder.RecordingGroup) : null,
+            Mode = found.Recorder is { } timed ? RecordingGroups.Read(timed.RecordingMode) : null,
+            Bucket = found.Channel?.S3BucketName is { Length: > 0 } bucket ? names.BucketOf(bucket) : null,
+            Prefix = found.Channel?.S3KeyPrefix is { Length: > 0 } prefix ? prefix : null,
+            Key = await KeyArns.ReadAsync(found.Channel?.S3KmsKeyArn, world, cancel) is { } key ? key.Key ?? new(new(KindNames.KmsKey, key.Other!)) : null,
+            Topic = found.Channel?.SnsTopicARN is { Length: > 0 } topic ? names.TopicOf(topic) : null,
+            SnapshotFrequency = found.Channel is null ? null : found.Channel.ConfigSnapshotDeliveryProperties?.DeliveryFrequency?.Value ?? "TwentyFour_Hours",
+            RetentionDays = found.RetentionDays,
+            Recording = found.Recording,
+        };
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class GuardDutyPublishingAws(GuardDutyPublishingKind kind) : Aws
     /// <inheritdoc/>
     public override IReadOnlyList<Need> ReadPermissions =>
     [
-        "guardduty:ListOrganizationAdminAccounts", "guardduty:ListDetectors", "guardduty:ListPublishingDestinations", "guardduty:DescribePublishingDestination", "kms:DescribeKey",
+        "guardduty:ListOrganizationAdminAccounts", "guardduty:ListDetectors", "guardduty:ListPublishingDestinations", "guardduty:DescribePublishingDestination", KeyAliases.ReadPermission,
     ];
 
     /// <inheritdoc/>
@@ -134,25 +134,11 @@ internal sealed class GuardDutyPublishingAws(GuardDutyPublishingKind kind) : Aws
     private static async Task<DestinationProperties> PropertiesAsync(GuardDutyPublishingAttributes desired, AwsWorld world, CancellationToken cancel) => new()
     {
         DestinationArn = desired.Bucket is { } bucket ? BucketArn + BucketName(bucket.To, world) : desired.OtherBucket,
-        KmsKeyArn = desired.Key is { } key ? await KeyArnAsync(key.To, world, cancel) ?? world.Ids.Of(key.To) : desired.OtherKey,
+        KmsKeyArn = desired.Key is { } key ? await KeyArns.ArnAsync(KeyUse.Of(key.To), world, cancel) : desired.OtherKey,
     };
 
     // As the log archive names its buckets: unique over all accounts there are.
     private static string BucketName(Address bucket, AwsWorld world) => $"{world.LandingZone.NamePrefix}{bucket.Name}-{world.AccountId(bucket.Account!)}-{bucket.Region}";
-
-    // Known when the key was read or made in this run; else its alias leads to it.
-    private static async Task<string?> KeyArnAsync(Address key, AwsWorld world, CancellationToken cancel) =>
-        world.Ids.TryOf(key) ?? await world.SharedAsync($"guardduty-key/{key}", async stop =>
-        {
-            try
-            {
-                return (await world.SessionOf(key).Kms.DescribeKeyAsync(new Amazon.KeyManagementService.Model.DescribeKeyRequest { KeyId = $"alias/{world.LandingZone.NamePrefix}{key.Name}" }, stop)).KeyMetadata.Arn;
-            }
-            catch (Amazon.KeyManagementService.Model.NotFoundException)
-            {
-                return null;
-            }
-        }, cancel);
 
     private async Task<Resource?> SeenAsync(Scope scope, string detector, AwsWorld world, CancellationToken cancel)
     {
@@ -164,9 +150,8 @@ internal sealed class GuardDutyPublishingAws(GuardDutyPublishingKind kind) : Aws
 
         var found = await world.SessionOf(address).GuardDuty.DescribePublishingDestinationAsync(new() { DetectorId = detector, DestinationId = id }, cancel);
         var (bucketArn, keyArn) = (found.DestinationProperties.DestinationArn?.TrimEnd('/'), found.DestinationProperties.KmsKeyArn);
-        var declared = GuardDutyPublishingKind.Destination(world.Policies);
         var bucket = BucketOf(bucketArn, world);
-        var key = declared is { } ours && keyArn is not null && await KeyArnAsync(ours.Key, world, cancel) == keyArn ? ours.Key : (Address?)null;
+        var key = await KeyArns.ReadAsync(keyArn, world, cancel);
         var tags = Tags.Read(found.Tags ?? []);
         return kind.Of(
             address,
@@ -174,8 +159,8 @@ internal sealed class GuardDutyPublishingAws(GuardDutyPublishingKind kind) : Aws
             {
                 Bucket = bucket is { } known ? new(known) : null,
                 OtherBucket = bucket is null ? bucketArn : null,
-                Key = key is { } mine ? new(mine) : null,
-                OtherKey = key is null ? keyArn : null,
+                Key = key?.Key,
+                OtherKey = key?.Other,
                 Working = found.Status != PublishingStatus.UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY && found.Status != PublishingStatus.STOPPED,
                 Detector = new(GuardDutyAddresses.Detector(scope.Account, scope.Region!)),
                 Administrator = new(GuardDutyAddresses.Administrator(world.Policies, scope.Region!)),
