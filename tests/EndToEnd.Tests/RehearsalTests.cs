@@ -71,7 +71,14 @@ public sealed class RehearsalTests : IDisposable
     {
         Directory.CreateDirectory(desk.At("elsewhere"));
         var launcher = Path.Combine(BaselineTool.RepositoryRoot(), "baseline");
-        using var running = RunningProgram.Start(launcher, ["validate"], desk.Environment(), desk.At("elsewhere"));
+        var environment = desk.Environment();
+        if (Environment.GetEnvironmentVariable("CI") is { } ci)
+        {
+            // Paths in what is built depend on it: without it the launcher would build anew what was built with it.
+            environment["CI"] = ci;
+        }
+
+        using var running = RunningProgram.Start(launcher, ["validate"], environment, desk.At("elsewhere"));
 
         // The launcher may have to build first.
         (await running.Wait(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken)).ExpectExitCode(0);
