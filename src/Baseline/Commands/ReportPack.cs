@@ -33,7 +33,7 @@ internal sealed class ReportPack(Opened opened, Settings settings, ReportWish wi
         using var spool = new FindingSpool();
         var header = await collect(spool);
         var report = new Report(header with { Earlier = EarlierReports.In(wish.Out, renderer.Note) }, spool.Count());
-        var directory = Path.Combine(wish.Out, header.At.UtcDateTime.ToString("yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
+        var directory = DirectoryOf(header.At);
         new Publication(directory).Write(report, spool.Findings(), wish.Formats, (partial, files) => signing.Seal(partial, header, files, previous, cancel), cancel);
         if (signing.Signer is null)
         {
@@ -44,5 +44,12 @@ internal sealed class ReportPack(Opened opened, Settings settings, ReportWish wi
         return await use(report, spool) is { } failed ? failed
             : report.Fails(wish.FailOn) ? ExitCodes.Pending
             : ExitCodes.Done;
+    }
+
+    // Reports that were begun in the same second are told apart by a number.
+    private string DirectoryOf(DateTimeOffset at)
+    {
+        var named = Path.Combine(wish.Out, at.UtcDateTime.ToString("yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
+        return Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{named}-{number}").Prepend(named).First(directory => !Path.Exists(directory));
     }
 }

@@ -14,17 +14,9 @@ internal static class KeyArns
             return null;
         }
 
-        if (world.Ids.AddressOf(arn) is { } known)
-        {
-            return KeyUse.Of(known);
-        }
-
-        // arn:aws:kms:eu-west-1:123456789012:key/1234abcd-…
-        return arn.Split(':', 6) is [_, _, "kms", var region, var accountId, var resource] && resource.StartsWith("key/", StringComparison.Ordinal)
-            && world.Ids.AddressOf(accountId) is { Kind: KindNames.Account } account
-            && (await KeyAliases.OfAsync(new(account.Name, region), world, cancel)).NameOf(resource["key/".Length..]) is { } name
-            ? KeyUse.Of(new Scope(account.Name, region).Address(KindNames.KmsKey, name))
-            : new KeyUse(null, arn);
+        // The aliases first, whatever is known already: what a reading rests on must not depend on which was made before it.
+        var address = await AliasedAsync(arn, world, cancel) ?? world.Ids.AddressOf(arn);
+        return address is { } ours ? KeyUse.Of(ours) : new(null, arn);
     }
 
     /// <summary>The ARN that AWS takes.</summary>
@@ -34,4 +26,12 @@ internal static class KeyArns
         : world.Ids.TryOf(address)
             ?? (await KeyAliases.OfAsync(address.Within!.Value, world, cancel)).ArnOf(address.Name)
             ?? world.Ids.Of(address);
+
+    // arn:aws:kms:eu-west-1:123456789012:key/1234abcd-…
+    private static async Task<Address?> AliasedAsync(string arn, AwsWorld world, CancellationToken cancel) =>
+        arn.Split(':', 6) is [_, _, "kms", var region, var accountId, var resource] && resource.StartsWith("key/", StringComparison.Ordinal)
+            && world.Ids.AddressOf(accountId) is { Kind: KindNames.Account } account
+            && (await KeyAliases.OfAsync(new(account.Name, region), world, cancel)).NameOf(resource["key/".Length..]) is { } name
+            ? new Scope(account.Name, region).Address(KindNames.KmsKey, name)
+            : null;
 }
