@@ -84,12 +84,12 @@ def lacking(aws, names, release, here):
 
 
 def put_release(aws, names, release, environment, here, tell):
-    """DEV puts the bytes where UAT and PROD look for them. S3 refuses them when they arrive as others."""
+    """DEV puts the bytes where UAT and PROD look for them. S3 refuses them when they arrive as others, or a second time."""
     if environment != "dev":
         return
     bucket = names.artifacts(account_of(aws))
     for each in lacking(aws, names, release, here):
-        aws.call("s3api", "put-object", "--bucket", bucket, "--key", each.key, "--body", each.path, "--checksum-sha256", each.sha256)
+        aws.call("s3api", "put-object", "--bucket", bucket, "--key", each.key, "--body", each.path, "--checksum-sha256", each.sha256, "--if-none-match", "*")
         tell(f"{bucket}: put {each.key}")
 
 

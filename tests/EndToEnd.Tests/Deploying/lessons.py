@@ -108,3 +108,14 @@ def remember_what_was_given():
 
 
 remember_what_was_given()
+
+
+def export_nothing_when_gone():
+    from moto.cloudformation.models import FakeStack
+
+    # moto works exports out anew at every look, and makes what it does not find: whoever looks whether a stack is gone would have its resources back.
+    told = FakeStack.exports.fget
+    FakeStack.exports = property(lambda self: [] if self.status == "DELETE_COMPLETE" else told(self))
+
+
+export_nothing_when_gone()

@@ -15,6 +15,8 @@ public sealed partial class DefinitionTests : IDisposable
 
     public static TheoryData<string> Machines => [.. Names];
 
+    private static ScaleTemplate Deployed => new("111122223333", "eu-west-1");
+
     private static string Template => File.ReadAllText(ScaleTemplate.File);
 
     [Fact]
@@ -85,9 +87,7 @@ public sealed partial class DefinitionTests : IDisposable
     {
         var open = Variable().Matches(StateMachines.Parsed(machine).ToJsonString()).Select(match => match.Groups[1].Value).Distinct();
 
-        var putIn = new ScaleTemplate("111122223333", "eu-west-1").Substitutions($"{char.ToUpperInvariant(machine[0])}{machine[1..]}Machine").Select(each => each.Name);
-
-        Assert.Equal(open.Order(StringComparer.Ordinal), putIn.Order(StringComparer.Ordinal));
+        Assert.Equal(open.Order(StringComparer.Ordinal), Deployed.Substitutions(machine).Select(each => each.Name).Order(StringComparer.Ordinal));
     }
 
     /// <inheritdoc/>
@@ -95,7 +95,7 @@ public sealed partial class DefinitionTests : IDisposable
 
     private static string NameOf(Match place) => place.Groups[1].Value.ToLowerInvariant();
 
-    private static string InTemplate(string machine) => $"DefinitionString: {JsonValue.Create(File.ReadAllText(Path.Combine(StateMachines.Folder, $"{machine}.asl.json"))).ToJsonString()}";
+    private static string InTemplate(string machine) => $"DefinitionString: {JsonValue.Create(Deployed.Definition(machine)).ToJsonString()}";
 
     private static IEnumerable<KeyValuePair<string, JsonNode?>> States(JsonNode machine) => machine["States"]!.AsObject()
         .SelectMany(state => state.Value!["ItemProcessor"] is { } inner ? States(inner).Prepend(state) : [state]);

@@ -160,17 +160,15 @@ public sealed class LandingZoneMachineTests : IAsyncLifetime
         observe(call);
     }
 
-    // What the template says, and where Lambda would have unpacked the zip.
-    private (string Name, string Value)[] Variables(string handler) => [.. template.Variables(Logical(handler)), ("GOVERNANCE_POLICIES", BaselineTool.DefaultPolicies), ("GOVERNANCE_SHARD", "1")];
+    // What the template says, and what Lambda says: where it unpacked the zip.
+    private (string Name, string Value)[] Variables(string handler) => [.. template.Variables(handler), ("LAMBDA_TASK_ROOT", BaselineTool.RepositoryRoot()), ("GOVERNANCE_SHARD", "1")];
 
     private Task<Execution> ExecuteAsync(string name)
     {
         worker = name;
         functions.Variables = Variables(name);
-        return StateMachines.ExecuteAsync(desk, moto, $"{name}-{++executed}", StateMachines.Definition(name, template.Substitutions($"{Logical(name)}Machine")));
+        return StateMachines.ExecuteAsync(desk, moto, $"{name}-{++executed}", template.Definition(name));
     }
-
-    private static string Logical(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
     private IEnumerable<JsonArray> Shards() => functions.Invocations.Where(asked => (string?)asked["step"] == "accounts").Select(asked => asked["accounts"]!.AsArray());
 

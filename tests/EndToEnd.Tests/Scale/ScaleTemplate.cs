@@ -15,12 +15,15 @@ internal sealed class ScaleTemplate(string account, string region)
     public static string File => Path.Combine(BaselineTool.RepositoryRoot(), "deploy", "scale.yaml");
 
     /// <summary>A function's variables.</summary>
-    /// <param name="function">Its logical id.</param>
-    public (string Name, string Value)[] Variables(string function) => Values(Named(function)["Environment"]["Variables"]);
+    /// <param name="worker"><c>apply</c> or <c>report</c>.</param>
+    public (string Name, string Value)[] Variables(string worker) => Values(Named(Capital(worker))["Environment"]["Variables"]);
 
     /// <summary>What a definition leaves open, and what CloudFormation puts in.</summary>
-    /// <param name="machine">The state machine's logical id.</param>
-    public (string Name, string Value)[] Substitutions(string machine) => Values(Named(machine)["DefinitionSubstitutions"]);
+    /// <param name="machine">Its file's name, without its ending.</param>
+    public (string Name, string Value)[] Substitutions(string machine) => Values(Named($"{Capital(machine)}Machine")["DefinitionSubstitutions"]);
+
+    /// <summary>The definition with that put in.</summary>
+    public string Definition(string machine) => StateMachines.Definition(machine, Substitutions(machine));
 
     /// <summary>The name of a bucket or a function.</summary>
     /// <param name="resource">Its logical id.</param>
@@ -37,6 +40,8 @@ internal sealed class ScaleTemplate(string account, string region)
     });
 
     private Resource Named(string resource) => world.Resources.Single(each => each.Name == resource);
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
     private static Template Read()
     {
