@@ -110,12 +110,14 @@ def remember_what_was_given():
 remember_what_was_given()
 
 
-def export_nothing_when_gone():
-    from moto.cloudformation.models import FakeStack
+def put_nothing_out_when_gone():
+    from moto.cloudformation.models import Stack
 
-    # moto works exports out anew at every look, and makes what it does not find: whoever looks whether a stack is gone would have its resources back.
-    told = FakeStack.exports.fget
-    FakeStack.exports = property(lambda self: [] if self.status == "DELETE_COMPLETE" else told(self))
+    # moto works outputs out anew at every look, and makes what it does not find: whoever looks whether a stack is gone would have its resources back.
+    def while_there(told):
+        return property(lambda self: [] if self.status == "DELETE_COMPLETE" else told.fget(self))
+
+    Stack.outputs, Stack.exports = while_there(Stack.outputs), while_there(Stack.exports)
 
 
-export_nothing_when_gone()
+put_nothing_out_when_gone()
