@@ -69,6 +69,7 @@ def stand_in_release(policies):
     folder = pathlib.Path(tempfile.mkdtemp(prefix="secret-scoops-"))
     for name in ZIPS:
         with zipfile.ZipFile(folder / f"{name}.zip", "w") as zipped:
+            zipped.comment = name.encode()
             entry = zipfile.ZipInfo("bootstrap")
             entry.external_attr = 0o100755 << 16
             zipped.writestr(entry, b"\x7fELF".ljust(18, b"\0") + (183).to_bytes(2, "little"))
