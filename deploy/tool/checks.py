@@ -1,6 +1,6 @@
 """What must hold before anything is touched. All of it is looked at, so that all can be mended at once."""
 from awscli_calls import Aws, CallFailed
-from plan import OTHERS, account_of, has_bytes, member_key, unit_id
+from plan import OTHERS, account_of, lacking, unit_id
 from stacks import Stacks
 
 SETTLED = ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE")
@@ -52,7 +52,7 @@ def of_stacks(aws, names, environment, removing):
     """Stacks that CloudFormation would not change."""
     stacks = Stacks(aws, print, names.tags)
     kinds = ("remediation", "alarms", "members")
-    shared = [names.foundation] + ([f"{names.prefix}reports", f"{names.prefix}member"] if environment == "prod" else [])
+    shared = [names.foundation] + ([f"{names.prefix}reports", f"{names.prefix}member", names.scale] if environment == "prod" else [])
     for name in shared + [names.stack(kind, environment) for kind in kinds]:
         status = (stacks.describe(name) or {"StackStatus": SETTLED[0]})["StackStatus"]
         if status in ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED") and not removing:
@@ -71,13 +71,8 @@ def of_the_ladder(aws, names, release, environment):
     if stacks.describe(names.foundation) is None:
         yield f"nothing is deployed yet — begin with DEV, which makes what all environments share"
         return
-    for key in (release.key, member_key_beside(names)):
-        if not has_bytes(aws, names, key):
-            yield f"DEV has never had {key} — deploy this release to DEV first; {environment.upper()} takes only the same bytes"
+    for each in lacking(aws, names, release, names.folder.parent / "deploy"):
+        yield f"DEV has never had {each.key} — deploy this release to DEV first; {environment.upper()} takes only the same bytes"
     before = OTHERS[0] if environment == "uat" else OTHERS[1]
     if stacks.describe(names.stack("remediation", before)) is None:
         yield f"{before.upper()} has no functions — deploy {before.upper()} before {environment.upper()}"
-
-
-def member_key_beside(names):
-    return member_key(names.folder.parent / "deploy")

@@ -28,7 +28,7 @@ class Names:
         self.sweep_hours = remediations.get("sweepStaleAfterHours", 26)
         self.units = environments
         self.foundation = f"{self.prefix}foundation"
-        self.scale = f"{self.prefix}scale"
+        self.scale, self.scale_roles = f"{self.prefix}scale", f"{self.prefix}scale-roles"
 
     @staticmethod
     def read(folder: pathlib.Path):
@@ -60,6 +60,10 @@ class Names:
         """All that an environment's stack has; what there is once is PROD's."""
         once = ("sweep", "vended", "evaluate") if environment == "prod" else ()
         return [f"{self.prefix}{each}" for each in (f"remediate-{environment}", *once)]
+
+    def workers(self):
+        """The tool itself, in functions of scale.yaml."""
+        return [f"{self.prefix}{each}" for each in ("apply", "report")]
 
     @staticmethod
     def tags(environment):

@@ -1,18 +1,26 @@
 """Which stacks an environment has, in which order, with which values; and the bytes that they run."""
-import hashlib
-
+from release import Stored
 from stacks import Stack, StackFailed
 
 OTHERS = ("dev", "uat")
-MISSING = ("404", "NoSuchKey", "NotFound")
+MACHINES = ("sweep", "apply", "report")
 
 
 def account_of(aws):
     return aws.call("sts", "get-caller-identity")["Account"]
 
 
-def member_key(here):
-    return f"member/{hashlib.sha256((here / 'member.yaml').read_bytes()).hexdigest()}.yaml"
+def member_template(here):
+    return Stored("member", here / "member.yaml")
+
+
+def definition(here, machine):
+    return Stored("state-machines", here / "state-machines" / f"{machine}.asl.json")
+
+
+def bytes_of(release, here):
+    """All that stacks take from the bucket of released bytes."""
+    return [release.remediation, release.baseline, member_template(here), *(definition(here, machine) for machine in MACHINES)]
 
 
 def with_functions(stacks, names):
@@ -20,9 +28,9 @@ def with_functions(stacks, names):
     return [each for each in OTHERS if stacks.describe(names.stack("remediation", each))]
 
 
-def sweep_schedule_state(stacks, names):
-    """Of remediation.yaml's own schedule: it rests where scale.yaml has one, or the organization would be swept twice."""
-    return "DISABLED" if stacks.describe(names.scale) else "ENABLED"
+def is_large(stacks, names, environment):
+    """Whether PROD gets scale.yaml: an administrator has made its roles, which no pipeline can."""
+    return environment == "prod" and stacks.describe(names.scale_roles) is not None
 
 
 def unit_id(aws, names, environment):
@@ -36,7 +44,7 @@ def unit_id(aws, names, environment):
     return at
 
 
-def stacks_of(aws, stacks, names, release, environment, here, adopt_access_logs):
+def stacks_of(aws, stacks, names, release, environment, here, adopt_access_logs, large):
     """One after another, since a later one may ask what an earlier one made."""
     account = account_of(aws)
     common = {"NamePrefix": names.prefix}
@@ -53,36 +61,42 @@ def stacks_of(aws, stacks, names, release, environment, here, adopt_access_logs)
         yield Stack(f"{names.prefix}member", here / "member.yaml", {**member, "Environment": "root", "ManagementAccount": account, "OperatorPath": f"/{names.managed_by}/", "AccessLogs": "false"})
     yield Stack(names.stack("members", environment), here / "members.yaml", {
         **member, "Environment": environment, "Unit": unit_id(aws, names, environment), "Regions": ",".join(names.regions),
-        "TemplateBucket": names.artifacts(account), "TemplateKey": member_key(here), "AccessLogs": str(not adopt_access_logs).lower()}, environment=environment)
+        "TemplateBucket": names.artifacts(account), "TemplateKey": member_template(here).key, "AccessLogs": str(not adopt_access_logs).lower()}, environment=environment)
     yield Stack(names.stack("remediation", environment), here / "remediation.yaml", {
         **common, **policies, "Environment": environment, "Others": ",".join(with_functions(stacks, names)) if production else "", "Foundation": names.foundation,
         "Path": names.path, "MemberRole": names.member_role, "Topics": names.topic_prefix, "TopicsKey": names.topics_key,
-        "SweepScheduleState": sweep_schedule_state(stacks, names) if production else "ENABLED",
-        "CodeBucket": names.artifacts(account), "CodeKey": release.key, "Architecture": release.architecture}, environment=environment)
+        # Where scale.yaml sweeps, the organization would else be swept twice.
+        "SweepScheduleState": "DISABLED" if large else "ENABLED",
+        "CodeBucket": names.artifacts(account), "CodeKey": release.remediation.key, "Architecture": release.architecture}, environment=environment)
     yield Stack(names.stack("alarms", environment), here / "alarms.yaml", {
         **common, "Environment": environment, "Topics": names.topic_prefix, "Queue": names.queue, "DeadLetters": names.dead_letters, "Ledger": names.ledger, "SweepHours": names.sweep_hours}, environment=environment)
+    if large:
+        yield Stack(names.scale, here / "scale.yaml", {
+            **common, "Foundation": names.foundation, "Roles": names.scale_roles, "Path": names.path, "Topics": names.topic_prefix, "DeadLetters": names.dead_letters,
+            "CodeBucket": names.artifacts(account), "CodeKey": release.baseline.key, "Architecture": release.architecture,
+            **{f"{machine.capitalize()}Definition": definition(here, machine).key for machine in MACHINES}})
 
 
-def has_bytes(aws, names, key):
-    bucket = names.artifacts(account_of(aws))
-    return aws.ask("s3api", "head-object", "--bucket", bucket, "--key", key, missing=MISSING) is not None
+def lacking(aws, names, release, here):
+    """What the bucket has never had of these bytes."""
+    there = set(aws.call("s3api", "list-objects-v2", "--bucket", names.artifacts(account_of(aws)), "--query", "Contents[].Key"))
+    return [each for each in bytes_of(release, here) if each.key not in there]
 
 
 def put_release(aws, names, release, environment, here, tell):
-    """DEV puts the bytes where UAT and PROD look for them. S3 refuses them when they arrive as others."""
+    """DEV puts the bytes where UAT and PROD look for them. S3 refuses them when they arrive as others, or a second time."""
     if environment != "dev":
         return
-    bucket, template = names.artifacts(account_of(aws)), here / "member.yaml"
-    for key, path, sha256 in ((release.key, release.path, release.sha256), (member_key(here), template, None)):
-        if not has_bytes(aws, names, key):
-            check = ["--checksum-sha256", sha256] if sha256 else ["--checksum-algorithm", "SHA256"]
-            aws.call("s3api", "put-object", "--bucket", bucket, "--key", key, "--body", path, *check)
-            tell(f"{bucket}: put {key}")
+    bucket = names.artifacts(account_of(aws))
+    for each in lacking(aws, names, release, here):
+        aws.call("s3api", "put-object", "--bucket", bucket, "--key", each.key, "--body", each.path, "--checksum-sha256", each.sha256, "--if-none-match", "*")
+        tell(f"{bucket}: put {each.key}")
 
 
-def verify(aws, names, release, environment):
+def verify(aws, names, release, environment, large):
     """What Lambda runs is what was deployed."""
-    for function in names.functions(environment):
+    deployed = [(function, release.remediation) for function in names.functions(environment)] + [(function, release.baseline) for function in names.workers() if large]
+    for function, code in deployed:
         runs = aws.call("lambda", "get-function-configuration", "--function-name", function)["CodeSha256"]
-        if runs != release.sha256:
-            raise StackFailed(f"{function} runs other bytes ({runs}) than were deployed ({release.sha256}) — somebody changed it by hand, or at the same time")
+        if runs != code.sha256:
+            raise StackFailed(f"{function} runs other bytes ({runs}) than were deployed ({code.sha256}) — somebody changed it by hand, or at the same time")

@@ -11,6 +11,7 @@ import time
 from awscli_calls import Aws
 from names import Names
 from release import ReleaseFault
+from stacks import Stack, Stacks
 
 # What moto's CloudFormation cannot do, the tests teach it; the same for a rehearsal.
 LESSONS = pathlib.Path(__file__).resolve().parents[2] / "tests" / "EndToEnd.Tests"
@@ -58,6 +59,13 @@ def address(moto, log):
             return line.group(1)
         time.sleep(0.1)
     raise ReleaseFault(f"moto_server did not start: {log.read_text(encoding='utf-8')[-1000:]}")
+
+
+def enlarge(names, here, tell):
+    """What an administrator of a large organization brings by hand."""
+    stacks = Stacks(Aws(names.region), tell, names.tags)
+    stacks.bring(Stack(f"{names.prefix}github", here / "github.yaml", {"Repository": "secret-scoops/governance", "RepositoryId": "1"}))
+    stacks.bring(Stack(names.scale_roles, here / "scale-roles.yaml"))
 
 
 def furnish(aws, names):

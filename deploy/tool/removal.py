@@ -15,10 +15,12 @@ def remove(aws, stacks, names, environment, tell):
         others = [each for each in with_functions(stacks, names) if each != environment]
         stacks.bring(Stack(prod["StackName"], None, {"Others": ",".join(others)}, environment="prod"))
 
-    if environment == "prod" and stacks.describe(names.scale):
-        # Its rights hang on the role of the function that sweeps.
-        empty(aws, names.map_results(account_of(aws)))
-        stacks.delete(names.scale)
+    if environment == "prod":
+        # Its rights hang on the role of the function that sweeps, and its roles hold policies of github.yaml.
+        if stacks.describe(names.scale):
+            empty(aws, names.map_results(account_of(aws)))
+            stacks.delete(names.scale)
+        stacks.delete(names.scale_roles)
     for kind in ("alarms", "remediation", "members"):
         stacks.delete(names.stack(kind, environment))
     kept = []

@@ -11,6 +11,7 @@ public sealed class ReleaseTests : IDisposable
     {
         GitHub.On(desk);
         desk.Write("native/baseline", "the tool");
+        desk.Write("native/baseline.zip", "the tool as a function");
         desk.Write("native/remediation.zip", "the functions");
         desk.Write("checkout/.ci/release", Checkout.Read(".ci/release"));
         desk.Write("checkout/policies/landing-zone.json", "{}");
@@ -44,6 +45,7 @@ public sealed class ReleaseTests : IDisposable
 
     [Theory]
     [InlineData("native/baseline")]
+    [InlineData("native/baseline.zip")]
     [InlineData("native/remediation.zip")]
     [InlineData("checkout/policies/landing-zone.json")]
     [InlineData("checkout/deploy/root.yaml")]
@@ -66,6 +68,7 @@ public sealed class ReleaseTests : IDisposable
 
     [Theory]
     [InlineData("native/baseline", "run .ci/publish first")]
+    [InlineData("native/baseline.zip", "run .ci/publish first")]
     [InlineData("native/remediation.zip", "run .ci/publish first")]
     [InlineData("checkout/deploy/deploy", "no executable deploy/deploy")]
     public async Task A_release_that_lacks_a_part_is_none(string file, string why)
@@ -91,8 +94,7 @@ public sealed class ReleaseTests : IDisposable
         (await desk.Run(job.Step("Deploy"), "run/release")).Well();
 
         Assert.Equal($"--environment {environment} --artifact {desk.At("run/release")}\n", desk.Read("run/release/deploy/deploy.called"));
-        Assert.Equal(desk.Read("native/baseline"), desk.Read("run/release/baseline"));
-        Assert.Equal(desk.Read("native/remediation.zip"), desk.Read("run/release/remediation.zip"));
+        Assert.All((string[])["baseline", "baseline.zip", "remediation.zip"], file => Assert.Equal(desk.Read($"native/{file}"), desk.Read($"run/release/{file}")));
         var signer = workflow == "deliver.yml" ? "scoops/governance" : "scoops/platform";
         Assert.Contains($"attestation verify {Artifact(workflow)} --repo scoops/governance --signer-workflow {signer}/.github/workflows/{workflow}", Assert.Single(GitHub.Calls(desk)), StringComparison.Ordinal);
     }

@@ -9,6 +9,10 @@ namespace SecretScoops.Governance.Baseline.Worker;
 /// <param name="desk">What it works with.</param>
 internal sealed class ApplyWorker(Desk desk) : IWorker
 {
+    /// <summary>What it takes beside its commands: journals are kept, and what shards answered is read.</summary>
+    /// <param name="results">The ARN of the bucket of results.</param>
+    public static IReadOnlyList<Need> Needs(string results) => [new("s3:PutObject", $"{results}/apply/*"), .. MapResults.Needs(results, "apply")];
+
     /// <inheritdoc/>
     public async Task<WorkerAnswer> BeginAsync(WorkerOrder order, CancellationToken cancel)
     {

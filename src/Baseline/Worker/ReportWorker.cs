@@ -11,6 +11,11 @@ internal sealed class ReportWorker(Desk desk) : IWorker
     private const string Parts = "parts";
     private const string Packs = "reports";
 
+    /// <summary>What it takes beside its command, and beside putting packs where all reports are put: parts are kept, found and read, and what shards answered is read.</summary>
+    /// <param name="results">The ARN of the bucket of results.</param>
+    public static IReadOnlyList<Need> Needs(string results) =>
+        [new("s3:PutObject", $"{results}/report/*"), new("s3:GetObject", $"{results}/report/*"), new("s3:ListBucket", results), .. MapResults.Needs(results, "report-map")];
+
     /// <inheritdoc/>
     public Task<WorkerAnswer> BeginAsync(WorkerOrder order, CancellationToken cancel) =>
         Task.FromResult(new WorkerAnswer { Shards = [[desk.Policies.LandingZone.ManagementAccount], .. desk.Shards] });

@@ -84,6 +84,18 @@ public sealed class RefusalTests(DeployCloud cloud) : IClassFixture<DeployCloud>
     }
 
     [Fact]
+    public async Task Zips_for_two_kinds_of_processors_are_told()
+    {
+        var (folder, other) = (Release(), Releases.Make(desk.At("other"), [0x7F, .. "ELF"u8, .. new byte[14], 62, 0], BaselineTool.DefaultPolicies));
+        File.Copy(Path.Combine(other, "baseline.zip"), Path.Combine(folder, "baseline.zip"), overwrite: true);
+
+        var refused = await DeployAsync(new AwsAccess { Endpoint = new("http://127.0.0.1:9") }, "--environment", "dev", "--artifact", folder);
+
+        refused.ExpectExitCode(2);
+        Assert.Contains("remediation.zip is for arm64 and baseline.zip is for x86_64 — make both on one machine: bash .ci/publish", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Policies_that_differ_from_those_in_the_zip_are_told()
     {
         var folder = Release(("landing-zone.json", "{}"));

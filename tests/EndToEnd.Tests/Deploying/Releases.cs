@@ -20,11 +20,19 @@ internal static class Releases
         BaselineTool.DefaultPolicies,
         changed);
 
-    /// <summary>Makes one of a program and a folder of policies.</summary>
+    /// <summary>Makes one of the functions' program and a folder of policies; the tool's program is none.</summary>
     public static string Make(string folder, byte[] program, string policies, params (string File, string Text)[] changed)
     {
         Directory.CreateDirectory(folder);
-        using var zip = ZipFile.Open(Path.Combine(folder, "remediation.zip"), ZipArchiveMode.Create);
+        Pack(Path.Combine(folder, "remediation.zip"), program, policies, changed);
+        // The head of the ELF file, with something that tells it from the functions' own.
+        Pack(Path.Combine(folder, "baseline.zip"), [.. program.Take(20), .. program.TakeLast(1), .. "baseline"u8], policies, changed);
+        return folder;
+    }
+
+    private static void Pack(string target, byte[] program, string policies, (string File, string Text)[] changed)
+    {
+        using var zip = ZipFile.Open(target, ZipArchiveMode.Create);
         var bootstrap = zip.CreateEntry("bootstrap");
         bootstrap.ExternalAttributes = Executable;
         using (var stream = bootstrap.Open())
@@ -38,7 +46,5 @@ internal static class Releases
             using var stream = zip.CreateEntry($"policies/{name}").Open();
             stream.Write(changed.FirstOrDefault(each => each.File == name) is { Text: { } text } ? System.Text.Encoding.UTF8.GetBytes(text) : File.ReadAllBytes(path));
         }
-
-        return folder;
     }
 }

@@ -29,7 +29,7 @@ public sealed partial class TemplateTests : IDisposable
     public async Task Cfn_lint_finds_nothing(string region)
     {
         var templates = Directory.GetFiles(DeployCloud.Folder, "*.yaml");
-        Assert.Equal(10, templates.Length);
+        Assert.Equal(11, templates.Length);
         var lint = Judge.Require("cfn-lint", "pip install cfn-lint");
 
         using var running = RunningProgram.Start(lint, ["--non-zero-exit-code", "informational", "--regions", region, "--template", .. templates], desk.Environment(), desk.Folder);
@@ -92,6 +92,22 @@ public sealed partial class TemplateTests : IDisposable
             Assert.Equal(asked.Order(StringComparer.Ordinal), condition.Value.EnumerateObject().Select(claim => claim.Name.Split(':')[1]).Order(StringComparer.Ordinal));
             Assert.StartsWith("repo:${Repository}:environment:", condition.Value.GetProperty("token.actions.githubusercontent.com:sub").GetProperty("Fn::Sub").GetString(), StringComparison.Ordinal);
         });
+    }
+
+    [Theory]
+    [InlineData("ApplyWorkerRole", "ApplyRole")]
+    [InlineData("ReportWorkerRole", "ReportRole")]
+    public async Task The_tool_in_Lambda_has_the_policies_of_GitHubs_roles(string worker, string role)
+    {
+        var templates = await TemplatesAsync();
+        var policies = templates["github"].GetProperty("Resources").EnumerateObject().Select(resource => resource.Value).Where(resource => resource.GetProperty("Type").GetString() == "AWS::IAM::ManagedPolicy")
+            .Select(resource => resource.GetProperty("Properties")).ToList();
+
+        Assert.Equal(
+            policies.Where(policy => policy.GetProperty("Roles").EnumerateArray().Any(each => each.GetProperty("Ref").GetString() == role))
+                .Select(policy => $"${{AWS::AccountId}}:policy${{Path}}{policy.GetProperty("ManagedPolicyName").GetString()}").Order(StringComparer.Ordinal),
+            templates["scale-roles"].GetProperty("Resources").GetProperty(worker).GetProperty("Properties").GetProperty("ManagedPolicyArns").EnumerateArray()
+                .Select(arn => arn.GetProperty("Fn::Sub").GetString()!["arn:${AWS::Partition}:iam::".Length..]));
     }
 
     [Fact]

@@ -7,8 +7,8 @@ def pages(client, operation, key, **arguments):
 
 
 def census(**credentials):
-    iam, kms, logs, sqs, fn, s3, events, cfn, table = (boto3.client(name, region_name=HOME, **credentials) for name in
-        ('iam', 'kms', 'logs', 'sqs', 'lambda', 's3', 'events', 'cloudformation', 'dynamodb'))
+    iam, kms, logs, sqs, fn, s3, events, cfn, table, machines = (boto3.client(name, region_name=HOME, **credentials) for name in
+        ('iam', 'kms', 'logs', 'sqs', 'lambda', 's3', 'events', 'cloudformation', 'dynamodb', 'stepfunctions'))
     buses = [each['Name'] for each in events.list_event_buses()['EventBuses']]
     return {
         'role': {each['Path'] + each['RoleName']: each['AssumeRolePolicyDocument'] for each in pages(iam, 'list_roles', 'Roles')},
@@ -21,6 +21,7 @@ def census(**credentials):
         'mapping': [each['EventSourceArn'].split(':')[-1] + ' -> ' + each['FunctionArn'].split(':')[-1] for each in pages(fn, 'list_event_source_mappings', 'EventSourceMappings')],
         'bucket': [each['Name'] for each in s3.list_buckets()['Buckets']],
         'rule': [bus + '/' + each['Name'] for bus in buses for each in events.list_rules(EventBusName=bus)['Rules']],
+        'state machine': [each['name'] for each in machines.list_state_machines()['stateMachines']],
         'table': table.list_tables()['TableNames'],
         'stack': [each['StackName'] for each in pages(cfn, 'describe_stacks', 'Stacks')],
         'stack set': [each['StackSetName'] for each in cfn.list_stack_sets().get('Summaries', []) if each['Status'] == 'ACTIVE'],

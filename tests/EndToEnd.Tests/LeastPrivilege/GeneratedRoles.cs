@@ -1,4 +1,5 @@
 using SecretScoops.Governance.Baseline.Doctor;
+using SecretScoops.Governance.Baseline.Worker;
 using SecretScoops.Governance.Remediation.Functions;
 using SecretScoops.Governance.Roles;
 
@@ -28,6 +29,10 @@ internal sealed record ManagedPolicies(string LogicalId, IReadOnlyList<string> R
 /// <summary>All roles whose policies are generated.</summary>
 internal static class GeneratedRoles
 {
+    private const string Key = "alias/{NamePrefix}remediation";
+
+    private const string Results = "arn:{partition}:s3:::{NamePrefix}map-results-{account}-{region}";
+
     // As remediation.yaml has its parameters. Which queue is its own depends on the environment.
     private static readonly FunctionNames names = new()
     {
@@ -46,18 +51,19 @@ internal static class GeneratedRoles
             ["vended"] = "{NamePrefix}vended",
         },
         SweepMachine = "{NamePrefix}sweep",
-        Results = "{Results.Arn}",
-        Key = "alias/{NamePrefix}remediation",
+        ScheduledMachines = ["{NamePrefix}sweep", "{NamePrefix}report"],
+        Results = Results,
+        Key = Key,
         TopicsKey = "{TopicsKey}",
     };
 
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<Need>> baseline =
-        BaselineRoles.Of(new("{AccessRole}", "{NamePrefix}remediation-ledger", "alias/{NamePrefix}remediation", "alias/{NamePrefix}report-signing"));
+        BaselineRoles.Of(new("{AccessRole}", "{NamePrefix}remediation-ledger", Key, "alias/{NamePrefix}report-signing"));
 
     /// <summary>They.</summary>
     public static IReadOnlyList<GeneratedRole> All { get; } =
     [
-        .. FunctionRoles.Of(names).Select(role => new GeneratedRole(role.Key, role.Value)),
+        .. FunctionRoles.Of(names).Concat(WorkerRoles.Of(new("{NamePrefix}apply", "{NamePrefix}report", Results, Key))).Select(role => new GeneratedRole(role.Key, role.Value)),
         new("remediation-member", FunctionRoles.Member, IsRegional: false, new("RemediationRights", ["RemediationRole"], "Home")),
         new("remediation-organization", [.. FunctionRoles.Management.Except(FunctionRoles.Member)], IsRegional: false, new("OrganizationRights", ["RemediationRole"], "OfTheOrganization")),
         new("baseline-plan", baseline["plan"], IsRegional: false, new("PlanRights", ["PlanRole", "ReportRole", "ApplyRole"])),

@@ -54,6 +54,6 @@ internal static class RightsCheck
 
     private static bool Meet(string form, string resource) => Wildcard.Matches(form, resource, StringComparison.Ordinal) || Wildcard.Matches(resource, form, StringComparison.Ordinal);
 
-    // A parameter of a template may stand for a whole ARN, or for a path and its slashes.
-    private static string Blank(string arn) => arn.Replace("{Results.Arn}", "arn:*:s3:::*", StringComparison.Ordinal).Replace("{FunctionPath}", "/", StringComparison.Ordinal).Replace("{partition}", "*", StringComparison.Ordinal).Replace("{region}", "*", StringComparison.Ordinal).Replace("{account}", "*", StringComparison.Ordinal);
+    // A parameter of a template may stand for a path and its slashes.
+    private static string Blank(string arn) => arn.Replace("{FunctionPath}", "/", StringComparison.Ordinal).Replace("{Path}", "/", StringComparison.Ordinal).Replace("{partition}", "*", StringComparison.Ordinal).Replace("{region}", "*", StringComparison.Ordinal).Replace("{account}", "*", StringComparison.Ordinal);
 }

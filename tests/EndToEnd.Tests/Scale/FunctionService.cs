@@ -40,6 +40,9 @@ internal sealed class FunctionService : IAsyncDisposable
     /// <summary>Every event that was handed over.</summary>
     public IReadOnlyList<JsonNode> Invocations => [.. invocations];
 
+    /// <summary>Whether any works.</summary>
+    public bool IsBusy => !busy.IsEmpty;
+
     /// <summary>SIGKILL to the process that works on an event with this text in it.</summary>
     public void KillOver(string text)
     {

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Sandbox;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Scale;
@@ -11,9 +13,11 @@ namespace SecretScoops.Governance.EndToEnd.Tests.Scale;
 /// </summary>
 public sealed class LandingZoneMachineTests : IAsyncLifetime
 {
-    private const string Reports = "secret-scoops-reports";
+    // What lies in buckets is the workers' own business; all else that the tool calls is its commands'.
+    private static readonly string[] ofObjects = ["PutObject", "GetObject", "ListObjectsV2"];
 
     private readonly Desk desk = new();
+    private readonly ConcurrentDictionary<(string Worker, string Operation), bool> called = [];
     private Action<SandboxCall> observe = _ => { };
     private LocalCloud cloud = null!;
     private Sandbox.SandboxServer server = null!;
@@ -21,12 +25,16 @@ public sealed class LandingZoneMachineTests : IAsyncLifetime
     private int executed;
     private FunctionService functions = null!;
     private MotoServer moto = null!;
+    private ScaleTemplate template = null!;
+    private string reports = "";
+    private string worker = "";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private AwsAccess Access => new() { Endpoint = server.Address };
 
     [Fact]
+    [KeepsCalls]
     public async Task An_organization_is_applied_in_parts_until_a_plan_of_the_whole_has_nothing_to_do_and_reported_on_as_a_whole()
     {
         var applied = await ExecuteAsync("apply");
@@ -35,7 +43,7 @@ public sealed class LandingZoneMachineTests : IAsyncLifetime
         Assert.Equal(["Begin", "Shards", "End", "All done", "Done"], applied.States);
         Assert.Equal(["dev", "prod", "uat"], Shards().Select(shard => (string)Assert.Single(shard)!).Order());
         (await Tool.Run("plan", "--policies", BaselineTool.DefaultPolicies)).ExpectExitCode(0);
-        Assert.Equal(5, (await KeysAsync(StateMachines.Results, "apply/")).Count(key => key.EndsWith(".jsonl", StringComparison.Ordinal)));
+        Assert.Equal(5, (await KeysAsync(template.NameOf("Results"), "apply/")).Count(key => key.EndsWith(".jsonl", StringComparison.Ordinal)));
 
         var reported = await ExecuteAsync("report");
 
@@ -45,6 +53,11 @@ public sealed class LandingZoneMachineTests : IAsyncLifetime
         var whole = Path.Combine(Assert.Single(Directory.GetDirectories(desk.At("whole"))), "report.json");
         Assert.Equal(Verdicts(whole), Verdicts(pack));
         Assert.True(JsonNode.DeepEquals(Header(whole)["accounts"], Header(pack)["accounts"]));
+        Assert.Single(await KeysAsync(reports, ""), key => key.EndsWith(".sig", StringComparison.Ordinal));
+        foreach (var (name, operation) in called.Keys)
+        {
+            CallsOfTest.AddOperations($"{name}-worker", [$"s3api {operation}"]);
+        }
     }
 
     [Fact]
@@ -105,14 +118,20 @@ public sealed class LandingZoneMachineTests : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        cloud = LocalCloud.Open(null, new() { Observer = call => observe(call) }, TimeProvider.System);
+        cloud = LocalCloud.Open(null, new() { Observer = Observe }, TimeProvider.System);
         server = Sandbox.SandboxServer.Start(cloud, 0, TimeProvider.System);
         connection = new(new() { Handler = new SandboxHandler(cloud), Region = "eu-west-1" });
-        foreach (var bucket in new[] { StateMachines.Results, Reports })
+        var account = await connection.Home.AccountIdAsync(Cancel);
+        template = new(account, "eu-west-1");
+        // As reports.yaml makes it, and the key below.
+        reports = $"secret-scoops-reports-{account}-eu-west-1";
+        foreach (var bucket in new[] { template.NameOf("Results"), reports })
         {
             await connection.Home.S3.PutBucketAsync(bucket, Cancel);
         }
 
+        var key = (await connection.Home.Kms.CreateKeyAsync(new() { KeySpec = "ECC_NIST_P256", KeyUsage = "SIGN_VERIFY" }, Cancel)).KeyMetadata.KeyId;
+        await connection.Home.Kms.CreateAliasAsync(new() { AliasName = "alias/secret-scoops-report-signing", TargetKeyId = key }, Cancel);
         functions = new() { Start = (api, variables) => Tool.StartUnder(api.Address, variables) };
         moto = await StateMachines.StartAsync(functions.Address, server.Address);
     }
@@ -130,16 +149,25 @@ public sealed class LandingZoneMachineTests : IAsyncLifetime
     // Each process has its own: variables differ.
     private BaselineTool Tool => new(desk, Access);
 
-    private static (string Name, string Value)[] Variables(string handler) =>
-    [
-        ("GOVERNANCE_HANDLER", handler), ("GOVERNANCE_POLICIES", BaselineTool.DefaultPolicies), ("GOVERNANCE_SHARD", "1"),
-        ("GOVERNANCE_RESULTS", StateMachines.Results), ("GOVERNANCE_REPORTS", Reports),
-    ];
+    // moto writes results of a Map when no worker is at work.
+    private void Observe(SandboxCall call)
+    {
+        if (call is { Service: "s3", Moment: SandboxMoment.Before } && ofObjects.Contains(call.Operation) && functions.IsBusy)
+        {
+            called[(worker, call.Operation)] = true;
+        }
+
+        observe(call);
+    }
+
+    // What the template says, and what Lambda says: where it unpacked the zip.
+    private (string Name, string Value)[] Variables(string handler) => [.. template.Variables(handler), ("LAMBDA_TASK_ROOT", BaselineTool.RepositoryRoot()), ("GOVERNANCE_SHARD", "1")];
 
     private Task<Execution> ExecuteAsync(string name)
     {
+        worker = name;
         functions.Variables = Variables(name);
-        return StateMachines.ExecuteAsync(desk, moto, $"{name}-{++executed}", StateMachines.Definition(name, ("ApplyFunction", name), ("ReportFunction", name)));
+        return StateMachines.ExecuteAsync(desk, moto, $"{name}-{++executed}", template.Definition(name));
     }
 
     private IEnumerable<JsonArray> Shards() => functions.Invocations.Where(asked => (string?)asked["step"] == "accounts").Select(asked => asked["accounts"]!.AsArray());
@@ -149,8 +177,8 @@ public sealed class LandingZoneMachineTests : IAsyncLifetime
 
     private async Task<string> PackAsync()
     {
-        var key = Assert.Single(await KeysAsync(Reports, ""), key => key.EndsWith("/report.json", StringComparison.Ordinal));
-        using var answer = await connection.Home.S3.GetObjectAsync(new() { BucketName = Reports, Key = key }, Cancel);
+        var key = Assert.Single(await KeysAsync(reports, ""), key => key.EndsWith("/report.json", StringComparison.Ordinal));
+        using var answer = await connection.Home.S3.GetObjectAsync(new() { BucketName = reports, Key = key }, Cancel);
         await using var file = File.Create(desk.At("report.json"));
         await answer.ResponseStream.CopyToAsync(file, Cancel);
         return file.Name;
