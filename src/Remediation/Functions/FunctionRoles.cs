@@ -76,7 +76,7 @@ internal static class FunctionRoles
         ],
         ["sweep"] =
         [
-            .. Rights.Needs(names.MemberRole), .. Roster.Needs, .. ComplianceAggregator.Needs, .. LedgerTable.Reading(names.Ledger), .. LedgerTable.Stamping(names.Ledger),
+            .. Rights.Needs(names.MemberRole), .. Roster.ListNeeds, .. ComplianceAggregator.Needs, .. LedgerTable.Reading(names.Ledger), .. LedgerTable.Stamping(names.Ledger),
             .. Notifier.Needs(names.Topics), .. Bells.Needs(names.Queue),
             .. Buries(names.DeadLetters), .. Logs(names.Functions["sweep"]), .. Keys(names.Key, names.TopicsKey),
         ],
@@ -91,7 +91,7 @@ internal static class FunctionRoles
             .. Buries(names.DeadLetters), .. Keys(names.Key),
         ],
         // Beside the sweep's, where Step Functions calls it step by step.
-        ["sweep-by-steps"] = [.. Roster.OneNeeds, .. MapResults.Needs(names.Results, "sweep")],
+        ["sweep-by-steps"] = [.. Roster.Needs, .. MapResults.Needs(names.Results, "sweep")],
         ["sweep-machine"] = Mapping(names),
         ["scale-scheduler"] =
         [
