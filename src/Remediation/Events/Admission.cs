@@ -12,8 +12,8 @@ internal static class Admission
     }
 
     /// <summary>Whether an event's own account is one of ours; null when it is.</summary>
-    public static Reading.Refused? Refuse(Belief belief, string account, string where) => belief.Accounts.Contains(account) ? null
-        : new(Refusals.ForeignAccount, $"{where} is {account}, which is not an account of the organization: if it has just joined, send the message again when the account list knows it");
+    public static Reading.Refused? Refuse(Belief belief, string account, string where) => belief.IsOurs(account) ? null
+        : new(Refusals.ForeignAccount, $"{where} is {account}, which is not an account of the organization: if it has just joined, send the message again in ten minutes");
 
     private static Doorbell Place(Doorbell doorbell) => IsGlobal(doorbell) ? doorbell with { Region = ResourceTypes.GlobalRegion } : doorbell;
 

@@ -9,11 +9,11 @@ internal sealed record Belief
     /// <summary>Who our notes on findings are by.</summary>
     public const string OurNoteAuthor = "SecretScoops remediation";
 
-    /// <summary>Ids of the accounts in the organization.</summary>
-    public required IReadOnlySet<string> Accounts { get; init; }
+    /// <summary>Whether an account, by its id, is in the organization.</summary>
+    public required Predicate<string> IsOurs { get; init; }
 
-    /// <summary>Ids of the delegated administrators of Security Hub and GuardDuty: they alone speak for other accounts.</summary>
-    public required IReadOnlySet<string> Administrators { get; init; }
+    /// <summary>Whether an account, by its id, is a delegated administrator of Security Hub or GuardDuty: they alone speak for other accounts.</summary>
+    public required Predicate<string> IsAdministrator { get; init; }
 
     /// <summary>The governed regions.</summary>
     public required IReadOnlySet<string> Regions { get; init; }

@@ -160,7 +160,7 @@ internal static class CloudTrailEvents
         identity?.Text("type") == "AssumedRole"
         && Arn.TryParse(identity.MaybeObject("sessionContext")?.MaybeObject("sessionIssuer")?.Text("arn"), out var issuer)
         && issuer is { Service: "iam" } && issuer.Resource.StartsWith("role/", StringComparison.Ordinal)
-        && belief.Accounts.Contains(issuer.Account) && belief.OwnRoles.Contains(issuer.LastName);
+        && belief.OwnRoles.Contains(issuer.LastName) && belief.IsOurs(issuer.Account);
 
     private sealed record Call(string Region, string Account, Trigger Trigger, Actor? Actor);
 }

@@ -16,7 +16,7 @@ internal static class FindingAccounts
             return foreign;
         }
 
-        if (account != envelope.Account && !belief.Administrators.Contains(envelope.Account))
+        if (account != envelope.Account && !belief.IsAdministrator(envelope.Account))
         {
             return new(Refusals.Forged, $"account {envelope.Account} brings a finding of account {account}, and is no delegated administrator: find out who can write such an event, or add it to the administrators");
         }

@@ -15,7 +15,7 @@ internal static class Recall
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || Text(root, "source") != IncidentCall.Source || Text(root, "detail-type") != IncidentCall.DetailType
                 || !root.TryGetProperty("detail", out var detail) || Incident.Parse(Text(detail, "incident") ?? "") is not { } incident
-                || !belief.Accounts.Contains(incident.AccountId) || !(belief.Regions.Contains(incident.Region) || incident.Region == ResourceTypes.GlobalRegion)
+                || !belief.IsOurs(incident.AccountId) || !(belief.Regions.Contains(incident.Region) || incident.Region == ResourceTypes.GlobalRegion)
                 || !Enum.TryParse<EventSource>(Text(detail, "by"), out var source) || !DateTimeOffset.TryParse(Text(root, "time"), System.Globalization.CultureInfo.InvariantCulture, out var at))
             {
                 return null;

@@ -21,6 +21,8 @@ internal sealed class EvaluateFunction(Office office, PolicyBundle policies)
     private const int MostEvaluations = 100;
     private const int LongestAnnotation = 256;
 
+    private readonly Beliefs beliefs = new(office, policies);
+
     /// <summary>What it takes in the accounts that it answers to, beside what judging takes.</summary>
     public static IReadOnlyList<Need> MemberNeeds { get; } = [new("config:PutEvaluations", "*")];
 
@@ -32,16 +34,13 @@ internal sealed class EvaluateFunction(Office office, PolicyBundle policies)
     /// <exception cref="SetupException">The rule is none of ours.</exception>
     public async Task<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken stop)
     {
-        var members = await office.Roster.MembersAsync(stop);
-        if (!RuleInvocation.TryRead(payload.Span, Beliefs.Of(members, policies, office.Policies), out var invocation, out var refused))
-        {
-            throw new FormatException($"{refused.Code}: {refused.Why}");
-        }
-
+        var (read, refused) = await beliefs.ReadAsync(
+            belief => RuleInvocation.TryRead(payload.Span, belief, out var asked, out var why) ? (asked, null) : ((RuleInvocation?)null, why), stop);
+        var invocation = read ?? throw new FormatException($"{refused!.Code}: {refused.Why}");
         var remediation = AllRemediations.List.FirstOrDefault(r => r.Control == invocation.Rule.Name)
             ?? throw new SetupException($"rule {invocation.RuleName} is about no control of ours — name custom rules as remediations.json names controls");
         context.Log.CorrelationId = invocation.RuleName;
-        var member = members[invocation.AccountId];
+        var member = (await office.Roster.FindAsync(invocation.AccountId, stop))!;
         // A function and the rules that call it are in one region, wherever that region's resources are: IAM's are nowhere.
         var region = invocation.Region ?? office.Connection.Home.Region;
         var evaluations = await new Evaluator(invocation, remediation, new(office, remediation, invocation.AccountId, member, invocation.Item is { Region: not Nowhere } item ? item.Region : region)).EvaluateAsync(stop);

@@ -70,7 +70,7 @@ internal static class FunctionRoles
         ],
         ["sweep"] =
         [
-            .. Rights.Needs(names.MemberRole), .. Roster.Needs, .. ComplianceAggregator.Needs, .. LedgerTable.Reading(names.Ledger), .. LedgerTable.Stamping(names.Ledger),
+            .. Rights.Needs(names.MemberRole), .. Roster.ListNeeds, .. ComplianceAggregator.Needs, .. LedgerTable.Reading(names.Ledger), .. LedgerTable.Stamping(names.Ledger),
             .. Notifier.Needs(names.Topics), .. Bells.Needs(names.Queue),
             .. Buries(names.DeadLetters), .. ServiceRights.Log(names.Functions["sweep"]), .. ServiceRights.Keys(names.Key, names.TopicsKey),
         ],
@@ -85,7 +85,7 @@ internal static class FunctionRoles
             .. Buries(names.DeadLetters), .. ServiceRights.Keys(names.Key),
         ],
         // Beside the sweep's, where Step Functions calls it step by step.
-        ["sweep-by-steps"] = [.. Roster.OneNeeds, .. MapResults.Needs(names.Results, "sweep")],
+        ["sweep-by-steps"] = [.. Roster.Needs, .. MapResults.Needs(names.Results, "sweep")],
         ["sweep-machine"] = ServiceRights.StateMachine(names.SweepMachine, names.Functions["sweep"], $"{names.Results}/sweep", names.Key),
         ["scale-scheduler"] =
         [

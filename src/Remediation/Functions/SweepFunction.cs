@@ -77,10 +77,9 @@ internal sealed class SweepFunction(Office office, PolicyBundle policies)
         var (bells, troubles) = (new Bells(office, order.Begun ?? office.Time.GetUtcNow()), new Dictionary<string, string>(StringComparer.Ordinal));
         foreach (var account in order.Accounts)
         {
-            var member = await office.Roster.MemberAsync(account, stop);
-            if (member.Environment is null)
+            if (await office.Roster.FindAsync(account, stop) is not { Environment: not null } member)
             {
-                troubles[$"{member.Name} ({account})"] = "nobody declares it any more";
+                troubles[account] = "it left the organization, or nobody declares it any more";
                 continue;
             }
 

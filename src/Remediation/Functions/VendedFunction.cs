@@ -21,19 +21,16 @@ internal sealed class VendedFunction(Office office, PolicyBundle policies)
 {
     private static readonly string[] triggers = ["organizations.amazonaws.com:CreateAccountResult", "organizations.amazonaws.com:AccountJoinedOrganization", "organizations.amazonaws.com:AcceptHandshake"];
 
-    /// <summary>What it takes, beside the ledger, the topics and the list of accounts.</summary>
-    public static IReadOnlyList<Need> Needs(string bus) =>
-    [
-        .. Roster.OneNeeds,
-        new("events:PutEvents", $"arn:{{partition}}:events:{{region}}:{{account}}:event-bus/{bus}"),
-    ];
+    private readonly Beliefs beliefs = new(office, policies);
+
+    /// <summary>What it takes, beside the ledger, the topics and the roster.</summary>
+    public static IReadOnlyList<Need> Needs(string bus) => [new("events:PutEvents", $"arn:{{partition}}:events:{{region}}:{{account}}:event-bus/{bus}")];
 
     /// <summary>The handler: an EventBridge event.</summary>
     /// <exception cref="FormatException">It is none that can be read.</exception>
     public async Task<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken stop)
     {
-        var members = await office.Roster.MembersAsync(stop);
-        switch (Doorbells.Read(payload.Span, Beliefs.Of(members, policies, office.Policies)))
+        switch (await beliefs.ReadAsync(belief => Doorbells.Read(payload.Span, belief), stop))
         {
             case Reading.Refused refused:
                 throw new FormatException($"{refused.Code}: {refused.Why}");

@@ -4,25 +4,55 @@ using SecretScoops.Governance.Remediation.Events;
 
 namespace SecretScoops.Governance.Remediation.Pipeline;
 
-/// <summary>What we know of ourselves, from the organization and the policies.</summary>
-internal static class Beliefs
+/// <summary>Reads events with what we know of ourselves, from the policies and the organization.</summary>
+/// <param name="office">For the accounts.</param>
+/// <param name="policies">What is declared.</param>
+internal sealed class Beliefs(Office office, PolicyBundle policies)
 {
-    /// <summary>For reading events.</summary>
-    public static Belief Of(IReadOnlyDictionary<string, Member> members, PolicyBundle policies, RemediationsPolicy rules)
+    private readonly HashSet<string?> administrators =
+    [
+        policies.LandingZone.ManagementAccount,
+        policies.Find(GuardDutyFile.Area)?.Value.AdministratorIn(policies.LandingZone),
+        policies.Find(SecurityHubFile.Area)?.Value.AdministratorIn(policies.LandingZone),
+    ];
+
+    private readonly HashSet<string> regions = policies.LandingZone.GovernedRegions.ToHashSet(StringComparer.Ordinal);
+    private readonly RuleNaming rules = RuleNaming.Of(policies);
+    private readonly HashSet<string> ownRoles = new(StringComparer.Ordinal) { office.Policies.Role.Split('/')[^1] };
+
+    /// <summary>Reads with the accounts that are known, and again with each that had to be asked for.</summary>
+    /// <param name="read">Pure, and quick: it is called until it asks about nobody who is not known.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<T> ReadAsync<T>(Func<Belief, T> read, CancellationToken cancellationToken)
     {
-        var administrators = new[]
+        var known = office.Roster.Lately;
+        while (true)
         {
-            policies.LandingZone.ManagementAccount,
-            policies.Find(GuardDutyFile.Area)?.Value.AdministratorIn(policies.LandingZone),
-            policies.Find(SecurityHubFile.Area)?.Value.AdministratorIn(policies.LandingZone),
-        };
-        return new()
-        {
-            Accounts = members.Keys.ToHashSet(StringComparer.Ordinal),
-            Administrators = members.Where(m => administrators.Contains(m.Value.Name)).Select(m => m.Key).ToHashSet(StringComparer.Ordinal),
-            Regions = policies.LandingZone.GovernedRegions.ToHashSet(StringComparer.Ordinal),
-            Rules = RuleNaming.Of(policies),
-            OwnRoles = new HashSet<string>(StringComparer.Ordinal) { rules.Role.Split('/')[^1] },
-        };
+            string? unknown = null;
+            var result = read(Believing(id =>
+            {
+                if (!known.TryGetValue(id, out var member))
+                {
+                    unknown ??= id;
+                }
+
+                return member;
+            }));
+            if (unknown is null)
+            {
+                return result;
+            }
+
+            known[unknown] = await office.Roster.FindAsync(unknown, cancellationToken);
+        }
     }
+
+    private Belief Believing(Func<string, Member?> who) => new()
+    {
+        IsOurs = id => who(id) is not null,
+        IsAdministrator = id => who(id) is { Name: var name } && administrators.Contains(name),
+        Regions = regions,
+        Rules = rules,
+        OwnRoles = ownRoles,
+    };
 }

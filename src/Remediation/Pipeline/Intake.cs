@@ -33,6 +33,7 @@ internal abstract record Taken
 internal sealed class Intake(Office office, PolicyBundle policies)
 {
     private readonly Remediator remediator = new(office);
+    private readonly Beliefs beliefs = new(office, policies);
 
     /// <summary>What it takes in the account that administers Security Hub: findings may be of any region.</summary>
     public static IReadOnlyList<Need> Needs { get; } = [new("securityhub:BatchUpdateFindings", "arn:{partition}:securityhub:*:{account}:hub/default")];
@@ -40,16 +41,14 @@ internal sealed class Intake(Office office, PolicyBundle policies)
     /// <summary>Takes one message in. Throws what may pass by itself: the message then comes again.</summary>
     public async Task<Taken> TakeAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        var members = await office.Roster.MembersAsync(cancellationToken);
-        var belief = Beliefs.Of(members, policies, office.Policies);
-        if (Recall.TryRead(body, belief) is { } recalled)
+        if (await beliefs.ReadAsync(belief => Recall.TryRead(body, belief), cancellationToken) is { } recalled)
         {
             return await WorkAsync([recalled], cancellationToken);
         }
 
-        return Doorbells.Read(body.Span, belief) switch
+        return await beliefs.ReadAsync(belief => Doorbells.Read(body.Span, belief), cancellationToken) switch
         {
-            Reading.Rung { Doorbells: [_, ..] all } => all.Where(rung => office.Jurisdiction.Covers(members.GetValueOrDefault(rung.AccountId)?.Environment)).ToList() is [_, ..] ours
+            Reading.Rung { Doorbells: [_, ..] all } => await CoveredAsync(all, cancellationToken) is [_, ..] ours
                 ? await WorkAsync(ours, cancellationToken)
                 : new Taken.Ignored("another function answers for that environment"),
             Reading.Rung => new Taken.Worked([]),
@@ -57,6 +56,20 @@ internal sealed class Intake(Office office, PolicyBundle policies)
             Reading.Refused refused => new Taken.Refused(refused.Code, refused.Why),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    private async Task<List<Doorbell>> CoveredAsync(IReadOnlyList<Doorbell> all, CancellationToken cancellationToken)
+    {
+        var covered = new List<Doorbell>();
+        foreach (var rung in all)
+        {
+            if (office.Jurisdiction.Covers((await office.Roster.FindAsync(rung.AccountId, cancellationToken))?.Environment))
+            {
+                covered.Add(rung);
+            }
+        }
+
+        return covered;
     }
 
     private async Task<Taken> WorkAsync(IReadOnlyList<Doorbell> doorbells, CancellationToken cancellationToken)

@@ -18,8 +18,7 @@ internal sealed class Remediator(Office office)
     /// <exception cref="WrongAccountException">The session is in another account than the event said.</exception>
     public async Task<Handled> HandleAsync(Doorbell doorbell, Remediations.Remediation remediation, CancellationToken cancellationToken)
     {
-        var members = await office.Roster.MembersAsync(cancellationToken);
-        var member = members.GetValueOrDefault(doorbell.AccountId) ?? throw new WrongAccountException($"account {doorbell.AccountId} is not in the organization");
+        var member = await office.Roster.FindAsync(doorbell.AccountId, cancellationToken) ?? throw new WrongAccountException($"account {doorbell.AccountId} is not in the organization");
         var incident = new Incident(remediation.Control, doorbell.AccountId, doorbell.Region, remediation.FiledUnder(doorbell.ResourceType), doorbell.ResourceId);
         if (!office.Policies.Applies(remediation.Control, member.Environment))
         {

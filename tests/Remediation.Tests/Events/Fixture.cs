@@ -15,8 +15,8 @@ internal static class Fixture
 
     public static readonly Belief Ours = new()
     {
-        Accounts = FrozenSet.Create(Member, Administrator),
-        Administrators = FrozenSet.Create(Administrator),
+        IsOurs = FrozenSet.Create(Member, Administrator).Contains,
+        IsAdministrator = FrozenSet.Create(Administrator).Contains,
         Regions = FrozenSet.Create("us-east-1", "us-west-2", "eu-west-1", "eu-west-2"),
         OwnRoles = FrozenSet.Create("SecretScoops-Remediation-Network"),
     };

@@ -102,7 +102,7 @@ public sealed class MutationTests
     }
 
     private static bool IsOurs(Doorbell doorbell) =>
-        Ours.Accounts.Contains(doorbell.AccountId)
+        Ours.IsOurs(doorbell.AccountId)
         && (Ours.Regions.Contains(doorbell.Region) || doorbell.Region == ResourceTypes.GlobalRegion)
         && doorbell is { ResourceId.Length: > 0, ResourceType.Length: > 0, Trigger.Name.Length: > 0 }
         && (!Arn.TryParse(doorbell.ResourceArn, out var arn) || arn.Account is "" or "aws" || arn.Account == doorbell.AccountId)
