@@ -180,8 +180,7 @@ public sealed class FixTests(MotoServer moto) : IClassFixture<MotoServer>
             return made;
         }
 
-        // In the management account the ledger, the alerts and the list of accounts are not the remediation's.
-        private bool IsOffice(TracedCall call) =>
-            scenario.InManagementAccount && (call.Service is "dynamodb" or "sns" || (call.Service, call.Operation) is ("organizations", "ListAccounts"));
+        // In the management account the ledger and the alerts are not the remediation's.
+        private bool IsOffice(TracedCall call) => scenario.InManagementAccount && (call.Service is "dynamodb" or "sns");
     }
 }
