@@ -1,4 +1,3 @@
-using System.Globalization;
 using SecretScoops.Governance.Baseline.Evidence;
 using SecretScoops.Governance.Baseline.Rendering;
 using SecretScoops.Governance.Reports.Model;
@@ -49,7 +48,7 @@ internal sealed class ReportPack(Opened opened, Settings settings, ReportWish wi
     // Reports that were begun in the same second are told apart by a number.
     private string DirectoryOf(DateTimeOffset at)
     {
-        var named = Path.Combine(wish.Out, at.UtcDateTime.ToString("yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
+        var named = Path.Combine(wish.Out, PackNames.Folder(at));
         return Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{named}-{number}").Prepend(named).First(directory => !Path.Exists(directory));
     }
 }

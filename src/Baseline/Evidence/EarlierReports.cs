@@ -3,7 +3,7 @@ using SecretScoops.Governance.Reports.Model;
 
 namespace SecretScoops.Governance.Baseline.Evidence;
 
-/// <summary>What became of the counts over the reports that lie beside the one that is being made.</summary>
+/// <summary>What became of the counts over the reports that lie beside the one that is being made, and over those that these name: of a long chain its newest report is enough.</summary>
 internal static class EarlierReports
 {
     // A year of weekly reports; a page shows no more.
@@ -14,13 +14,18 @@ internal static class EarlierReports
     /// <param name="note">Told of what cannot be read.</param>
     public static IReadOnlyList<EarlierReport> In(string folder, Action<string> note)
     {
-        var found = new List<EarlierReport>();
+        var found = new Dictionary<Guid, EarlierReport>();
         foreach (var file in Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(pack => Path.Combine(pack, "report.json")).Where(File.Exists) : [])
         {
             try
             {
                 var report = new ReportFile(file).Read();
-                found.Add(new(report.Header.Id, report.Header.At, report.Header.Environments.ToDictionary(name => name, name => Counts(report, name))));
+                foreach (var earlier in report.Header.Earlier)
+                {
+                    found.TryAdd(earlier.Id, earlier);
+                }
+
+                found[report.Header.Id] = new(report.Header.Id, report.Header.At, report.Header.Environments.ToDictionary(name => name, name => Counts(report, name)));
             }
             catch (InvalidDataException e)
             {
@@ -28,7 +33,7 @@ internal static class EarlierReports
             }
         }
 
-        return [.. found.OrderBy(report => report.At).TakeLast(Most)];
+        return [.. found.Values.OrderBy(report => report.At).TakeLast(Most)];
     }
 
     private static IReadOnlyList<int> Counts(Report report, string environment)

@@ -1,6 +1,8 @@
 using Amazon.S3.Model;
 using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Aws.StepFunctions;
+using SecretScoops.Governance.Reports.Formats;
+using SecretScoops.Governance.Reports.Packs;
 
 namespace SecretScoops.Governance.Baseline.Worker;
 
@@ -36,12 +38,22 @@ internal sealed class ReportWorker(Desk desk) : IWorker
     {
         var reports = desk.Places.Reports ?? throw new FormatException("GOVERNANCE_REPORTS is not set: name the bucket for report packs");
         var troubles = await new MapResults(desk.S3).TroublesAsync(order.Results!.Bucket, order.Results.Key, cancel);
-        Desk.Clear(Packs);
-        IReadOnlyList<string> signed = desk.Places.SignWith is { } key ? ["--sign-with", key] : [];
-        await desk.Run.Async(["report", "merge", .. await FetchedAsync(order, cancel), "--policies", desk.Folder, "--out", Packs, .. signed, "--no-color"], cancel);
-        foreach (var file in Directory.EnumerateFiles(Packs, "*", SearchOption.AllDirectories))
+        var parts = await FetchedAsync(order, cancel);
+        if (parts.Count == 0)
         {
-            await desk.KeepAsync(reports, $"{order.Run}/{Path.GetRelativePath(Packs, file)}", file, cancel);
+            throw new FormatException($"no shard of {order.Run} has left a part: there is nothing to report on");
+        }
+
+        Desk.Clear(Packs);
+        var bucket = new ReportBucket(desk.S3, reports);
+        await bucket.FetchAsync(Packs, cancel);
+        var name = PackNames.Folder(parts.Min(part => new ReportFile(part).Read().Header.At));
+        // Called for twice, the pack may be in the bucket already, and nobody was told.
+        if (!Directory.EnumerateDirectories(Packs, name + "*").Any())
+        {
+            IReadOnlyList<string> signed = desk.Places.SignWith is { } key ? ["--sign-with", key] : [];
+            await desk.Run.Async(["report", "merge", .. parts, "--policies", desk.Folder, "--out", Packs, .. signed, "--no-color"], cancel);
+            await bucket.KeepAsync(Path.Combine(Packs, name), cancel);
         }
 
         return new() { Troubles = troubles };

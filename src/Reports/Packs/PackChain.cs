@@ -104,12 +104,12 @@ internal static class PackChain
         $"does not follow {Quoted.Value(before.Directory)}: it follows report {previous.Report} with a manifest of SHA-256 {previous.ManifestSha256}, and that one is report {before.Manifest.Report} with {before.Sha256}",
         "the pack before was exchanged, or is another; get both again from where they were kept");
 
-    // Links to directories are left out: "latest" is a usual one, and no pack of its own.
+    // Links to directories are left out: "latest" is a usual one, and no pack of its own. So is what has no signature: that comes last, and whoever wrote or copied it was cut off.
     private static IEnumerable<Link> Packs(string parent, Action<string, string> unreadable)
     {
         foreach (var directory in Directory.EnumerateDirectories(parent).Where(each => new DirectoryInfo(each).LinkTarget is null).Order(StringComparer.Ordinal))
         {
-            if (!File.Exists(Path.Combine(directory, PackManifest.FileName)))
+            if (!File.Exists(Path.Combine(directory, PackManifest.FileName)) || !File.Exists(Path.Combine(directory, PackManifest.SignatureFile)))
             {
                 continue;
             }
@@ -118,7 +118,7 @@ internal static class PackChain
             {
                 yield return link;
             }
-            else if (File.Exists(Path.Combine(directory, PackManifest.SignatureFile)))
+            else
             {
                 unreadable(directory, why);
             }

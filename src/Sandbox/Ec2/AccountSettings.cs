@@ -60,17 +60,19 @@ internal sealed partial class Ec2Sandbox
     public override GetInstanceMetadataDefaultsResponse GetInstanceMetadataDefaults(GetInstanceMetadataDefaultsRequest request, Call call)
     {
         Dry(request.DryRun);
-        var kept = Settings(call).MetadataDefaults ?? new();
+        var declared = Declared(call);
+        var holds = declared.Metadata ?? Settings(call).MetadataDefaults ?? new();
         return new GetInstanceMetadataDefaultsResponse
         {
             AccountLevel = new InstanceMetadataDefaultsResponse
             {
-                HttpTokens = kept.HttpTokens,
-                HttpPutResponseHopLimit = kept.HopLimit,
-                HttpEndpoint = kept.HttpEndpoint,
-                InstanceMetadataTags = kept.InstanceTags,
-                HttpTokensEnforced = kept.TokensEnforced,
-                ManagedBy = "account",
+                HttpTokens = holds.HttpTokens,
+                HttpPutResponseHopLimit = holds.HopLimit,
+                HttpEndpoint = holds.HttpEndpoint,
+                InstanceMetadataTags = holds.InstanceTags,
+                HttpTokensEnforced = holds.TokensEnforced,
+                ManagedBy = DeclaredSettings.Keeper(declared.Metadata),
+                ManagedExceptionMessage = declared.Metadata is null ? null : declared.Message,
             },
         };
     }
@@ -83,27 +85,27 @@ internal sealed partial class Ec2Sandbox
             throw Invalid("HttpPutResponseHopLimit", "Specify 1 to 64, or -1 for no preference.");
         }
 
-        var kept = Settings(call).MetadataDefaults ?? new();
-        Settings(call).MetadataDefaults = new StoredMetadataDefaults
+        var declared = Declared(call);
+        if (declared.Metadata is { } holds)
         {
-            HttpTokens = Preferred(request.HttpTokens, kept.HttpTokens),
-            HopLimit = request.HttpPutResponseHopLimit is { } limit ? limit == -1 ? null : limit : kept.HopLimit,
-            HttpEndpoint = Preferred(request.HttpEndpoint, kept.HttpEndpoint),
-            InstanceTags = Preferred(request.InstanceMetadataTags, kept.InstanceTags),
-            TokensEnforced = Preferred(request.HttpTokensEnforced, kept.TokensEnforced),
-        };
+            declared.Allow(holds, Asked(request, holds));
+        }
+
+        Settings(call).MetadataDefaults = Asked(request, Settings(call).MetadataDefaults ?? new());
         return new ModifyInstanceMetadataDefaultsResponse { Return = true };
     }
 
     public override GetImageBlockPublicAccessStateResponse GetImageBlockPublicAccessState(GetImageBlockPublicAccessStateRequest request, Call call)
     {
         Dry(request.DryRun);
-        return new GetImageBlockPublicAccessStateResponse { ImageBlockPublicAccessState = Settings(call).ImagePublicAccess, ManagedBy = "account" };
+        var declared = Declared(call).ImagePublicAccess;
+        return new GetImageBlockPublicAccessStateResponse { ImageBlockPublicAccessState = declared ?? Settings(call).ImagePublicAccess, ManagedBy = DeclaredSettings.Keeper(declared) };
     }
 
     public override EnableImageBlockPublicAccessResponse EnableImageBlockPublicAccess(EnableImageBlockPublicAccessRequest request, Call call)
     {
         Dry(request.DryRun);
+        Declared(call).Allow(Declared(call).ImagePublicAccess, request.ImageBlockPublicAccessState);
         Settings(call).ImageChange = new StoredChange { To = request.ImageBlockPublicAccessState!, Waiting = world.Begin() };
         return new EnableImageBlockPublicAccessResponse { ImageBlockPublicAccessState = request.ImageBlockPublicAccessState };
     }
@@ -111,6 +113,7 @@ internal sealed partial class Ec2Sandbox
     public override DisableImageBlockPublicAccessResponse DisableImageBlockPublicAccess(DisableImageBlockPublicAccessRequest request, Call call)
     {
         Dry(request.DryRun);
+        Declared(call).Allow(Declared(call).ImagePublicAccess, Unblocked);
         Settings(call).ImageChange = new StoredChange { To = Unblocked, Waiting = world.Begin() };
         return new DisableImageBlockPublicAccessResponse { ImageBlockPublicAccessState = Unblocked };
     }
@@ -118,12 +121,14 @@ internal sealed partial class Ec2Sandbox
     public override GetSnapshotBlockPublicAccessStateResponse GetSnapshotBlockPublicAccessState(GetSnapshotBlockPublicAccessStateRequest request, Call call)
     {
         Dry(request.DryRun);
-        return new GetSnapshotBlockPublicAccessStateResponse { State = Settings(call).SnapshotPublicAccess, ManagedBy = "account" };
+        var declared = Declared(call).SnapshotPublicAccess;
+        return new GetSnapshotBlockPublicAccessStateResponse { State = declared ?? Settings(call).SnapshotPublicAccess, ManagedBy = DeclaredSettings.Keeper(declared) };
     }
 
     public override EnableSnapshotBlockPublicAccessResponse EnableSnapshotBlockPublicAccess(EnableSnapshotBlockPublicAccessRequest request, Call call)
     {
         Dry(request.DryRun);
+        Declared(call).Allow(Declared(call).SnapshotPublicAccess, request.State);
         Settings(call).SnapshotPublicAccess = request.State == Unblocked ? throw Invalid("State", "Use DisableSnapshotBlockPublicAccess to unblock.") : request.State!;
         return new EnableSnapshotBlockPublicAccessResponse { State = request.State };
     }
@@ -131,24 +136,28 @@ internal sealed partial class Ec2Sandbox
     public override DisableSnapshotBlockPublicAccessResponse DisableSnapshotBlockPublicAccess(DisableSnapshotBlockPublicAccessRequest request, Call call)
     {
         Dry(request.DryRun);
+        Declared(call).Allow(Declared(call).SnapshotPublicAccess, Unblocked);
         return new DisableSnapshotBlockPublicAccessResponse { State = Settings(call).SnapshotPublicAccess = Unblocked };
     }
 
     public override GetSerialConsoleAccessStatusResponse GetSerialConsoleAccessStatus(GetSerialConsoleAccessStatusRequest request, Call call)
     {
         Dry(request.DryRun);
-        return new GetSerialConsoleAccessStatusResponse { SerialConsoleAccessEnabled = Settings(call).SerialConsole, ManagedBy = "account" };
+        var declared = Declared(call).SerialConsole;
+        return new GetSerialConsoleAccessStatusResponse { SerialConsoleAccessEnabled = declared ?? Settings(call).SerialConsole, ManagedBy = DeclaredSettings.Keeper(declared) };
     }
 
     public override EnableSerialConsoleAccessResponse EnableSerialConsoleAccess(EnableSerialConsoleAccessRequest request, Call call)
     {
         Dry(request.DryRun);
+        Declared(call).Allow(Declared(call).SerialConsole, true);
         return new EnableSerialConsoleAccessResponse { SerialConsoleAccessEnabled = Settings(call).SerialConsole = true };
     }
 
     public override DisableSerialConsoleAccessResponse DisableSerialConsoleAccess(DisableSerialConsoleAccessRequest request, Call call)
     {
         Dry(request.DryRun);
+        Declared(call).Allow(Declared(call).SerialConsole, false);
         return new DisableSerialConsoleAccessResponse { SerialConsoleAccessEnabled = Settings(call).SerialConsole = false };
     }
 
@@ -198,6 +207,17 @@ internal sealed partial class Ec2Sandbox
             })],
         };
     }
+
+    private DeclaredSettings Declared(Call call) => DeclaredSettings.Of(world.State, call.AccountId);
+
+    private static StoredMetadataDefaults Asked(ModifyInstanceMetadataDefaultsRequest request, StoredMetadataDefaults kept) => new()
+    {
+        HttpTokens = Preferred(request.HttpTokens, kept.HttpTokens),
+        HopLimit = request.HttpPutResponseHopLimit is { } limit ? limit == -1 ? null : limit : kept.HopLimit,
+        HttpEndpoint = Preferred(request.HttpEndpoint, kept.HttpEndpoint),
+        InstanceTags = Preferred(request.InstanceMetadataTags, kept.InstanceTags),
+        TokensEnforced = Preferred(request.HttpTokensEnforced, kept.TokensEnforced),
+    };
 
     private static string? Preferred(string? asked, string? kept) => asked switch { null => kept, NoPreference => null, _ => asked };
 

@@ -27,6 +27,8 @@ public sealed class OffAndOnTests
         var rehearsal = Rehearsal.On(new());
 
         await rehearsal.SettlesAsync(Landing.Default);
+        // What a declarative policy kept falls back to the account's own once the policy lets go, and only then differs from what the account is to say itself.
+        await rehearsal.AppliesAsync(Landing.Everything);
         await rehearsal.SettlesAsync(Landing.Everything);
         await rehearsal.SettlesAsync(Landing.Default);
     }

@@ -61,6 +61,29 @@ public sealed class LandingZoneMachineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reports_follow_each_other_in_the_bucket_whoever_was_called_for_twice()
+    {
+        Succeeded(await ExecuteAsync("report"));
+        var first = Assert.Single(await PacksAsync());
+        var end = functions.Invocations[^1].ToJsonString();
+
+        await InvokeAsync(end);
+        Assert.Equal([first], await PacksAsync());
+
+        // Whoever died before the signature.
+        await connection.Home.S3.DeleteObjectAsync(new() { BucketName = reports, Key = $"{first}/manifest.sig" }, Cancel);
+        await InvokeAsync(end);
+        Assert.Equal([$"{first}-2"], await PacksAsync());
+
+        Succeeded(await ExecuteAsync("report"));
+        var last = (await PacksAsync())[^1];
+        await FetchAsync();
+        (await Tool.Run("report", "verify", desk.At($"bucket/{last}"), "--key", desk.At($"bucket/{last}/public-key.pem"))).ExpectExitCode(0);
+        Assert.Equal(Header(desk.At($"bucket/{first}-2/report.json"))["id"]!.ToString(), JsonNode.Parse(await File.ReadAllTextAsync(desk.At($"bucket/{last}/manifest.json"), Cancel))!["previous"]!["report"]!.ToString());
+        Assert.Equal(Header(desk.At($"bucket/{first}-2/report.json"))["id"]!.ToString(), Assert.Single(Header(desk.At($"bucket/{last}/report.json"))["earlier"]!.AsArray())!["id"]!.ToString());
+    }
+
+    [Fact]
     public async Task Whoever_dies_half_way_is_called_again_and_goes_on()
     {
         var dead = 0;
@@ -174,6 +197,29 @@ public sealed class LandingZoneMachineTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<string>> KeysAsync(string bucket, string prefix) =>
         [.. (await connection.Home.S3.ListObjectsV2Async(new() { BucketName = bucket, Prefix = prefix }, Cancel)).S3Objects.Select(each => each.Key)];
+
+    // Those that were put to their end, oldest first.
+    private async Task<IReadOnlyList<string>> PacksAsync() =>
+        [.. (await KeysAsync(reports, "")).Where(key => key.EndsWith("/manifest.sig", StringComparison.Ordinal)).Select(key => key.Split('/')[0]).Order(StringComparer.Ordinal)];
+
+    private async Task FetchAsync()
+    {
+        foreach (var key in await KeysAsync(reports, ""))
+        {
+            using var answer = await connection.Home.S3.GetObjectAsync(new() { BucketName = reports, Key = key }, Cancel);
+            Directory.CreateDirectory(Path.GetDirectoryName(desk.At($"bucket/{key}"))!);
+            await using var file = File.Create(desk.At($"bucket/{key}"));
+            await answer.ResponseStream.CopyToAsync(file, Cancel);
+        }
+    }
+
+    private async Task InvokeAsync(string payload)
+    {
+        using var client = new HttpClient();
+        using var content = new StringContent(payload);
+        using var answer = await client.PostAsync(new Uri(functions.Address, "report"), content, Cancel);
+        Assert.False(answer.Headers.Contains("X-Amz-Function-Error"), await answer.Content.ReadAsStringAsync(Cancel));
+    }
 
     private async Task<string> PackAsync()
     {

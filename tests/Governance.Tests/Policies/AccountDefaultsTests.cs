@@ -12,8 +12,8 @@ public sealed class AccountDefaultsTests
     [InlineData("environments/default.json", "\"minimumLength\": 16", "\"minimumLength\": 4", "out-of-range environments/default.json:")]
     [InlineData("environments/default.json", "\"defaultVpc\": \"absent\"", "\"defaultVpc\": \"abset\"", "did you mean \"absent\"?")]
     [InlineData("environments/dev.json", "\"hopLimit\": 2", "\"hops\": 2", "unknown-property environments/dev.json:")]
-    [InlineData("account-defaults.json", "\"phone\": \"+49 30 5550100\"", "\"phone\": \"call me\"", "invalid-phone account-defaults.json:9:16")]
-    [InlineData("account-defaults.json", "\"title\": \"Security operations\",", "", "missing-property account-defaults.json:5:17: required property \"title\" is missing")]
+    [InlineData("account-defaults.json", "\"phone\": \"+49 30 5550100\"", "\"phone\": \"call me\"", "invalid-phone account-defaults.json:17:16")]
+    [InlineData("account-defaults.json", "\"title\": \"Security operations\",", "", "missing-property account-defaults.json:13:17: required property \"title\" is missing")]
     [InlineData("account-defaults.json", "\"name\": \"Secret Scoops finance\",", "\"name\": \"Secret Scoops finance\", \"enabled\": false,", "contact-off account-defaults.json:")]
     [InlineData("account-defaults.json", "\"administrator\": \"root\"", "\"administrator\": \"rot\"", "unknown-account account-defaults.json:")]
     public void A_fault_is_told_with_its_place_and_remedy(string file, string old, string replacement, string expected)

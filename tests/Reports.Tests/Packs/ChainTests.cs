@@ -81,6 +81,18 @@ public sealed class ChainTests : IDisposable
     }
 
     [Fact]
+    public async Task A_neighbour_without_a_signature_was_cut_off_and_is_no_part_of_the_chain()
+    {
+        var first = await shelf.Pack(0);
+        File.Delete(Path.Combine(await shelf.Pack(1), PackManifest.SignatureFile));
+
+        var third = await shelf.Verify(await shelf.Pack(2));
+
+        Assert.Empty(third.Faults);
+        Assert.Equal((await shelf.Verify(first)).Manifest!.Report, third.Manifest!.Previous!.Report);
+    }
+
+    [Fact]
     public async Task A_neighbour_that_cannot_be_read_is_told_and_nothing_is_chained_to_it()
     {
         var (first, second) = (await shelf.Pack(0), await shelf.Pack(1));

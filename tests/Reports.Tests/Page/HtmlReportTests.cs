@@ -75,6 +75,16 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void Who_asked_breaks_behind_slashes_and_colons_and_not_within_a_name()
+    {
+        var header = Made.Header with { Principal = "arn:aws:sts::111111111111:assumed-role/Auditor/administrator" };
+
+        var page = Text(Written(new(header, Made.Report([]).Summary), []));
+
+        Assert.Contains(">arn:<wbr>aws:<wbr>sts::<wbr>111111111111:<wbr>assumed-role/<wbr>Auditor/<wbr>administrator<", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hostile_words_neither_end_an_element_nor_begin_one()
     {
         const string Hostile = "</script></style><script>bad()</script><!--\"'><img src=x onerror=bad()>\u202e\u0000";

@@ -36,6 +36,20 @@ internal static class Piece
     public static void Mark(Html html, AlertSeverity severity) =>
         html.Write($"<span class=\"severity s{((int)severity).ToString(System.Globalization.CultureInfo.InvariantCulture)}\"><svg class=\"icon\" aria-hidden=\"true\"><use href=\"#icon-s{((int)severity).ToString(System.Globalization.CultureInfo.InvariantCulture)}\"/></svg>{Words.Of(severity)}</span>");
 
+    /// <summary>An ARN, which a line too narrow for it breaks behind a slash or a colon before it breaks a word.</summary>
+    public static void Arn(Html html, string arn)
+    {
+        for (var begin = 0; begin < arn.Length;)
+        {
+            var length = arn.AsSpan(begin).IndexOfAny('/', ':') is >= 0 and var at ? at + 1 : arn.Length - begin;
+            // Two colons stand where an ARN has no region or account; no line begins with the second.
+            length += arn.AsSpan(begin + length).StartsWith(":") ? 1 : 0;
+            html.Text(arn.Substring(begin, length));
+            begin += length;
+            html.Raw(begin < arn.Length ? "<wbr>" : "");
+        }
+    }
+
     /// <summary>Links to the findings of each control.</summary>
     public static void Controls(Html html, IEnumerable<string> controls)
     {

@@ -22,13 +22,15 @@ internal sealed class NetworkChecks : IConfigCheck
         return request.Identifier switch
         {
             "EC2_EBS_ENCRYPTION_BY_DEFAULT" => [request.Own(ec2.EbsEncryption, "New volumes are not encrypted by default.")],
-            "EBS_SNAPSHOT_BLOCK_PUBLIC_ACCESS" => [request.Own(ec2.SnapshotPublicAccess == "block-all-sharing", "Snapshots can be shared with everybody.")],
+            "EBS_SNAPSHOT_BLOCK_PUBLIC_ACCESS" => [request.Own(Snapshots(request, ec2) == "block-all-sharing", "Snapshots can be shared with everybody.")],
             "SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED" => network.Subnets.Select(s => new CheckedResource("AWS::EC2::Subnet", s.Id, !s.PublicAddresses, "It gives out public addresses.")),
             "VPC_FLOW_LOGS_ENABLED" => network.Vpcs.Select(v => new CheckedResource("AWS::EC2::VPC", v.Id, network.FlowLogs.Exists(f => f.ResourceId == v.Id), "It has no flow log.")),
             "VPC_DEFAULT_SECURITY_GROUP_CLOSED" => network.SecurityGroups.Where(g => g.Name == "default").Select(g => new CheckedResource(Group, g.Id, g.Rules.Count == 0, "It has rules.")),
             _ => network.SecurityGroups.Select(g => new CheckedResource(Group, g.Id, g.Rules.TrueForAll(r => Passes(r, request)), "It is open to everybody.")),
         };
     }
+
+    private static string Snapshots(CheckRequest request, StoredEc2 ec2) => Ec2.DeclaredSettings.Of(request.World.State, request.Account.Id).SnapshotPublicAccess ?? ec2.SnapshotPublicAccess;
 
     private static bool Passes(StoredRule rule, CheckRequest request)
     {
