@@ -29,6 +29,7 @@ public sealed class GuardrailContentTests
     [InlineData("iam:CreateUser", "DEV UAT PROD")]
     [InlineData("iam:CreateAccessKey", "DEV UAT PROD")]
     [InlineData("s3:PutAccountPublicAccessBlock", "DEV UAT PROD")]
+    [InlineData("ec2:ModifyInstanceMetadataDefaults", "DEV UAT PROD")]
     [InlineData("rds:CreateDBInstance", "DEV UAT PROD")]
     [InlineData("ec2:CreateKeyPair", "DEV UAT PROD")]
     [InlineData("ec2:AuthorizeSecurityGroupIngress", "UAT PROD")]
