@@ -71,10 +71,11 @@ public sealed class RehearsalTests : IDisposable
     {
         Directory.CreateDirectory(desk.At("elsewhere"));
         var launcher = Path.Combine(BaselineTool.RepositoryRoot(), "baseline");
+        // What was built with another home, whose feeds may be others, or with other paths, as continuous integration has them, would be built anew.
         var environment = desk.Environment();
+        environment["HOME"] = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         if (Environment.GetEnvironmentVariable("CI") is { } ci)
         {
-            // Paths in what is built depend on it: without it the launcher would build anew what was built with it.
             environment["CI"] = ci;
         }
 
