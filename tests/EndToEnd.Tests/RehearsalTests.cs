@@ -71,12 +71,16 @@ public sealed class RehearsalTests : IDisposable
     {
         Directory.CreateDirectory(desk.At("elsewhere"));
         var launcher = Path.Combine(BaselineTool.RepositoryRoot(), "baseline");
-        // What was built with another home, whose feeds may be others, or with other paths, as continuous integration has them, would be built anew.
+        // As everything else here is built: with another home, another folder of packages, or the paths of continuous integration, all would be built anew.
         var environment = desk.Environment();
         environment["HOME"] = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        if (Environment.GetEnvironmentVariable("CI") is { } ci)
+        foreach (var name in (string[])["CI", "NUGET_PACKAGES"])
         {
-            environment["CI"] = ci;
+            environment.Remove(name);
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                environment[name] = value;
+            }
         }
 
         using var running = RunningProgram.Start(launcher, ["validate"], environment, desk.At("elsewhere"));

@@ -13,8 +13,8 @@ public sealed class ScreenshotTests(Chromium chromium)
     private const int MostBytes = 300_000;
     private const int Wide = 1_440;
 
-    // Air below what is shown, in pixels.
-    private const int Below = 12;
+    // Pixels from the end of a picture to what comes below it.
+    private const int Below = 1;
 
     [Theory]
     [InlineData("report-summary", "#summary", ColorScheme.Light, 1_200, "#by-framework")]

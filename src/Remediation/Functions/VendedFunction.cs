@@ -62,7 +62,12 @@ internal sealed class VendedFunction(Office office, PolicyBundle policies)
                 throw new InvalidOperationException($"EventBridge did not take the event: {answer.Entries[0].ErrorCode}: {answer.Entries[0].ErrorMessage}");
             }
 
-            await office.Notifier.TellAsync(new Notice("info", $"account {name} joined: its baseline begins", $"Account {name} ({id}) joined the organization and is declared in organization.json.\nIts baseline was asked for.\n"), cancellationToken);
+            await office.Notifier.TellAsync(
+                new Notice(
+                    "info",
+                    $"account {name} joined: its baseline was asked for",
+                    $"Account {name} ({id}) joined the organization and is declared in organization.json.\nThe event Account Vended on the security bus asks for its baseline. Where nothing of yours answers it, run: baseline apply --account {name}\n"),
+                cancellationToken);
             return;
         }
 

@@ -39,7 +39,7 @@ public sealed class VendedTests : IAsyncLifetime
 
         var asked = Assert.Single(await AskedAsync());
         Assert.Equal(("Account Vended", "secret-scoops.governance", id, "uat"), ((string)asked["detail-type"]!, (string)asked["source"]!, (string)asked["detail"]!["accountId"]!, (string)asked["detail"]!["accountName"]!));
-        Assert.Equal(["account uat joined: its baseline begins"], await ward.ToldAsync());
+        Assert.Equal(["account uat joined: its baseline was asked for"], await ward.ToldAsync());
 
         // It may leave and come back.
         await ward.InvokeAsync("vended", Event("CreateAccountResult", id, "event-2", state: "SUCCEEDED"));

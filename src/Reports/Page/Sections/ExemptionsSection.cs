@@ -62,9 +62,19 @@ internal static class ExemptionsSection
         }
 
         html.Write($"</td><td>{exemption.Reason} <span class=\"sub\">ticket {exemption.Ticket}</span></td>");
-        html.Write($"<td><dl class=\"scope\"><dt>Owner</dt><dd>{exemption.Owner}</dd><dt>Requester</dt><dd>{exemption.RequestedBy}</dd><dt>Approver</dt><dd>{exemption.Approver}</dd></dl></td></tr>\n");
+        html.Raw("<td><dl class=\"scope\">");
+        Named(html, "Owner", "", exemption.Owner);
+        Named(html, "Requester", "", exemption.RequestedBy);
+        Named(html, "Approver", "", exemption.Approver);
+        html.Raw("</dl></td></tr>\n");
     }
 
-    private static void Scope(Html html, string name, IReadOnlyList<string> values) =>
-        html.Write($"<dt>{name}</dt><dd class=\"{(values.Count == 0 ? "" : "mono")}\">{(values.Count == 0 ? "all" : string.Join(", ", values))}</dd>");
+    private static void Scope(Html html, string name, IReadOnlyList<string> values) => Named(html, name, values.Count == 0 ? "" : "mono", values.Count == 0 ? "all" : string.Join(", ", values));
+
+    private static void Named(Html html, string name, string style, string value)
+    {
+        html.Write($"<dt>{name}</dt><dd class=\"{style}\">");
+        Piece.LongName(html, value);
+        html.Raw("</dd>");
+    }
 }

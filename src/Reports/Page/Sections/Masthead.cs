@@ -20,7 +20,7 @@ internal static class Masthead
         html.Write($"</h1>\n<p class=\"lead\">{Words.Count(report.Summary.Findings, "finding", "findings")} on {Words.Count(header.Catalogue.Controls.Count, "control", "controls")} in {Words.Count(header.Accounts.Count, "account", "accounts")}.</p>\n<dl class=\"meta\">\n");
         html.Write($"<div><dt>Collected</dt><dd>{header.At} to {header.Until}</dd></div>\n");
         html.Raw("<div><dt>By</dt><dd class=\"mono\">");
-        Piece.Arn(html, header.Principal ?? "nobody signed in: no principal asked AWS");
+        Piece.LongName(html, header.Principal ?? "nobody signed in: no principal asked AWS");
         html.Raw("</dd></div>\n");
         html.Write($"<div><dt>Tool</dt><dd class=\"mono\">baseline {header.ToolVersion}</dd></div>\n");
         html.Write($"<div><dt>Policies</dt><dd class=\"mono\">{header.PolicyFingerprint}</dd></div>\n");

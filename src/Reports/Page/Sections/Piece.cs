@@ -36,17 +36,17 @@ internal static class Piece
     public static void Mark(Html html, AlertSeverity severity) =>
         html.Write($"<span class=\"severity s{((int)severity).ToString(System.Globalization.CultureInfo.InvariantCulture)}\"><svg class=\"icon\" aria-hidden=\"true\"><use href=\"#icon-s{((int)severity).ToString(System.Globalization.CultureInfo.InvariantCulture)}\"/></svg>{Words.Of(severity)}</span>");
 
-    /// <summary>An ARN, which a line too narrow for it breaks behind a slash or a colon before it breaks a word.</summary>
-    public static void Arn(Html html, string arn)
+    /// <summary>An ARN or a mailbox, which a line too narrow for it breaks behind a slash, a colon or an at before it breaks a word.</summary>
+    public static void LongName(Html html, string name)
     {
-        for (var begin = 0; begin < arn.Length;)
+        for (var begin = 0; begin < name.Length;)
         {
-            var length = arn.AsSpan(begin).IndexOfAny('/', ':') is >= 0 and var at ? at + 1 : arn.Length - begin;
+            var length = name.AsSpan(begin).IndexOfAny('/', ':', '@') is >= 0 and var at ? at + 1 : name.Length - begin;
             // Two colons stand where an ARN has no region or account; no line begins with the second.
-            length += arn.AsSpan(begin + length).StartsWith(":") ? 1 : 0;
-            html.Text(arn.Substring(begin, length));
+            length += name.AsSpan(begin + length).StartsWith(":") ? 1 : 0;
+            html.Text(name.Substring(begin, length));
             begin += length;
-            html.Raw(begin < arn.Length ? "<wbr>" : "");
+            html.Raw(begin < name.Length ? "<wbr>" : "");
         }
     }
 
