@@ -32,7 +32,8 @@ internal sealed class ReportPack(Opened opened, Settings settings, ReportWish wi
         using var spool = new FindingSpool();
         var header = await collect(spool);
         var report = new Report(header with { Earlier = EarlierReports.In(wish.Out, renderer.Note) }, spool.Count());
-        var directory = DirectoryOf(header.At);
+        // Reports that were begun in the same second are told apart by a number.
+        var directory = PackNames.Numbered(PackNames.Folder(header.At)).Select(name => Path.Combine(wish.Out, name)).First(each => !Path.Exists(each));
         new Publication(directory).Write(report, spool.Findings(), wish.Formats, (partial, files) => signing.Seal(partial, header, files, previous, cancel), cancel);
         if (signing.Signer is null)
         {
@@ -43,12 +44,5 @@ internal sealed class ReportPack(Opened opened, Settings settings, ReportWish wi
         return await use(report, spool) is { } failed ? failed
             : report.Fails(wish.FailOn) ? ExitCodes.Pending
             : ExitCodes.Done;
-    }
-
-    // Reports that were begun in the same second are told apart by a number.
-    private string DirectoryOf(DateTimeOffset at)
-    {
-        var named = Path.Combine(wish.Out, PackNames.Folder(at));
-        return Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{named}-{number}").Prepend(named).First(directory => !Path.Exists(directory));
     }
 }

@@ -46,7 +46,7 @@ internal sealed class ReportBucket(IAmazonS3 s3, string bucket)
     {
         var name = Path.GetFileName(pack);
         var taken = (await KeysAsync(name, cancel)).Select(key => key.Split('/')[0]).ToHashSet(StringComparer.Ordinal);
-        var folder = Enumerable.Range(1, 1000).Select(number => number == 1 ? name : $"{name}-{number}").First(each => !taken.Contains(each));
+        var folder = PackNames.Numbered(name).First(each => !taken.Contains(each));
         foreach (var file in Directory.EnumerateFiles(pack).OrderBy(Rank).ThenBy(file => file, StringComparer.Ordinal))
         {
             await s3.PutObjectAsync(new() { BucketName = bucket, Key = $"{folder}/{Path.GetFileName(file)}", FilePath = file, IfNoneMatch = "*" }, cancel);

@@ -19,7 +19,10 @@ internal static partial class PackNames
     /// <summary>The folder of a pack among others: by the second in which its report was begun, so that names sort as reports follow each other.</summary>
     public static string Folder(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Whether <see cref="Folder"/> could have named it, with a number behind it where that name was taken.</summary>
+    /// <summary>A folder's name, and those with a number behind it for where that is taken.</summary>
+    public static IEnumerable<string> Numbered(string folder) => Enumerable.Range(2, 998).Select(number => $"{folder}-{number}").Prepend(folder);
+
+    /// <summary>Whether it is one of <see cref="Numbered"/> of a <see cref="Folder"/>.</summary>
     public static bool IsFolder(string name) => Dated().IsMatch(name);
 
     [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{6}Z(-[0-9]{1,3})?\z")]

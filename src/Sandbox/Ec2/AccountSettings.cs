@@ -88,7 +88,7 @@ internal sealed partial class Ec2Sandbox
         var declared = Declared(call);
         if (declared.Metadata is { } holds)
         {
-            declared.Allow(holds, Asked(request, holds));
+            declared.Allow(static each => each.Metadata, Asked(request, holds));
         }
 
         Settings(call).MetadataDefaults = Asked(request, Settings(call).MetadataDefaults ?? new());
@@ -105,7 +105,7 @@ internal sealed partial class Ec2Sandbox
     public override EnableImageBlockPublicAccessResponse EnableImageBlockPublicAccess(EnableImageBlockPublicAccessRequest request, Call call)
     {
         Dry(request.DryRun);
-        Declared(call).Allow(Declared(call).ImagePublicAccess, request.ImageBlockPublicAccessState);
+        Declared(call).Allow(static declared => declared.ImagePublicAccess, request.ImageBlockPublicAccessState);
         Settings(call).ImageChange = new StoredChange { To = request.ImageBlockPublicAccessState!, Waiting = world.Begin() };
         return new EnableImageBlockPublicAccessResponse { ImageBlockPublicAccessState = request.ImageBlockPublicAccessState };
     }
@@ -113,7 +113,7 @@ internal sealed partial class Ec2Sandbox
     public override DisableImageBlockPublicAccessResponse DisableImageBlockPublicAccess(DisableImageBlockPublicAccessRequest request, Call call)
     {
         Dry(request.DryRun);
-        Declared(call).Allow(Declared(call).ImagePublicAccess, Unblocked);
+        Declared(call).Allow(static declared => declared.ImagePublicAccess, Unblocked);
         Settings(call).ImageChange = new StoredChange { To = Unblocked, Waiting = world.Begin() };
         return new DisableImageBlockPublicAccessResponse { ImageBlockPublicAccessState = Unblocked };
     }
@@ -128,7 +128,7 @@ internal sealed partial class Ec2Sandbox
     public override EnableSnapshotBlockPublicAccessResponse EnableSnapshotBlockPublicAccess(EnableSnapshotBlockPublicAccessRequest request, Call call)
     {
         Dry(request.DryRun);
-        Declared(call).Allow(Declared(call).SnapshotPublicAccess, request.State);
+        Declared(call).Allow(static declared => declared.SnapshotPublicAccess, request.State);
         Settings(call).SnapshotPublicAccess = request.State == Unblocked ? throw Invalid("State", "Use DisableSnapshotBlockPublicAccess to unblock.") : request.State!;
         return new EnableSnapshotBlockPublicAccessResponse { State = request.State };
     }
@@ -136,7 +136,7 @@ internal sealed partial class Ec2Sandbox
     public override DisableSnapshotBlockPublicAccessResponse DisableSnapshotBlockPublicAccess(DisableSnapshotBlockPublicAccessRequest request, Call call)
     {
         Dry(request.DryRun);
-        Declared(call).Allow(Declared(call).SnapshotPublicAccess, Unblocked);
+        Declared(call).Allow(static declared => declared.SnapshotPublicAccess, Unblocked);
         return new DisableSnapshotBlockPublicAccessResponse { State = Settings(call).SnapshotPublicAccess = Unblocked };
     }
 
@@ -150,14 +150,14 @@ internal sealed partial class Ec2Sandbox
     public override EnableSerialConsoleAccessResponse EnableSerialConsoleAccess(EnableSerialConsoleAccessRequest request, Call call)
     {
         Dry(request.DryRun);
-        Declared(call).Allow(Declared(call).SerialConsole, true);
+        Declared(call).Allow(static declared => declared.SerialConsole, true);
         return new EnableSerialConsoleAccessResponse { SerialConsoleAccessEnabled = Settings(call).SerialConsole = true };
     }
 
     public override DisableSerialConsoleAccessResponse DisableSerialConsoleAccess(DisableSerialConsoleAccessRequest request, Call call)
     {
         Dry(request.DryRun);
-        Declared(call).Allow(Declared(call).SerialConsole, false);
+        Declared(call).Allow(static declared => declared.SerialConsole, false);
         return new DisableSerialConsoleAccessResponse { SerialConsoleAccessEnabled = Settings(call).SerialConsole = false };
     }
 

@@ -68,9 +68,9 @@ internal sealed class DeclaredSettings(IReadOnlyList<JsonObject> nearestFirst)
     public static string Keeper(object? declared) => declared is null ? "account" : "declarative-policy";
 
     /// <summary>Refuses to set what a policy declares to anything else.</summary>
-    public void Allow<T>(T? declared, T asked)
+    public void Allow<T>(Func<DeclaredSettings, T?> declared, T asked)
     {
-        if (declared is not null && !declared.Equals(asked))
+        if (declared(this) is { } holds && !holds.Equals(asked))
         {
             throw new WireException("OperationNotPermitted", Message, 400);
         }

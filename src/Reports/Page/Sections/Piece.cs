@@ -42,8 +42,12 @@ internal static class Piece
         for (var begin = 0; begin < name.Length;)
         {
             var length = name.AsSpan(begin).IndexOfAny('/', ':', '@') is >= 0 and var at ? at + 1 : name.Length - begin;
-            // Two colons stand where an ARN has no region or account; no line begins with the second.
-            length += name.AsSpan(begin + length).StartsWith(":") ? 1 : 0;
+            // Colons stand together where an ARN has no region and no account; no line begins with one.
+            while (name.AsSpan(begin + length).StartsWith(":"))
+            {
+                length++;
+            }
+
             html.Text(name.Substring(begin, length));
             begin += length;
             html.Raw(begin < name.Length ? "<wbr>" : "");
