@@ -72,7 +72,7 @@ def stacks_of(aws, stacks, names, release, environment, here, adopt_access_logs,
         **common, "Environment": environment, "Topics": names.topic_prefix, "Queue": names.queue, "DeadLetters": names.dead_letters, "Ledger": names.ledger, "SweepHours": names.sweep_hours}, environment=environment)
     if large:
         yield Stack(names.scale, here / "scale.yaml", {
-            **common, "Foundation": names.foundation, "Roles": names.scale_roles, "Path": names.path, "Topics": names.topic_prefix, "DeadLetters": names.dead_letters,
+            **common, "Foundation": names.foundation, "Roles": names.scale_roles, "Path": names.path, "Topics": names.topic_prefix, "Bus": names.bus, "DeadLetters": names.dead_letters,
             "CodeBucket": names.artifacts(account), "CodeKey": release.baseline.key, "Architecture": release.architecture,
             **{f"{machine.capitalize()}Definition": definition(here, machine).key for machine in MACHINES}})
 

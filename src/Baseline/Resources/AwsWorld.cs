@@ -17,9 +17,6 @@ namespace SecretScoops.Governance.Baseline.Resources;
 /// <param name="accounts">Accounts that are read, the management account among them; empty for all.</param>
 internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadOnlyCollection<string> without, TimeProvider time, IReadOnlyCollection<string> accounts)
 {
-    /// <summary>The tag that marks what is ours.</summary>
-    public const string OwnershipTag = "governance:managed-by";
-
     private readonly ConcurrentDictionary<string, object> _shared = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, AccountPolicy> _accountsByEmail = policies.Accounts
@@ -140,7 +137,7 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
     public void Forget() => _shared.Clear();
 
     /// <summary>Whether tags carry our ownership mark.</summary>
-    public bool IsOurs(IReadOnlyDictionary<string, string> tags) => tags.GetValueOrDefault(OwnershipTag) == LandingZone.ManagedBy;
+    public bool IsOurs(IReadOnlyDictionary<string, string> tags) => tags.GetValueOrDefault(LandingZone.OwnershipTag) == LandingZone.ManagedBy;
 
     private AccountPolicy? Declared(string? email) => email is null ? null : _accountsByEmail.GetValueOrDefault(email);
 }

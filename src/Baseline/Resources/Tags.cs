@@ -1,3 +1,5 @@
+using SecretScoops.Governance.Policies;
+
 namespace SecretScoops.Governance.Baseline.Resources;
 
 /// <summary>Tags as kinds manage them: sorted by key, AWS's own (<c>aws:…</c>) left aside.</summary>
@@ -6,7 +8,7 @@ internal static class Tags
     /// <summary>The managed tags of a resource of ours: the ownership mark and what the policies add.</summary>
     public static SortedDictionary<string, string> Owned(string managedBy, IReadOnlyDictionary<string, string>? more = null)
     {
-        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal) { [AwsWorld.OwnershipTag] = managedBy };
+        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal) { [LandingZone.OwnershipTag] = managedBy };
         foreach (var (key, value) in more ?? new Dictionary<string, string>())
         {
             tags[key] = value;

@@ -4,7 +4,7 @@ namespace SecretScoops.Governance.Baseline.Worker;
 
 /// <summary>
 /// Applies a large organization in parts: what belongs to no account, then the accounts, some at a time, then once more what belongs to none, for what waited for the accounts.
-/// Every part is an apply of its own: called for again, it does what is left.
+/// Every part is an apply of its own: called for again, it does what is left. Told of some accounts, as for one that has just joined, it leaves the others alone.
 /// </summary>
 /// <param name="desk">What it works with.</param>
 internal sealed class ApplyWorker(Desk desk) : IWorker
@@ -16,8 +16,10 @@ internal sealed class ApplyWorker(Desk desk) : IWorker
     /// <inheritdoc/>
     public async Task<WorkerAnswer> BeginAsync(WorkerOrder order, CancellationToken cancel)
     {
+        // Before anything is applied: somebody may have mistyped one.
+        var shards = desk.Shards(order.Input?.Accounts);
         await ApplyAsync(order, "begin", OfNoAccount, cancel);
-        return new() { Shards = desk.Shards };
+        return new() { Shards = shards };
     }
 
     /// <inheritdoc/>

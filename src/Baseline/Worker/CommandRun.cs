@@ -33,7 +33,8 @@ internal sealed class CommandRun(CommandLine run, FunctionLog log)
         return code switch
         {
             ExitCodes.Done => null,
-            ExitCodes.Partly => words.Last ?? "it was done in part",
+            // What waits for a later run is told among the results.
+            ExitCodes.Partly => words.Last ?? results.Last,
             _ => throw new CommandFailedException($"baseline {string.Join(' ', arguments)} ended with {code}: {words.Last ?? results.Last}"),
         };
     }

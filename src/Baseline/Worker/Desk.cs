@@ -11,8 +11,15 @@ namespace SecretScoops.Governance.Baseline.Worker;
 /// <param name="Places">Buckets and keys.</param>
 internal sealed record Desk(CommandRun Run, PolicyBundle Policies, string Folder, IAmazonS3 S3, WorkerPlaces Places)
 {
-    /// <summary>All accounts but the management account, so many together as one invocation takes.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Shards => [.. Policies.Accounts.Select(account => account.Value.Name).Chunk(Places.Shard)];
+    /// <summary>Accounts, so many together as one invocation takes; all but the management account where none are named.</summary>
+    /// <exception cref="FormatException">One that is named is not declared.</exception>
+    public IReadOnlyList<IReadOnlyList<string>> Shards(IReadOnlyList<string>? named = null)
+    {
+        IReadOnlyList<string> declared = [.. Policies.Accounts.Select(account => account.Value.Name)];
+        return named?.Except(declared, StringComparer.Ordinal).ToList() is { Count: > 0 } strange
+            ? throw new FormatException($"this release's organization.json does not declare {string.Join(", ", strange.Select(name => $"\"{name}\""))}: name accounts that it declares, or deploy a release that declares these")
+            : [.. (named ?? declared).Chunk(Places.Shard)];
+    }
 
     /// <summary>Takes away what the invocation before left in a folder, of another shard perhaps.</summary>
     public static void Clear(string folder)

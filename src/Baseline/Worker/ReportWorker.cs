@@ -20,7 +20,7 @@ internal sealed class ReportWorker(Desk desk) : IWorker
 
     /// <inheritdoc/>
     public Task<WorkerAnswer> BeginAsync(WorkerOrder order, CancellationToken cancel) =>
-        Task.FromResult(new WorkerAnswer { Shards = [[desk.Policies.LandingZone.ManagementAccount], .. desk.Shards] });
+        Task.FromResult(new WorkerAnswer { Shards = [[desk.Policies.LandingZone.ManagementAccount], .. desk.Shards()] });
 
     /// <inheritdoc/>
     public async Task<WorkerAnswer> AccountsAsync(WorkerOrder order, CancellationToken cancel)

@@ -12,6 +12,9 @@ internal sealed record WorkerOrder
     /// <summary>Name of the execution: what one run keeps lies under it.</summary>
     public required string Run { get; init; }
 
+    /// <summary>What the execution was started with; only of the step <c>begin</c>.</summary>
+    public WorkerInput? Input { get; init; }
+
     /// <summary>Names of accounts; only of the step <c>accounts</c>.</summary>
     public IReadOnlyList<string>? Accounts { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed record WorkerOrder
             return order switch
             {
                 { Run: "" } => throw new FormatException("run is empty: hand over the execution's name"),
+                { Input.Accounts.Count: 0 } => throw new FormatException("the input's accounts name none: name at least one, as the policies call it, or leave accounts away for all"),
                 { Step: "begin" } or { Step: "accounts", Accounts.Count: > 0 } or { Step: "end", Results: not null } => order,
                 { Step: "accounts" } => throw new FormatException("accounts names none: say at least one, as the policies call it"),
                 { Step: "end" } => throw new FormatException("results says not where they are: hand over the ResultWriterDetails of the Map state, with Bucket and Key"),
@@ -40,6 +44,12 @@ internal sealed record WorkerOrder
         }
     }
 }
+
+/// <summary>What whoever starts an execution may ask for.</summary>
+/// <param name="Accounts">Names of the accounts that are meant, beside what belongs to none; null for all.</param>
+// What is asked for by a name that is mistyped would else be all.
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record WorkerInput(IReadOnlyList<string>? Accounts = null);
 
 /// <summary>As a Map state with a ResultWriter answers it.</summary>
 /// <param name="Bucket">By name.</param>

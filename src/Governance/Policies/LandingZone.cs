@@ -3,6 +3,9 @@ namespace SecretScoops.Governance.Policies;
 /// <summary>What holds for the whole organization: <c>policies/landing-zone.json</c>.</summary>
 internal sealed record LandingZone
 {
+    /// <summary>The key of the tag on everything this tool owns; its value is <see cref="ManagedBy"/>.</summary>
+    public const string OwnershipTag = "governance:managed-by";
+
     /// <summary>For people: titles of reports and plans.</summary>
     public required string Name { get; init; }
 
@@ -15,7 +18,7 @@ internal sealed record LandingZone
     /// <summary>Regions where workloads may run; the home region is one of them.</summary>
     public required IReadOnlyList<string> GovernedRegions { get; init; }
 
-    /// <summary>The value of the ownership tag <c>governance:managed-by</c> on everything this tool owns.</summary>
+    /// <summary>The value of the ownership tag on everything this tool owns.</summary>
     public required string ManagedBy { get; init; }
 
     /// <summary>What names begin with where AWS gives a resource no tags.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Amazon.Organizations.Model;
 using Amazon.SQS.Model;
 using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
+using SecretScoops.Governance.EndToEnd.Tests.Scale;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Remediation.Events;
 
@@ -20,12 +22,13 @@ public sealed class VendedTests : IAsyncLifetime
         ward = await SandboxWard.OpenAsync();
         var bus = ward.Bundle.Find(AlertsFile.Area)!.Value.Value.BusName!;
         await ward.Home.Events.CreateEventBusAsync(new() { Name = bus }, Cancel);
-        queue = (await ward.Home.Sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = "pipeline" }, Cancel)).QueueUrl;
+        queue = (await ward.Home.Sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = "state-machine" }, Cancel)).QueueUrl;
         var arn = (await ward.Home.Sqs.GetQueueAttributesAsync(new() { QueueUrl = queue, AttributeNames = ["QueueArn"] }, Cancel)).Attributes["QueueArn"];
         var policy = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sqs:SendMessage","Resource":"{{arn}}"}]}""";
         await ward.Home.Sqs.SetQueueAttributesAsync(new() { QueueUrl = queue, Attributes = new() { ["Policy"] = policy } }, Cancel);
-        await ward.Home.Events.PutRuleAsync(new() { Name = "vended", EventBusName = bus, EventPattern = """{"detail-type":["Account Vended"]}""" }, Cancel);
-        await ward.Home.Events.PutTargetsAsync(new() { Rule = "vended", EventBusName = bus, Targets = [new() { Id = "pipeline", Arn = arn }] }, Cancel);
+        var (rule, targets) = new ScaleTemplate(await ward.Home.AccountIdAsync(Cancel), "eu-west-1").RuleOfAccountVended(bus, arn);
+        await ward.Home.Events.PutRuleAsync(rule, Cancel);
+        await ward.Home.Events.PutTargetsAsync(targets, Cancel);
     }
 
     [Fact]
@@ -37,13 +40,38 @@ public sealed class VendedTests : IAsyncLifetime
         Assert.Equal("null", await ward.InvokeAsync("vended", happened));
         await ward.InvokeAsync("vended", happened);
 
-        var asked = Assert.Single(await AskedAsync());
-        Assert.Equal(("Account Vended", "secret-scoops.governance", id, "uat"), ((string)asked["detail-type"]!, (string)asked["source"]!, (string)asked["detail"]!["accountId"]!, (string)asked["detail"]!["accountName"]!));
-        Assert.Equal(["account uat joined: its baseline was asked for"], await ward.ToldAsync());
+        // It rings by another name too.
+        await ward.InvokeAsync("vended", Event("AccountJoinedOrganization", id, "event-2", state: null));
 
-        // It may leave and come back.
-        await ward.InvokeAsync("vended", Event("CreateAccountResult", id, "event-2", state: "SUCCEEDED"));
-        Assert.Single(await AskedAsync());
+        Assert.Equal(["""{"accounts": ["uat"]}"""], await AskedAsync());
+        Assert.Equal(["account uat joined: its baseline was asked for"], await ward.ToldAsync());
+    }
+
+    [Fact]
+    public async Task An_account_that_an_apply_made_is_left_to_that_apply()
+    {
+        var id = await CreatedAsync("uat", new Tag { Key = "governance:managed-by", Value = "secret-scoops" });
+
+        await ward.InvokeAsync("vended", Event("CreateAccountResult", id, "event-1", state: "SUCCEEDED"));
+
+        Assert.Empty(await AskedAsync());
+        Assert.Equal(["account uat joined: the apply that made it brings its baseline"], await ward.ToldAsync());
+    }
+
+    [Fact]
+    public async Task An_event_from_another_account_starts_nothing()
+    {
+        var dev = await CreatedAsync("dev");
+        var bus = ward.Bundle.Find(AlertsFile.Area)!.Value.Value.BusName!;
+        var home = await ward.Home.AccountIdAsync(Cancel);
+        await ward.Home.Events.PutPermissionAsync(
+            new() { EventBusName = bus, Policy = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{dev}}:root"},"Action":"events:PutEvents","Resource":"*"}]}""" }, Cancel);
+
+        var answer = await ward.Home.In(dev).Events.PutEventsAsync(
+            new() { Entries = [new() { EventBusName = $"arn:aws:events:eu-west-1:{home}:event-bus/{bus}", Source = "secret-scoops.governance", DetailType = "Account Vended", Detail = """{"accountName":"dev"}""" }] }, Cancel);
+
+        Assert.Equal(0, answer.FailedEntryCount);
+        Assert.Empty(await AskedAsync());
     }
 
     [Fact]
@@ -53,7 +81,7 @@ public sealed class VendedTests : IAsyncLifetime
 
         await ward.InvokeAsync("vended", Event("AccountJoinedOrganization", id, "event-1", state: null));
 
-        Assert.Equal(id, (string)Assert.Single(await AskedAsync())["detail"]!["accountId"]!);
+        Assert.Equal(["""{"accounts": ["dev"]}"""], await AskedAsync());
     }
 
     [Fact]
@@ -119,20 +147,21 @@ public sealed class VendedTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => ward.DisposeAsync();
 
-    private async Task<string> CreatedAsync(string name)
+    private async Task<string> CreatedAsync(string name, params List<Tag> tags)
     {
-        var created = (await ward.Home.Organizations.CreateAccountAsync(new() { AccountName = name, Email = $"aws+{name}@secretscoops.example" }, Cancel)).CreateAccountStatus;
+        var created = (await ward.Home.Organizations.CreateAccountAsync(new() { AccountName = name, Email = $"aws+{name}@secretscoops.example", Tags = tags }, Cancel)).CreateAccountStatus;
         return (await ward.Home.Organizations.DescribeCreateAccountStatusAsync(new() { CreateAccountRequestId = created.Id }, Cancel)).CreateAccountStatus.AccountId;
     }
 
-    private async Task<IReadOnlyList<JsonNode>> AskedAsync()
+    // What the state machine would be started with.
+    private async Task<IReadOnlyList<string>> AskedAsync()
     {
-        var asked = new List<JsonNode>();
+        var asked = new List<string>();
         while ((await ward.Home.Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = queue, MaxNumberOfMessages = 10 }, Cancel)).Messages is { Count: > 0 } messages)
         {
             foreach (var message in messages)
             {
-                asked.Add(JsonNode.Parse(message.Body)!);
+                asked.Add(message.Body);
                 await ward.Home.Sqs.DeleteMessageAsync(queue, message.ReceiptHandle, Cancel);
             }
         }

@@ -105,7 +105,7 @@ public sealed class LandingZoneMachineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_left_fails_the_execution_and_is_named()
+    public async Task What_is_left_fails_the_execution_and_is_named_and_keeps_no_other_account_from_its_baseline()
     {
         Succeeded(await ExecuteAsync("apply"));
         var dev = (await connection.Home.Organizations.ListAccountsAsync(new(), Cancel)).Accounts.Single(account => account.Name == "dev").Id;
@@ -117,12 +117,25 @@ public sealed class LandingZoneMachineTests : IAsyncLifetime
         Assert.Equal(("FAILED", "SomethingIsLeft"), (applied.Status, applied.Error));
         Assert.Contains("\"dev\":", applied.Cause, StringComparison.Ordinal);
         Assert.DoesNotContain("\"uat\":", applied.Cause, StringComparison.Ordinal);
+
+        // As the rule of an account that joined starts it.
+        var uat = connection.Home.In((await connection.Home.Organizations.ListAccountsAsync(new(), Cancel)).Accounts.Single(account => account.Name == "uat").Id).Ec2;
+        await uat.DisableEbsEncryptionByDefaultAsync(new(), Cancel);
+        var asked = Shards().Count();
+
+        Succeeded(await ExecuteAsync("apply", """{"accounts": ["uat"]}"""));
+
+        Assert.Equal(["uat"], Assert.Single(Shards().Skip(asked)).Select(name => (string)name!));
+        Assert.True((await uat.GetEbsEncryptionByDefaultAsync(new(), Cancel)).EbsEncryptionByDefault);
     }
 
     [Theory]
     [InlineData("""{"step":"ends","run":"one"}""", "step is none that there is")]
     [InlineData("""{"step":"begin","run":""}""", "run is empty")]
     [InlineData("""{"step":"accounts","run":"one","accounts":[]}""", "accounts names none")]
+    [InlineData("""{"step":"begin","run":"one","input":{"accounts":[]}}""", "the input's accounts name none")]
+    [InlineData("""{"step":"begin","run":"one","input":{"account":["dev"]}}""", "the payload is no order: The JSON property 'account'")]
+    [InlineData("""{"step":"begin","run":"one","input":{"accounts":["dev","dav"]}}""", "this release's organization.json does not declare \"dav\"")]
     [InlineData("""{"step":"end","run":"one"}""", "results says not where they are")]
     [InlineData("""{"step":"begin"}""", "the payload is no order")]
     [InlineData("[]", "the payload is no order")]
@@ -186,11 +199,11 @@ public sealed class LandingZoneMachineTests : IAsyncLifetime
     // What the template says, and what Lambda says: where it unpacked the zip.
     private (string Name, string Value)[] Variables(string handler) => [.. template.Variables(handler), ("LAMBDA_TASK_ROOT", BaselineTool.RepositoryRoot()), ("GOVERNANCE_SHARD", "1")];
 
-    private Task<Execution> ExecuteAsync(string name)
+    private Task<Execution> ExecuteAsync(string name, string input = "{}")
     {
         worker = name;
         functions.Variables = Variables(name);
-        return StateMachines.ExecuteAsync(desk, moto, $"{name}-{++executed}", template.Definition(name));
+        return StateMachines.ExecuteAsync(desk, moto, $"{name}-{++executed}", template.Definition(name), input);
     }
 
     private IEnumerable<JsonArray> Shards() => functions.Invocations.Where(asked => (string?)asked["step"] == "accounts").Select(asked => asked["accounts"]!.AsArray());

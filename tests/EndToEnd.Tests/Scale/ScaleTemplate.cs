@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Amazon.EventBridge.Model;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Templates;
@@ -29,6 +31,39 @@ internal sealed class ScaleTemplate(string account, string region)
     /// <param name="resource">Its logical id.</param>
     public string NameOf(string resource) => Value(Named(resource)[Named(resource).Type == "AWS::S3::Bucket" ? "BucketName" : "FunctionName"]);
 
+    /// <summary>The rule that starts an apply, on a bus, with a queue in the place of the state machine.</summary>
+    /// <param name="bus">By name.</param>
+    /// <param name="queue">By ARN.</param>
+    public (PutRuleRequest Rule, PutTargetsRequest Targets) RuleOfAccountVended(string bus, string queue)
+    {
+        var rule = Named("AccountVended");
+        var (name, target) = (Value(rule["Name"]), Assert.Single(rule["Targets"].Items));
+        var transformer = target["InputTransformer"];
+        return (
+            new() { Name = name, EventBusName = bus, EventPattern = Json(rule["EventPattern"]).ToJsonString() },
+            new()
+            {
+                Rule = name,
+                EventBusName = bus,
+                Targets =
+                [
+                    new()
+                    {
+                        Id = Value(target["Id"]),
+                        Arn = queue,
+                        InputTransformer = new() { InputPathsMap = Values(transformer["InputPathsMap"]).ToDictionary(path => path.Name, path => path.Value), InputTemplate = Value(transformer["InputTemplate"]) },
+                    },
+                ],
+            });
+    }
+
+    private JsonNode Json(Element element) => element.Knowledge switch
+    {
+        Knowledge.Map => new JsonObject(element.Properties.Select(property => KeyValuePair.Create(property.Name.Key!, (JsonNode?)Json(property.Value)))),
+        Knowledge.List => new JsonArray([.. element.Items.Select(Json)]),
+        _ => Value(element),
+    };
+
     private (string Name, string Value)[] Values(Element map) => [.. map.Properties.Select(property => (property.Name.Key!, Value(property.Value)))];
 
     private string Value(Element element) => Substitution.Fill(element.Written, variable => variable switch
@@ -36,6 +71,7 @@ internal sealed class ScaleTemplate(string account, string region)
         "AWS::Partition" => "aws",
         "AWS::Region" => region,
         "AWS::AccountId" => account,
+        "NamePrefix" => "secret-scoops-",
         _ => NameOf(variable),
     });
 

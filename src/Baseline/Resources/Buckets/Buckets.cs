@@ -109,7 +109,7 @@ internal sealed class BucketKind() : ResourceKind<BucketAttributes>(KindNames.Bu
             Code = "not-empty",
             What = $"refused: {change.Address} would be deleted and holds objects; AWS deletes empty buckets alone, and this tool deletes no logs",
             Where = new(change.Address.ToString()),
-            Remedy = $"declare it again; or let its lifecycle empty it first; or remove its tag {AwsWorld.OwnershipTag}, and it is left alone",
+            Remedy = $"declare it again; or let its lifecycle empty it first; or remove its tag {LandingZone.OwnershipTag}, and it is left alone",
         },
         { Before: { } before, After: { } after } when Typed(before).ObjectLock is not null && Typed(after).ObjectLock is null => new()
         {

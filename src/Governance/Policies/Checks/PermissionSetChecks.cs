@@ -8,8 +8,6 @@ namespace SecretScoops.Governance.Policies.Checks;
 /// <summary>Quotas of permission sets.</summary>
 internal static class PermissionSetChecks
 {
-    private const string OwnershipTag = "governance:managed-by";
-
     public static void Run(WrittenPolicies written, FaultLog faults)
     {
         foreach (var (file, content) in written.PermissionSets)
@@ -71,7 +69,7 @@ internal static class PermissionSetChecks
     {
         foreach (var tag in set.Tags)
         {
-            if (tag.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || tag.Key.Equals(OwnershipTag, StringComparison.OrdinalIgnoreCase))
+            if (tag.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || tag.Key.Equals(LandingZone.OwnershipTag, StringComparison.OrdinalIgnoreCase))
             {
                 faults.Error(tag.Where, "reserved-tag", $"the tag {Quoted.Value(tag.Key)} is not yours to set", "delete it: AWS or this tool sets it");
             }
