@@ -54,6 +54,6 @@ internal sealed record PolicyBundle
     /// <summary>Exemptions without a fault, whether or not they are in force.</summary>
     public ExemptionBook Exemptions { get; init; } = ExemptionBook.Empty;
 
-    /// <summary><c>sha256:</c> and 64 hexadecimal digits over the content of all files but those of frameworks, which declare nothing. White space, the order of files and of properties change nothing.</summary>
+    /// <summary><c>sha256:</c> and 64 hexadecimal digits over the content of all files that were opened, but those of frameworks, which declare nothing. White space, the order of files and of properties change nothing.</summary>
     public required string Fingerprint { get; init; }
 }

@@ -17,7 +17,7 @@ internal sealed class PolicyFiles
     public const string Exemptions = "exemptions";
     public const string Controls = "controls";
 
-    /// <summary>What controls are mapped to: thousands of ids that are no policy. Functions at work never open them.</summary>
+    /// <summary>What controls are mapped to: thousands of ids that are no policy.</summary>
     public const string Frameworks = "controls/frameworks";
 
     /// <summary>Made by <c>baseline schema</c>, for editors.</summary>
@@ -29,6 +29,9 @@ internal sealed class PolicyFiles
     private static readonly string[] s_required = [LandingZone, Limits, Organization, Groups];
     private static readonly string[] s_singles = [.. s_required, .. Areas.PolicyAreas.All.Select(area => area.File)];
     private static readonly string[] s_folders = [Environments, Guardrails, PermissionSets, ConformancePacks, Exemptions, Controls];
+
+    // Whose names alone count for functions at work.
+    private static readonly string[] s_shutAtWork = [Guardrails, PermissionSets, ConformancePacks];
 
     private static readonly string[] s_inControls = [Frameworks[(Controls.Length + 1)..]];
 
@@ -48,15 +51,15 @@ internal sealed class PolicyFiles
     /// <summary>Those of exemptions alone: of their folder, and of each file in it.</summary>
     public IEnumerable<FaultLog> ExemptionLogs => In(Exemptions).Select(file => file.Faults).Prepend(_exemptions);
 
-    /// <summary>Whether frameworks were opened.</summary>
-    public bool WithFrameworks { get; private init; }
+    /// <summary>Whether they were read for a function at work: guardrails, permission sets and conformance packs are there by their names alone, and frameworks are not.</summary>
+    public bool AtWork { get; private init; }
 
     /// <summary>Finds and reads. Never throws for what a file system can hold.</summary>
     /// <param name="directory">The folder.</param>
-    /// <param name="frameworks">False to leave frameworks unopened.</param>
-    public static PolicyFiles Read(string directory, bool frameworks = true)
+    /// <param name="atWork">Leaves unopened what functions at work have no use for.</param>
+    public static PolicyFiles Read(string directory, bool atWork = false)
     {
-        var files = new PolicyFiles(directory) { WithFrameworks = frameworks };
+        var files = new PolicyFiles(directory) { AtWork = atWork };
         var log = new FaultLog();
         files._logs.AddRange([log, files._exemptions]);
         if (File.Exists(directory))
@@ -115,7 +118,7 @@ internal sealed class PolicyFiles
             {
                 if (folders.Contains(entry.Name))
                 {
-                    if (path != Frameworks || WithFrameworks)
+                    if (path != Frameworks || !AtWork)
                     {
                         Visit(path, path == Exemptions ? _exemptions : log, null, path == Controls ? s_inControls : []);
                     }
@@ -137,7 +140,7 @@ internal sealed class PolicyFiles
                     continue;
                 }
 
-                _files.Add(path, ReadFile(path, (FileInfo)entry));
+                _files.Add(path, AtWork && s_shutAtWork.Contains(folder) ? new(path, new(Shown(path)), null, new()) : ReadFile(path, (FileInfo)entry));
             }
         }
     }

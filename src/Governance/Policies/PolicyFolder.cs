@@ -11,21 +11,20 @@ internal static class PolicyFolder
     /// <summary>Reads, checks and resolves. Never throws for bad input.</summary>
     /// <param name="directory">The folder.</param>
     /// <param name="now">The time, to warn of exemptions that are over or soon will be; null to leave that out.</param>
-    public static PolicyReading Read(string directory, DateTimeOffset? now = null) => Read(directory, now, FaultyExemptions.Refuse);
+    public static PolicyReading Read(string directory, DateTimeOffset? now = null) => Read(PolicyFiles.Read(directory), directory, now);
 
     /// <summary>As <see cref="Read(string, DateTimeOffset?)"/>, for functions at work: an exemption with faults exempts nothing, and hinders nobody from working by the rest.</summary>
     /// <remarks>
-    /// Its faults are told all the same, here and by <see cref="Exemptions.ExemptionBook.Unreadable"/>. Frameworks are not opened, and nothing is held against them: whoever deployed the function
-    /// validated them, and it starts sooner.
+    /// Its faults are told all the same, here and by <see cref="Exemptions.ExemptionBook.Unreadable"/>. What no function works with is not opened (<see cref="PolicyFiles.AtWork"/>), and the bundle has none of it:
+    /// whoever deployed the function validated it, and it starts in half the time.
     /// </remarks>
-    public static PolicyReading ReadAtWork(string directory) => Read(directory, null, FaultyExemptions.LeaveOut);
+    public static PolicyReading ReadAtWork(string directory) => Read(PolicyFiles.Read(directory, atWork: true), directory, null);
 
-    private static PolicyReading Read(string directory, DateTimeOffset? now, FaultyExemptions faulty)
+    private static PolicyReading Read(PolicyFiles files, string directory, DateTimeOffset? now)
     {
-        var files = PolicyFiles.Read(directory, frameworks: faulty == FaultyExemptions.Refuse);
         var written = WrittenPolicies.Read(files);
         var across = new FaultLog();
-        var resolved = new PolicyResolver(written, across).Resolve(faulty, now);
+        var resolved = new PolicyResolver(written, across).Resolve(now);
         var logs = files.Logs.Append(across).ToList();
         foreach (var file in files.All)
         {
@@ -37,16 +36,6 @@ internal static class PolicyFolder
             resolved,
             [.. logs.SelectMany(log => log.Faults).OrderBy(fault => fault.Where.Name, StringComparer.Ordinal).ThenBy(fault => fault.Where.Line).ThenBy(fault => fault.Where.Column)]);
     }
-}
-
-/// <summary>What becomes of the folder when exemptions in it have faults.</summary>
-internal enum FaultyExemptions
-{
-    /// <summary>There is no bundle.</summary>
-    Refuse,
-
-    /// <summary>They are left out of it.</summary>
-    LeaveOut,
 }
 
 /// <summary>All files by their shapes, before they are held against each other.</summary>

@@ -1,3 +1,4 @@
+using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies.Areas;
 using SecretScoops.Governance.Policies.Checks;
@@ -22,7 +23,7 @@ internal sealed class PolicyResolver
     }
 
     /// <summary>Null when anything has an error; faults go into the logs either way.</summary>
-    public PolicyBundle? Resolve(FaultyExemptions faulty, DateTimeOffset? now)
+    public PolicyBundle? Resolve(DateTimeOffset? now)
     {
         var environments = EnvironmentMerge.Of(_written, _declared, _faults);
         var units = Units();
@@ -47,9 +48,11 @@ internal sealed class PolicyResolver
         }
 
         ConformancePackChecks.Unused(_written, _faults);
-        var controls = new CatalogueChecks(_written, check).Run();
-        var exemptions = new ExemptionChecks(_written, check, controls, now).Run();
-        var needed = faulty == FaultyExemptions.Refuse ? _written.Files.Logs : _written.Files.Logs.Except(_written.Files.ExemptionLogs);
+        var atWork = _written.Files.AtWork;
+        // Rules have been given what their controls are; nothing else of the catalogue is work.
+        var controls = atWork ? ControlCatalogue.Empty : new CatalogueChecks(_written, check).Run();
+        var exemptions = new ExemptionChecks(_written, check, now).Run();
+        var needed = atWork ? _written.Files.Logs.Except(_written.Files.ExemptionLogs) : _written.Files.Logs;
 
         return _faults.HasErrors || _written is not { LandingZone: { } landingZone, Limits: { } limits, Groups: { } groups } || needed.Any(log => log.HasErrors)
             ? null
@@ -68,7 +71,7 @@ internal sealed class PolicyResolver
                 Areas = _written.Areas,
                 Controls = controls,
                 Exemptions = exemptions,
-                ConformancePacks = _written.ConformancePacks.ToDictionary(template => template.File.Name, template => template.Content!, StringComparer.Ordinal),
+                ConformancePacks = _written.ConformancePacks.Where(template => template.Content is not null).ToDictionary(template => template.File.Name, template => template.Content!, StringComparer.Ordinal),
                 Fingerprint = PolicyFingerprint.Of(_written.Files.All),
             };
     }

@@ -30,7 +30,7 @@ internal sealed record WrittenCatalogue
         {
             Controls = controls,
             ByName = controls.DistinctBy(control => control.Key, StringComparer.Ordinal).ToDictionary(control => control.Key, control => control.Value, StringComparer.Ordinal),
-            Frameworks = !files.WithFrameworks || frameworks.Any(framework => framework.Content is null)
+            Frameworks = files.AtWork || frameworks.Any(framework => framework.Content is null)
                 ? null
                 : frameworks.ToDictionary(
                     framework => framework.Key, framework => framework.Content! with { Framework = framework.Content.Framework with { Key = framework.Key } }, StringComparer.Ordinal),

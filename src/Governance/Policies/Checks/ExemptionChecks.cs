@@ -1,5 +1,4 @@
 using System.Globalization;
-using SecretScoops.Governance.Controls;
 using SecretScoops.Governance.Exemptions;
 using SecretScoops.Governance.Faults;
 using SecretScoops.Governance.Policies.Areas;
@@ -10,9 +9,8 @@ namespace SecretScoops.Governance.Policies.Checks;
 /// <summary>Holds exemptions against the rest of the folder and against the clock, and makes the book of those that are without a fault.</summary>
 /// <param name="written">All files.</param>
 /// <param name="check">What exemptions are held against.</param>
-/// <param name="controls">The catalogue: what may be broken. Without one, what rules there are.</param>
 /// <param name="now">Null to leave the clock out.</param>
-internal sealed class ExemptionChecks(WrittenPolicies written, AreaCheck check, ControlCatalogue controls, DateTimeOffset? now)
+internal sealed class ExemptionChecks(WrittenPolicies written, AreaCheck check, DateTimeOffset? now)
 {
     private readonly RemediationsPolicy? _policy = check.Find(RemediationsFile.Area)?.Policy;
 
@@ -74,7 +72,7 @@ internal sealed class ExemptionChecks(WrittenPolicies written, AreaCheck check, 
 
         var known = (_policy?.Rules.Keys ?? RemediationCatalogue.All.Keys.AsEnumerable())
             .Concat((check.Find(ConfigRulesFile.Area)?.Rules ?? []).Select(rule => rule.Key))
-            .Concat(controls.Controls.Select(control => control.Id))
+            .Concat(written.Catalogue.ByName.Keys)
             .ToHashSet(StringComparer.Ordinal);
         foreach (var control in content.Controls.Where(control => !known.Contains(control.Value)))
         {
