@@ -1,9 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
 using SecretScoops.Governance.Sandbox;
-using SecretScoops.Governance.Sandbox.State;
 
 namespace SecretScoops.Governance.EndToEnd.Tests.Kinds;
 
@@ -13,9 +10,6 @@ namespace SecretScoops.Governance.EndToEnd.Tests.Kinds;
 /// </summary>
 public sealed class KilledAnywhereTests : IDisposable
 {
-    // What a run leaves behind by itself, in whatever number: histories, counters, moments.
-    private static readonly string[] histories = ["sequence", "operations", "creations", "events", "edits", "waiting"];
-
     private readonly Desk desk = new();
 
     [Fact]
@@ -39,48 +33,12 @@ public sealed class KilledAnywhereTests : IDisposable
 
         Assert.True(deaths > 60, $"only {deaths} writes were met: the policies make more");
         await broken.SettlesAsync(policies);
-        var (expected, actual) = (CensusOf(whole.Cloud.Saved()), CensusOf(broken.Cloud.Saved()));
+        var (expected, actual) = (Holdings.Of(whole.Cloud.Saved()), Holdings.Of(broken.Cloud.Saved()));
         Assert.Equal(expected.Except(actual).Select(line => $"without deaths {line}"), actual.Except(expected).Select(line => $"with deaths {line}"));
     }
 
     /// <inheritdoc/>
     public void Dispose() => desk.Dispose();
-
-    // How many there are of everything, whatever AWS called it.
-    private static IReadOnlyList<string> CensusOf(SandboxState state)
-    {
-        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        Count(JsonSerializer.SerializeToNode(state, StateJson.Default.SandboxState), "");
-        return [.. counts.Select(c => $"{c.Key} {c.Value}")];
-
-        void Count(JsonNode? node, string path)
-        {
-            if (histories.Any(history => path.EndsWith(history, StringComparison.OrdinalIgnoreCase)))
-            {
-                return;
-            }
-
-            counts[path] = counts.GetValueOrDefault(path) + 1;
-            switch (node)
-            {
-                case JsonObject o:
-                    foreach (var (key, value) in o)
-                    {
-                        // Ids as keys are one and the same here; some of them chance to have no digit.
-                        Count(value, key.Any(char.IsDigit) || path == "/organization/tags" ? $"{path}/*" : $"{path}/{key}");
-                    }
-
-                    break;
-                case JsonArray a:
-                    foreach (var element in a)
-                    {
-                        Count(element, $"{path}/*");
-                    }
-
-                    break;
-            }
-        }
-    }
 
     /// <summary>Comes after the first write of each life that it has not twice come after: from then on nothing is answered, and nothing is carried out.</summary>
     private sealed class Death : IDisposable

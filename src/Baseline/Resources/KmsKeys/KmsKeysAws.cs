@@ -136,7 +136,7 @@ internal sealed class KmsKeysAws(KmsKeyKind kind) : ScopedThing<KmsKeyAttributes
             var page = await kms.ListKeysAsync(new() { Marker = marker, Limit = 1000 }, cancel);
             return (page.Keys, page.Truncated == true ? page.NextMarker : null);
         });
-        var tagged = await Paged.EachAsync(keys, async (key, stop) => (Key: key, Tags: await TagsAsync(key.KeyId, kms, stop)), cancel);
+        var tagged = await Paged.EachAsync(keys, async (key, stop) => (Key: key, Tags: await ShownTagsAsync(key.KeyId, kms, stop)), cancel);
         var found = tagged.FirstOrDefault(key => world.IsOurs(key.Tags) && key.Tags.GetValueOrDefault(NameTag) == address.Name).Key;
         if (found is not null)
         {
@@ -187,21 +187,26 @@ internal sealed class KmsKeysAws(KmsKeyKind kind) : ScopedThing<KmsKeyAttributes
         return rotation.KeyRotationEnabled == true ? rotation.RotationPeriodInDays ?? 365 : null;
     }
 
-    private static async Task<SortedDictionary<string, string>> TagsAsync(string keyId, IAmazonKeyManagementService kms, CancellationToken cancel)
+    // Among all keys of an account are AWS's own, which do not show their tags, and one may go while the others are read.
+    private static async Task<SortedDictionary<string, string>> ShownTagsAsync(string keyId, IAmazonKeyManagementService kms, CancellationToken cancel)
     {
         try
         {
-            var tags = await Paged.AllAsync(async marker =>
-            {
-                var page = await kms.ListResourceTagsAsync(new() { KeyId = keyId, Marker = marker }, cancel);
-                return (page.Tags, page.Truncated == true ? page.NextMarker : null);
-            });
-            return Resources.Tags.Read(tags.Select(tag => KeyValuePair.Create(tag.TagKey, tag.TagValue)));
+            return await TagsAsync(keyId, kms, cancel);
         }
         catch (AmazonKeyManagementServiceException e) when (e.ErrorCode is "AccessDeniedException" or "NotFoundException")
         {
-            // AWS's own keys do not show their tags, and a key may go while the others are read.
             return [];
         }
+    }
+
+    private static async Task<SortedDictionary<string, string>> TagsAsync(string keyId, IAmazonKeyManagementService kms, CancellationToken cancel)
+    {
+        var tags = await Paged.AllAsync(async marker =>
+        {
+            var page = await kms.ListResourceTagsAsync(new() { KeyId = keyId, Marker = marker }, cancel);
+            return (page.Tags, page.Truncated == true ? page.NextMarker : null);
+        });
+        return Resources.Tags.Read(tags.Select(tag => KeyValuePair.Create(tag.TagKey, tag.TagValue)));
     }
 }
