@@ -32,6 +32,7 @@ internal static class ConformancePackFile
         }
 
         var before = file.Faults.Errors;
+        ConformancePackGrammar.Template(root, file.Faults);
         var parameters = Parameters(root, file.Faults);
         var rules = resources.Children.Select(resource => Resource(resource, file.Faults)).OfType<ManagedRule>().ToList();
         References(root, [.. parameters.Keys, .. resources.Children.Select(resource => resource.Key!)], file.Faults);
@@ -66,6 +67,7 @@ internal static class ConformancePackFile
                     parameter.WhereKey, "reserved-parameter", $"parameter {Quoted.Value(parameter.Key)} is added to every template, to recognize it by", "give yours another name");
             }
 
+            ConformancePackGrammar.Parameter(parameter, faults);
             parameters[parameter.Key!] = parameter.Find("Default") is not null;
         }
 
@@ -89,6 +91,7 @@ internal static class ConformancePackFile
             return null;
         }
 
+        ConformancePackGrammar.Rule(resource, faults);
         var properties = resource.Find("Properties");
         if (properties?.Find("Source") is not { Kind: NodeKind.Object } source)
         {
