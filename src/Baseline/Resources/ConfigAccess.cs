@@ -24,11 +24,7 @@ internal static class ConfigAccess
             return false;
         }
 
-        var enabled = await world.SharedAsync("config trusted access", stop => Paged.AllAsync(async token =>
-        {
-            var page = await world.Session.Organizations.ListAWSServiceAccessForOrganizationAsync(new() { NextToken = token }, stop);
-            return (page.EnabledServicePrincipals, page.NextToken);
-        }), cancel);
+        var enabled = await TrustedServices.SharedAsync(world, cancel);
         if (!enabled.Exists(each => each.ServicePrincipal == principal) || administrator == world.LandingZone.ManagementAccount)
         {
             return enabled.Exists(each => each.ServicePrincipal == principal);

@@ -26,11 +26,13 @@ internal static class SecurityHubReading
         }
     }
 
-    /// <summary>Whether the administrator's configuration policies are in force: only then can they be listed. Asked once in a run.</summary>
-    public static Task<bool> IsCentralAsync(Scope home, AwsSession session, AwsWorld world, CancellationToken cancel) => world.SharedAsync(
-        $"security-hub/central/{home}",
-        async stop => (await OrganizationAsync(session, stop))?.OrganizationConfiguration?.ConfigurationType == OrganizationConfigurationConfigurationType.CENTRAL,
-        cancel);
+    /// <summary>The same, asked once in a run: several kinds begin with it.</summary>
+    public static Task<DescribeOrganizationConfigurationResponse?> SharedOrganizationAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel) =>
+        world.SharedAsync($"security-hub/organization/{scope}", stop => OrganizationAsync(session, stop), cancel);
+
+    /// <summary>Whether the administrator's configuration policies are in force: only then can they be listed.</summary>
+    public static async Task<bool> IsCentralAsync(Scope home, AwsSession session, AwsWorld world, CancellationToken cancel) =>
+        (await SharedOrganizationAsync(home, session, world, cancel))?.OrganizationConfiguration?.ConfigurationType == OrganizationConfigurationConfigurationType.CENTRAL;
 
     /// <summary>The hub; null where the account is not subscribed.</summary>
     public static async Task<DescribeHubResponse?> HubAsync(AwsSession session, CancellationToken cancel)

@@ -29,14 +29,18 @@ internal sealed class AutomationRulesAws(AutomationRuleKind kind) : ScopedThing<
         : [];
 
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyList<Resource>> ReadInAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)
-    {
-        if (await SecurityHubReading.OrganizationAsync(session, cancel) is null)
-        {
+    protected override async Task<IReadOnlyList<Resource>> ReadInAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel) =>
+        await SecurityHubReading.SharedOrganizationAsync(scope, session, world, cancel) is null
             // No administrator yet, or no more: as a member of another it may not even list.
-            return [];
-        }
+            ? []
+            : await SeenAsync(scope, session, world, cancel);
 
+    /// <summary>Where a rule was just made, there is an administrator, whatever this run saw at first.</summary>
+    protected override async Task<Resource?> ReadOneAsync(Address address, AwsSession session, AwsWorld world, CancellationToken cancel) =>
+        (await SeenAsync(address.Within!.Value, session, world, cancel)).Find(rule => rule.Address == address);
+
+    private async Task<List<Resource>> SeenAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)
+    {
         var arns = (await ListAsync(session, cancel)).Select(each => each.RuleArn);
         var rules = await Paged.EachAsync([.. arns.Chunk(LargestBatch)], async (batch, stop) =>
             (await session.SecurityHub.BatchGetAutomationRulesAsync(new() { AutomationRulesArns = [.. batch] }, stop)).Rules ?? [], cancel);

@@ -25,16 +25,12 @@ internal sealed class SecurityHubOrganizationsAws(OrganizationConfigurationKind 
         : [];
 
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyList<Resource>> ReadInAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)
-    {
-        var setup = SecurityHubSetup.Of(world.Policies)!;
-        return await SecurityHubReading.OrganizationAsync(session, cancel) is { } found
-            ? [
-                kind.Of(kind.At(setup, scope.Region!), OrganizationConfigurationKind.Attributes(
-                    setup, scope.Region!, TypeOf(found), found.AutoEnable == true, found.AutoEnableStandards?.Value ?? "NONE", StatusOf(found))),
-              ]
-            : [];
-    }
+    protected override async Task<IReadOnlyList<Resource>> ReadInAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel) =>
+        await SecurityHubReading.SharedOrganizationAsync(scope, session, world, cancel) is { } found ? [Seen(scope.Region!, found, world)] : [];
+
+    /// <inheritdoc/>
+    protected override async Task<Resource?> ReadOneAsync(Address address, AwsSession session, AwsWorld world, CancellationToken cancel) =>
+        await SecurityHubReading.OrganizationAsync(session, cancel) is { } found ? Seen(address.Region!, found, world) : null;
 
     /// <inheritdoc/>
     protected override async Task SetAsync(Address address, OrganizationConfigurationAttributes desired, AwsWorld world, CancellationToken cancel)
@@ -59,6 +55,13 @@ internal sealed class SecurityHubOrganizationsAws(OrganizationConfigurationKind 
             ("IN_PROGRESS", null),
             world.Time,
             cancel);
+    }
+
+    private Resource Seen(string region, DescribeOrganizationConfigurationResponse found, AwsWorld world)
+    {
+        var setup = SecurityHubSetup.Of(world.Policies)!;
+        return kind.Of(kind.At(setup, region), OrganizationConfigurationKind.Attributes(
+            setup, region, TypeOf(found), found.AutoEnable == true, found.AutoEnableStandards?.Value ?? "NONE", StatusOf(found)));
     }
 
     private static string TypeOf(DescribeOrganizationConfigurationResponse found) => found.OrganizationConfiguration?.ConfigurationType?.Value ?? "LOCAL";

@@ -1,7 +1,8 @@
+using Amazon.Organizations.Model;
 using SecretScoops.Governance.Addresses;
-using SecretScoops.Governance.Aws;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Policies.Files;
+using Resource = SecretScoops.Governance.Baseline.Engine.Resource;
 
 namespace SecretScoops.Governance.Baseline.Resources.ServiceAccess;
 
@@ -20,11 +21,11 @@ internal sealed class ServiceAccessAws(ServiceAccessKind kind) : AwsSetting<Serv
 
     /// <inheritdoc/>
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel) =>
-        new(await world.RootAsync(cancel) is null ? [] : await ListAsync(world, cancel));
+        new(await world.RootAsync(cancel) is null ? [] : Seen(await TrustedServices.SharedAsync(world, cancel), world));
 
     /// <inheritdoc/>
     public override async Task<Resource?> ReadBackAsync(Change change, AwsWorld world, CancellationToken cancel) =>
-        (await ListAsync(world, cancel)).FirstOrDefault(r => r.Address == change.Address);
+        Seen(await TrustedServices.ListAsync(world, cancel), world).Find(r => r.Address == change.Address);
 
     /// <inheritdoc/>
     protected override async Task SetAsync(Address address, ServiceAccessAttributes desired, AwsWorld world, CancellationToken cancel)
@@ -39,13 +40,9 @@ internal sealed class ServiceAccessAws(ServiceAccessKind kind) : AwsSetting<Serv
         }
     }
 
-    private async Task<List<Resource>> ListAsync(AwsWorld world, CancellationToken cancel)
+    private List<Resource> Seen(List<EnabledServicePrincipal> listed, AwsWorld world)
     {
-        var enabled = (await Paged.AllAsync(async token =>
-        {
-            var page = await world.Session.Organizations.ListAWSServiceAccessForOrganizationAsync(new() { NextToken = token }, cancel);
-            return (page.EnabledServicePrincipals, page.NextToken);
-        })).Select(each => each.ServicePrincipal).ToHashSet(StringComparer.Ordinal);
+        var enabled = listed.Select(each => each.ServicePrincipal).ToHashSet(StringComparer.Ordinal);
         var declared = (world.Policies.Find(TrustedAccessFile.Area)?.Value.Services ?? []).Select(service => service.Key);
         return [.. enabled.Union(declared).Select(principal => kind.Of(principal, new(new(Address.Root), enabled.Contains(principal)), owned: false))];
     }
