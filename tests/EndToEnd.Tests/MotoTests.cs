@@ -29,6 +29,7 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>, IAsy
         var census = await Census.Take(desk, moto.Access);
         Assert.Equal(sets.Order(StringComparer.Ordinal), Names(census, "permissionSets"));
         Assert.All(OwnPolicies(census), policy => Assert.NotEqual(0, policy.GetProperty("targets").GetArrayLength()));
+        Assert.All(OwnPolicies(census), policy => Assert.Equal(StatementsDeclared(policy), Statements(policy.GetProperty("content").GetString()!)));
         Assert.NotEqual(0, census.GetProperty("assignments").GetArrayLength());
     }
 
@@ -97,6 +98,20 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>, IAsy
 
     private static IEnumerable<JsonElement> OwnPolicies(JsonElement census) =>
         census.GetProperty("policies").EnumerateArray().Where(policy => !policy.GetProperty("aws").GetBoolean());
+
+    // By their names: what they say holds placeholders in the policies.
+    private IEnumerable<string> StatementsDeclared(JsonElement policy)
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(policies.At($"guardrails/{policy.GetProperty("name").GetString()}.json")));
+        return Statements(file.RootElement.GetProperty("content").GetRawText());
+    }
+
+    private static IReadOnlyList<string> Statements(string content)
+    {
+        using var document = JsonDocument.Parse(content);
+        var statement = document.RootElement.GetProperty("Statement");
+        return [.. (statement.ValueKind == JsonValueKind.Array ? statement.EnumerateArray().AsEnumerable() : [statement]).Select(each => $"{each.GetProperty("Effect")} {each.GetProperty("Sid")}").Order(StringComparer.Ordinal)];
+    }
 
     private static IEnumerable<string> Names(JsonElement census, string list) =>
         census.GetProperty(list).EnumerateArray().Select(each => each.GetProperty("name").GetString()!).Order(StringComparer.Ordinal);
