@@ -1,3 +1,5 @@
+using SecretScoops.Governance.Sandbox.State;
+
 namespace SecretScoops.Governance.Sandbox.Config.Checks;
 
 /// <summary>What watches an account: CloudTrail, keys, GuardDuty, Access Analyzer. An organization's trail counts for every member.</summary>
@@ -7,7 +9,8 @@ internal sealed class AuditChecks : IConfigCheck
     public IReadOnlyList<string> Identifiers =>
     [
         "CLOUD_TRAIL_ENABLED", "MULTI_REGION_CLOUD_TRAIL_ENABLED", "CLOUD_TRAIL_ENCRYPTION_ENABLED", "CLOUD_TRAIL_LOG_FILE_VALIDATION_ENABLED", "CMK_BACKING_KEY_ROTATION_ENABLED",
-        "KMS_CMK_NOT_SCHEDULED_FOR_DELETION", "GUARDDUTY_ENABLED_CENTRALIZED", "IAM_EXTERNAL_ACCESS_ANALYZER_ENABLED",
+        "KMS_CMK_NOT_SCHEDULED_FOR_DELETION", "GUARDDUTY_ENABLED_CENTRALIZED", "IAM_EXTERNAL_ACCESS_ANALYZER_ENABLED", "SECURITYHUB_ENABLED",
+        "CLOUDTRAIL_S3_BUCKET_ACCESS_LOGGING", "CLOUDTRAIL_S3_BUCKET_PUBLIC_ACCESS_PROHIBITED",
     ];
 
     /// <inheritdoc/>
@@ -29,8 +32,19 @@ internal sealed class AuditChecks : IConfigCheck
             "CMK_BACKING_KEY_ROTATION_ENABLED" => keys.Select(k => new CheckedResource("AWS::KMS::Key", k.Id, k.RotationDays is not null, "The key is not rotated.")),
             "KMS_CMK_NOT_SCHEDULED_FOR_DELETION" =>
                 (request.There.Kms?.Keys ?? []).Select(k => new CheckedResource("AWS::KMS::Key", k.Id, k.State != "PendingDeletion", "The key is scheduled for deletion.")),
+            "CLOUDTRAIL_S3_BUCKET_ACCESS_LOGGING" => Buckets(trails, request, bucket => bucket.LogBucket is not null),
+            "CLOUDTRAIL_S3_BUCKET_PUBLIC_ACCESS_PROHIBITED" => Buckets(trails, request, bucket => !PublicPolicy.IsPublic(bucket.Policy) || bucket.PublicAccessBlock?.RestrictPublicBuckets == true),
+            "SECURITYHUB_ENABLED" => [request.Own(request.There.SecurityHub is { Subscribed: true }, "Security Hub is not enabled.")],
             "GUARDDUTY_ENABLED_CENTRALIZED" => [request.Own(request.There.GuardDuty?.Detector is { Enabled: true }, "GuardDuty is not enabled.")],
             _ => [request.Own((request.There.AccessAnalyzer?.Analyzers ?? []).Exists(a => a.Type is "ACCOUNT" or "ORGANIZATION"), "There is no external access analyzer.")],
         };
     }
+
+    // Whoever has a trail sees where it writes; a bucket of another account is judged there.
+    private static IEnumerable<CheckedResource> Buckets(List<StoredTrail> trails, CheckRequest request, Func<StoredBucket, bool> passes) => trails
+        .Select(t => request.World.State.Buckets.GetValueOrDefault(t.Bucket))
+        .OfType<StoredBucket>()
+        .Where(b => b.AccountId == request.Account.Id)
+        .DistinctBy(b => b.Name)
+        .Select(b => new CheckedResource("AWS::S3::Bucket", b.Name, passes(b), $"The bucket does not pass {request.Identifier}."));
 }

@@ -1,4 +1,3 @@
-using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Sandbox.State;
 
 namespace SecretScoops.Governance.Sandbox.Config.Checks;
@@ -33,7 +32,7 @@ internal sealed class BucketChecks : IConfigCheck
     {
         "S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED" => Blocks(bucket.PublicAccessBlock),
         "S3_BUCKET_PUBLIC_READ_PROHIBITED" or "S3_BUCKET_PUBLIC_WRITE_PROHIBITED" =>
-            !IsPublic(bucket) || bucket.PublicAccessBlock?.RestrictPublicBuckets == true || request.Account.S3?.PublicAccessBlock?.RestrictPublicBuckets == true,
+            !PublicPolicy.IsPublic(bucket.Policy) || bucket.PublicAccessBlock?.RestrictPublicBuckets == true || request.Account.S3?.PublicAccessBlock?.RestrictPublicBuckets == true,
         "S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED" => true, // S3 encrypts every bucket since January 2023 (S3 User Guide, "Default encryption", read 2026-11).
         "S3_DEFAULT_ENCRYPTION_KMS" => bucket.Encryption.StartsWith("aws:kms", StringComparison.Ordinal),
         "S3_BUCKET_SSL_REQUESTS_ONLY" => DeniesPlainText(bucket),
@@ -43,11 +42,6 @@ internal sealed class BucketChecks : IConfigCheck
     };
 
     private static bool Blocks(StoredPublicAccessBlock? block) => block is { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
-
-    private static IEnumerable<Statement> Statements(StoredBucket bucket) => bucket.Policy is { } policy && PolicyDocument.TryParse(policy, out var document, out _) ? document.Statements : [];
-
-    // Open to everybody, and under no condition.
-    private static bool IsPublic(StoredBucket bucket) => Statements(bucket).Any(s => s is { Effect: Effect.Allow, Conditions.Count: 0, Principal: { Not: false } principal } && principal.Members.Any(m => m.Values.Contains("*")));
 
     private static bool DeniesPlainText(StoredBucket bucket) => bucket.Policy is { } policy
         && policy.Contains("aws:SecureTransport", StringComparison.OrdinalIgnoreCase) && policy.Contains("Deny", StringComparison.Ordinal);

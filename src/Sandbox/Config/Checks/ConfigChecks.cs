@@ -10,6 +10,7 @@ internal static class ConfigChecks
         new NetworkChecks(),
         new BucketChecks(),
         new AuditChecks(),
+        new MessagingChecks(),
     ];
 
     private static readonly Dictionary<string, IConfigCheck> s_byIdentifier =
