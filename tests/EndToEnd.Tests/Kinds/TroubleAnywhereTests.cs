@@ -61,6 +61,8 @@ public sealed class TroubleAnywhereTests : IDisposable
             var (plan, outcomes) = await troubled.ApplyAsync(everything, desk.At("journal.jsonl"));
             Assert.True(plan.Applicable || before < met.Count, string.Join("\n", plan.Refusals.Concat(plan.Unread)));
             Assert.All(outcomes.OfType<Outcome.Failed>(), failed => Assert.NotEqual("internal-error", failed.Why.Code));
+            var undone = outcomes.Where(o => o is not Outcome.Done).Select(o => o.Change.Address).ToHashSet();
+            Assert.All(outcomes.OfType<Outcome.Skipped>(), skipped => Assert.Contains(skipped.Because, undone));
         }
 
         Assert.True(met.Count > 60, $"only {met.Count} sorts of calls were met: the kinds make more");
