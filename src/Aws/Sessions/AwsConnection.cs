@@ -23,9 +23,14 @@ internal sealed class AwsConnection : IDisposable
     private Task<AwsIdentity>? _identity;
 
     /// <summary>Connects; nothing is asked of the network or of credentials before the first call.</summary>
-    /// <exception cref="AwsSetupException">No region is named anywhere.</exception>
+    /// <exception cref="AwsSetupException">No region is named anywhere, or AWS_ENDPOINT_URL is no address.</exception>
     public AwsConnection(AwsConnectionOptions options)
     {
+        if (options.Handler is null)
+        {
+            AwsEnvironment.CheckEndpoint();
+        }
+
         Lifetime = _lifetime.Token;
         ResilienceCustomizer.Register();
         SdkDependencies.Register();

@@ -19,11 +19,11 @@ internal sealed class StateFile(string path)
         {
             var state = JsonSerializer.Deserialize(File.ReadAllBytes(path), StateJson.Default.SandboxState) ?? throw new InvalidDataException($"{path}: holds no sandbox state");
             return state.FormatVersion == SandboxState.CurrentFormat ? state : throw new InvalidDataException(
-                $"{path}: format version {state.FormatVersion} was written by another version of this tool; this one reads {SandboxState.CurrentFormat}. Delete the file to begin anew.");
+                $"{path}: format version {state.FormatVersion} was written by another version of this tool; this one reads {SandboxState.CurrentFormat}.");
         }
         catch (JsonException fault)
         {
-            throw new InvalidDataException($"{path}:{fault.LineNumber + 1}: not a sandbox's state: {fault.Message} Delete the file to begin anew.", fault);
+            throw new InvalidDataException($"{path}:{fault.LineNumber + 1}: not a sandbox's state: {fault.Message}", fault);
         }
     }
 

@@ -192,6 +192,20 @@ public sealed class EnvironmentTests : IDisposable
         Assert.Equal("no-region", failure.Code);
     }
 
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("127.0.0.1:4566")]
+    [InlineData("ftp://127.0.0.1")]
+    public void An_endpoint_that_is_no_address_is_told_before_any_call(string said)
+    {
+        Set("AWS_REGION", "eu-west-1");
+        Set("AWS_ENDPOINT_URL", said);
+
+        var failure = Assert.Throws<AwsSetupException>(() => new AwsConnection(new()));
+
+        Assert.Equal(("bad-endpoint", $"AWS_ENDPOINT_URL is \"{said}\", which is no address"), (failure.Code, failure.Message));
+    }
+
     [Fact]
     public async Task In_process_nothing_in_the_environment_leads_outside()
     {
