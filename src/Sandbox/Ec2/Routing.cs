@@ -4,7 +4,7 @@ using SecretScoops.Governance.Sandbox.Wire.Ec2;
 
 namespace SecretScoops.Governance.Sandbox.Ec2;
 
-/// <summary>Internet gateways, route tables and network ACLs.</summary>
+/// <summary>Internet gateways and route tables.</summary>
 internal sealed partial class Ec2Sandbox
 {
     public override CreateInternetGatewayResponse CreateInternetGateway(CreateInternetGatewayRequest request, Call call)
@@ -87,8 +87,7 @@ internal sealed partial class Ec2Sandbox
     public override CreateRouteResponse CreateRoute(CreateRouteRequest request, Call call)
     {
         var network = Changing(call, request.DryRun);
-        var destination = request.DestinationCidrBlock ?? request.DestinationIpv6CidrBlock ?? request.DestinationPrefixListId
-            ?? throw new WireException("MissingParameter", "The request must contain the parameter destinationCidrBlock", 400);
+        var destination = Destination(request.DestinationCidrBlock ?? request.DestinationIpv6CidrBlock ?? request.DestinationPrefixListId);
         var target = request.GatewayId ?? request.NatGatewayId ?? request.TransitGatewayId ?? request.VpcPeeringConnectionId ?? request.NetworkInterfaceId ?? request.VpcEndpointId
             ?? throw new WireException("MissingParameter", "The request must contain the parameter gatewayId", 400);
         if (!Table(network, request.RouteTableId).Routes.TryAdd(destination, target))
@@ -97,6 +96,15 @@ internal sealed partial class Ec2Sandbox
         }
 
         return new CreateRouteResponse { Return = true };
+    }
+
+    public override DeleteRouteResponse DeleteRoute(DeleteRouteRequest request, Call call)
+    {
+        var network = Changing(call, request.DryRun);
+        var destination = Destination(request.DestinationCidrBlock ?? request.DestinationIpv6CidrBlock ?? request.DestinationPrefixListId);
+        return Table(network, request.RouteTableId).Routes.Remove(destination)
+            ? new DeleteRouteResponse()
+            : throw new WireException("InvalidRoute.NotFound", $"no route with destination-cidr-block {destination} in route table {request.RouteTableId}", 400);
     }
 
     public override DeleteRouteTableResponse DeleteRouteTable(DeleteRouteTableRequest request, Call call)
@@ -130,29 +138,7 @@ internal sealed partial class Ec2Sandbox
         return new DescribeRouteTablesResponse { RouteTables = [.. shown.Select(table => Shown(network, table, call))], NextToken = next };
     }
 
-    public override DescribeNetworkAclsResponse DescribeNetworkAcls(DescribeNetworkAclsRequest request, Call call)
-    {
-        Dry(request.DryRun);
-        var network = Network(call);
-        var found = Filters.Apply(network.NetworkAcls.Where(each => request.NetworkAclIds is not { Count: > 0 } ids || ids.Contains(each.Id)), request.Filters, (list, name) => name switch
-        {
-            "network-acl-id" => [list.Id],
-            "vpc-id" => [list.VpcId],
-            "default" => [list.IsDefault ? "true" : "false"],
-            "owner-id" => [call.AccountId],
-            _ => Filters.OfTags(name, network.Tags.GetValueOrDefault(list.Id)),
-        });
-        var (shown, next) = pages.Cut(found, request.MaxResults, request.NextToken);
-        return new DescribeNetworkAclsResponse { NetworkAcls = [.. shown.Select(list => Shown(network, list, call))], NextToken = next };
-    }
-
-    public override DeleteNetworkAclResponse DeleteNetworkAcl(DeleteNetworkAclRequest request, Call call)
-    {
-        var network = Changing(call, request.DryRun);
-        var list = network.NetworkAcls.Find(each => each.Id == request.NetworkAclId) ?? throw NotFound("InvalidNetworkAclID.NotFound", "networkAcl ID", request.NetworkAclId);
-        network.NetworkAcls.Remove(list.IsDefault ? throw Invalid("networkAclId", $"cannot delete default network ACL {list.Id}") : list);
-        return new DeleteNetworkAclResponse();
-    }
+    private static string Destination(string? asked) => asked ?? throw new WireException("MissingParameter", "The request must contain the parameter destinationCidrBlock", 400);
 
     private static StoredGateway Gateway(StoredNetwork network, string? id) => network.Gateways.Find(each => each.Id == id) ?? throw NotFound("InvalidInternetGatewayID.NotFound", "internetGateway ID", id);
 
@@ -195,17 +181,4 @@ internal sealed partial class Ec2Sandbox
         Origin = "CreateRoute",
         State = "active",
     };
-
-    private static NetworkAcl Shown(StoredNetwork network, StoredNetworkAcl list, Call call) => new()
-    {
-        NetworkAclId = list.Id,
-        VpcId = list.VpcId,
-        OwnerId = call.AccountId,
-        IsDefault = list.IsDefault,
-        Entries = [Entry(false, 100, "allow"), Entry(false, 32_767, "deny"), Entry(true, 100, "allow"), Entry(true, 32_767, "deny")],
-        Associations = [],
-        Tags = Tags(network, list.Id),
-    };
-
-    private static NetworkAclEntry Entry(bool egress, int number, string action) => new() { CidrBlock = "0.0.0.0/0", Egress = egress, Protocol = "-1", RuleAction = action, RuleNumber = number };
 }

@@ -45,7 +45,7 @@ internal sealed partial class Ec2Sandbox
             throw new WireException("CannotDelete", "the specified group: \"" + group.Id + "\" name: \"default\" cannot be deleted by a user", 400);
         }
 
-        if (network.SecurityGroups.Exists(other => other != group && other.Rules.Exists(rule => rule.Group == group.Id)))
+        if (network.SecurityGroups.Exists(other => other != group && other.Rules.Exists(rule => rule.Group == group.Id)) || network.Interfaces.Exists(each => each.Groups.Contains(group.Id)))
         {
             throw new WireException("DependencyViolation", $"resource {group.Id} has a dependent object", 400);
         }

@@ -5,7 +5,7 @@ using SecretScoops.Governance.Sandbox.Wire.Ec2;
 
 namespace SecretScoops.Governance.Sandbox.Ec2;
 
-/// <summary>Subnets, and the network interfaces in them. Nobody makes interfaces here; services that live in subnets would.</summary>
+/// <summary>Subnets.</summary>
 internal sealed partial class Ec2Sandbox
 {
     public override CreateSubnetResponse CreateSubnet(CreateSubnetRequest request, Call call)
@@ -63,7 +63,7 @@ internal sealed partial class Ec2Sandbox
     {
         var network = Changing(call, request.DryRun);
         var subnet = Subnet(network, request.SubnetId);
-        if (subnet.Occupant is not null)
+        if (subnet.Occupant is not null || network.Interfaces.Exists(each => each.SubnetId == subnet.Id))
         {
             throw InUse("subnet", subnet.Id);
         }
@@ -72,36 +72,6 @@ internal sealed partial class Ec2Sandbox
         network.Tags.Remove(subnet.Id);
         network.FlowLogs.RemoveAll(each => each.ResourceId == subnet.Id);
         return new DeleteSubnetResponse();
-    }
-
-    public override DescribeNetworkInterfacesResponse DescribeNetworkInterfaces(DescribeNetworkInterfacesRequest request, Call call)
-    {
-        Dry(request.DryRun);
-        var network = Network(call);
-        var interfaces = network.Subnets.Where(static subnet => subnet.Occupant is not null).Select(subnet => new NetworkInterface
-        {
-            NetworkInterfaceId = $"eni-{subnet.Id["subnet-".Length..]}",
-            Description = subnet.Occupant,
-            VpcId = subnet.VpcId,
-            SubnetId = subnet.Id,
-            AvailabilityZone = subnet.Zone,
-            OwnerId = call.AccountId,
-            Status = "in-use",
-            InterfaceType = "interface",
-            Groups = [],
-        });
-        var found = Filters.Apply(interfaces, request.Filters, static (each, name) => name switch
-        {
-            "network-interface-id" => [each.NetworkInterfaceId],
-            "vpc-id" => [each.VpcId],
-            "subnet-id" => [each.SubnetId],
-            "status" => [each.Status],
-            "description" => [each.Description],
-            "group-id" => [],
-            _ => null,
-        });
-        var (shown, next) = pages.Cut(found, request.MaxResults, request.NextToken);
-        return new DescribeNetworkInterfacesResponse { NetworkInterfaces = shown, NextToken = next };
     }
 
     private static StoredSubnet Subnet(StoredNetwork network, string? id) => network.Subnets.Find(subnet => subnet.Id == id) ?? throw NotFound("InvalidSubnetID.NotFound", "subnet ID", id);

@@ -20,6 +20,7 @@ internal sealed partial class Ec2Sandbox
         ["sg"] = "security-group",
         ["sgr"] = "security-group-rule",
         ["fl"] = "vpc-flow-log",
+        ["eni"] = "network-interface",
     };
 
     public override CreateTagsResponse CreateTags(CreateTagsRequest request, Call call)
@@ -65,7 +66,7 @@ internal sealed partial class Ec2Sandbox
     [
         .. network.Vpcs.Select(static each => each.Id), .. network.Subnets.Select(static each => each.Id), .. network.Gateways.Select(static each => each.Id), .. network.RouteTables.Select(static each => each.Id),
         .. network.NetworkAcls.Select(static each => each.Id), .. network.SecurityGroups.Select(static each => each.Id), .. network.SecurityGroups.SelectMany(static each => each.Rules).Select(static each => each.Id),
-        .. network.FlowLogs.Select(static each => each.Id),
+        .. network.FlowLogs.Select(static each => each.Id), .. network.Interfaces.Select(static each => each.Id),
     ];
 
     private static void Tag(StoredNetwork network, string id, IEnumerable<TagSpecification>? specifications) =>

@@ -100,7 +100,7 @@ internal sealed partial class GuardDutySandbox
         return new() { UnprocessedAccounts = Change(call, request.DetectorId!, request.AccountIds!, member => !IsAssociated(member), member => detector.Members.Remove(member)) };
     }
 
-    private static bool IsAssociated(StoredGuardDutyMember member) => member.Relationship is "Enabled" or "Disabled";
+    internal static bool IsAssociated(StoredGuardDutyMember member) => member.Relationship is "Enabled" or "Disabled";
 
     /// <summary>While all are enrolled by themselves, nobody leaves (GuardDuty API Reference, StopMonitoringMembers, DisassociateMembers and DeleteMembers, read 2026-11).</summary>
     private void RequireFreedom(Call call, string detectorId)

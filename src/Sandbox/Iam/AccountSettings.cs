@@ -79,13 +79,9 @@ internal sealed partial class IamSandbox
         return new DeleteAccountAliasResponse();
     }
 
-    /// <remarks>
-    /// The management account's root user has a password and MFA, as a person made it; member accounts that Organizations created have no root credentials
-    /// ("Centrally manage root access for member accounts", IAM User Guide, read 2026-11).
-    /// </remarks>
     public override GetAccountSummaryResponse GetAccountSummary(GetAccountSummaryRequest request, Call call)
     {
-        var (iam, root) = (Iam(call), call.AccountId == world.State.ManagementAccountId ? 1 : 0);
+        var (iam, root) = (Iam(call), RootUser.Of(world, world.Account(call)));
         return new GetAccountSummaryResponse
         {
             SummaryMap = new(StringComparer.Ordinal)
@@ -105,9 +101,9 @@ internal sealed partial class IamSandbox
                 ["AttachedPoliciesPerRoleQuota"] = MostAttached,
                 ["VersionsPerPolicyQuota"] = MostVersions,
                 ["PolicySizeQuota"] = ManagedPolicySize,
-                ["AccountMFAEnabled"] = root,
-                ["AccountPasswordPresent"] = root,
-                ["AccountAccessKeysPresent"] = 0,
+                ["AccountMFAEnabled"] = root.Mfa ? 1 : 0,
+                ["AccountPasswordPresent"] = root.Password ? 1 : 0,
+                ["AccountAccessKeysPresent"] = root.AccessKeys > 0 ? 1 : 0,
                 ["AccountSigningCertificatesPresent"] = 0,
             },
         };

@@ -17,8 +17,9 @@ internal static class CredentialReport
     {
         var report = new StringBuilder(Columns);
         var account = world.State.Accounts.Find(each => each.Id == accountId)!;
+        var root = RootUser.Of(world, account);
         report.Append(CultureInfo.InvariantCulture, $"\n<root_account>,arn:aws:iam::{accountId}:root,{Time(account.JoinedAt)},not_supported,no_information,not_supported,not_supported,");
-        report.Append(CultureInfo.InvariantCulture, $"{(accountId == world.State.ManagementAccountId ? "true" : "false")},false,N/A,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A,false,N/A,false,N/A");
+        report.Append(CultureInfo.InvariantCulture, $"{Said(root.Mfa)},{Said(root.AccessKeys > 0)},N/A,N/A,N/A,N/A,{Said(root.AccessKeys > 1)},N/A,N/A,N/A,N/A,false,N/A,false,N/A");
         foreach (var user in iam.Users)
         {
             var mfa = iam.MfaDevices.Exists(device => device.UserName == user.Name);
@@ -36,6 +37,8 @@ internal static class CredentialReport
 
         return report.ToString();
     }
+
+    private static string Said(bool yes) => yes ? "true" : "false";
 
     private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 }

@@ -99,5 +99,8 @@ internal sealed partial class S3Sandbox
     }
 
     // A canonical user id is 64 hexadecimal digits; this one is made of the account's id.
-    private static Owner OwnerOf(string accountId) => new() { ID = accountId.PadLeft(64, '0') };
+    /// <summary>The account's canonical user id; here it shows which account it is.</summary>
+    internal static string CanonicalId(string accountId) => accountId.PadLeft(64, '0');
+
+    private static Owner OwnerOf(string accountId) => new() { ID = CanonicalId(accountId) };
 }

@@ -65,6 +65,9 @@ internal sealed record StoredNetwork
 
     public List<StoredFlowLog> FlowLogs { get; set; } = [];
 
+    /// <summary>Those that somebody made; what a subnet's occupant has is not among them.</summary>
+    public List<StoredInterface> Interfaces { get; set; } = [];
+
     /// <summary>Tags by resource, for resources of every sort.</summary>
     public SortedDictionary<string, SortedDictionary<string, string>> Tags { get; set; } = new(StringComparer.Ordinal);
 }
@@ -135,6 +138,52 @@ internal sealed record StoredNetworkAcl
     public required string VpcId { get; set; }
 
     public bool IsDefault { get; set; }
+
+    /// <summary>Beside the two that deny the rest, which nobody can take away. To begin with as in a default one: everything may in and out.</summary>
+    public List<StoredAclEntry> Entries { get; set; } =
+    [
+        new() { Number = 100, Allow = true, Protocol = "-1", Cidr = "0.0.0.0/0" },
+        new() { Number = 100, Egress = true, Allow = true, Protocol = "-1", Cidr = "0.0.0.0/0" },
+    ];
+}
+
+/// <summary>An entry of a network ACL: the lowest number that fits decides.</summary>
+internal sealed record StoredAclEntry
+{
+    public required int Number { get; set; }
+
+    public bool Egress { get; set; }
+
+    public bool Allow { get; set; }
+
+    /// <summary>A number, as EC2 tells it; <c>-1</c> for all.</summary>
+    public required string Protocol { get; set; }
+
+    public string? Cidr { get; set; }
+
+    public string? Ipv6Cidr { get; set; }
+
+    /// <summary>Null for all ports.</summary>
+    public int? From { get; set; }
+
+    public int? To { get; set; }
+
+    public int? IcmpType { get; set; }
+
+    public int? IcmpCode { get; set; }
+}
+
+/// <summary>A network interface that is attached to nothing.</summary>
+internal sealed record StoredInterface
+{
+    public required string Id { get; set; }
+
+    public required string SubnetId { get; set; }
+
+    public string Description { get; set; } = "";
+
+    /// <summary>Ids of security groups.</summary>
+    public List<string> Groups { get; set; } = [];
 }
 
 /// <summary>A security group.</summary>

@@ -21,6 +21,9 @@ internal sealed record StoredIam
 
     public List<StoredMfaDevice> MfaDevices { get; set; } = [];
 
+    /// <summary>Null for what AWS gives: see <c>Iam/RootUser</c>.</summary>
+    public StoredRootUser? Root { get; set; }
+
     /// <summary>When the credential report was last made.</summary>
     public DateTimeOffset? CredentialReportAt { get; set; }
 
@@ -78,6 +81,17 @@ internal sealed record StoredIamUser : StoredIamIdentity
 
 /// <summary>A group of users.</summary>
 internal sealed record StoredIamGroup : StoredIamIdentity;
+
+/// <summary>What the account's root user signs in with.</summary>
+internal sealed record StoredRootUser
+{
+    public bool Password { get; set; }
+
+    public bool Mfa { get; set; }
+
+    /// <summary>How many, none to two.</summary>
+    public int AccessKeys { get; set; }
+}
 
 /// <summary>An access key of a user.</summary>
 internal sealed record StoredAccessKey

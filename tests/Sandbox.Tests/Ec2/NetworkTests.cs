@@ -87,6 +87,54 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public async Task A_list_that_somebody_made_lets_nothing_through_until_it_has_entries()
+    {
+        using var cloud = new TestCloud();
+        var ec2 = Ec2(cloud);
+        var vpc = (await ec2.DescribeVpcsAsync(new(), Cancel)).Vpcs.Single().VpcId;
+        var list = (await ec2.CreateNetworkAclAsync(new() { VpcId = vpc }, Cancel)).NetworkAcl;
+        Assert.Equal([(32_767, "deny"), (32_767, "deny")], list.Entries.Select(each => (each.RuleNumber!.Value, each.RuleAction.Value)));
+        CreateNetworkAclEntryRequest entry = new()
+        {
+            NetworkAclId = list.NetworkAclId,
+            RuleNumber = 100,
+            Protocol = "tcp",
+            RuleAction = RuleAction.Allow,
+            Egress = false,
+            CidrBlock = "10.0.0.0/8",
+            PortRange = new() { From = 22, To = 22 },
+        };
+        await ec2.CreateNetworkAclEntryAsync(entry, Cancel);
+        Assert.Equal("NetworkAclEntryAlreadyExists", await Refusal(() => ec2.CreateNetworkAclEntryAsync(entry, Cancel)));
+        entry.PortRange = null;
+        Assert.Equal("MissingParameter", await Refusal(() => ec2.CreateNetworkAclEntryAsync(entry, Cancel)));
+
+        var told = (await ec2.DescribeNetworkAclsAsync(new() { NetworkAclIds = [list.NetworkAclId] }, Cancel)).NetworkAcls.Single().Entries[0];
+        Assert.Equal(("6", "10.0.0.0/8", 22), (told.Protocol, told.CidrBlock, told.PortRange.To));
+        await ec2.DeleteNetworkAclEntryAsync(new() { NetworkAclId = list.NetworkAclId, RuleNumber = 100, Egress = false }, Cancel);
+        Assert.Equal("InvalidNetworkAclEntry.NotFound", await Refusal(() => ec2.DeleteNetworkAclEntryAsync(new() { NetworkAclId = list.NetworkAclId, RuleNumber = 100, Egress = false }, Cancel)));
+    }
+
+    [Fact]
+    public async Task An_interface_holds_its_subnet_and_its_groups()
+    {
+        using var cloud = new TestCloud();
+        var ec2 = Ec2(cloud);
+        var subnet = (await ec2.DescribeSubnetsAsync(new(), Cancel)).Subnets[0].SubnetId;
+        var group = (await ec2.CreateSecurityGroupAsync(new() { GroupName = "web", Description = "web" }, Cancel)).GroupId;
+        var made = (await ec2.CreateNetworkInterfaceAsync(new() { SubnetId = subnet }, Cancel)).NetworkInterface;
+        Assert.Equal("default", made.Groups.Single().GroupName);
+        await ec2.ModifyNetworkInterfaceAttributeAsync(new() { NetworkInterfaceId = made.NetworkInterfaceId, Groups = [group] }, Cancel);
+
+        Assert.Equal("DependencyViolation", await Refusal(() => ec2.DeleteSecurityGroupAsync(new() { GroupId = group }, Cancel)));
+        Assert.Equal("DependencyViolation", await Refusal(() => ec2.DeleteSubnetAsync(new() { SubnetId = subnet }, Cancel)));
+        Assert.Single((await ec2.DescribeNetworkInterfacesAsync(new() { Filters = [new() { Name = "group-id", Values = [group] }] }, Cancel)).NetworkInterfaces);
+        await ec2.DeleteNetworkInterfaceAsync(new() { NetworkInterfaceId = made.NetworkInterfaceId }, Cancel);
+        await ec2.DeleteSecurityGroupAsync(new() { GroupId = group }, Cancel);
+        await ec2.DeleteSubnetAsync(new() { SubnetId = subnet }, Cancel);
+    }
+
+    [Fact]
     public async Task Metadata_defaults_keep_what_is_left_out_and_lose_what_has_no_preference()
     {
         using var cloud = new TestCloud();

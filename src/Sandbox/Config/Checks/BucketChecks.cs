@@ -12,7 +12,7 @@ internal sealed class BucketChecks : IConfigCheck
     [
         "S3_ACCOUNT_LEVEL_PUBLIC_ACCESS_BLOCKS_PERIODIC", "S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED", "S3_BUCKET_PUBLIC_READ_PROHIBITED", "S3_BUCKET_PUBLIC_WRITE_PROHIBITED",
         "S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED", "S3_DEFAULT_ENCRYPTION_KMS", "S3_BUCKET_SSL_REQUESTS_ONLY", "S3_BUCKET_ACL_PROHIBITED", "S3_BUCKET_LOGGING_ENABLED",
-        "S3_BUCKET_VERSIONING_ENABLED",
+        "S3_BUCKET_VERSIONING_ENABLED", "S3_BUCKET_BLACKLISTED_ACTIONS_PROHIBITED",
     ];
 
     /// <inheritdoc/>
@@ -37,6 +37,7 @@ internal sealed class BucketChecks : IConfigCheck
         "S3_DEFAULT_ENCRYPTION_KMS" => bucket.Encryption.StartsWith("aws:kms", StringComparison.Ordinal),
         "S3_BUCKET_SSL_REQUESTS_ONLY" => DeniesPlainText(bucket),
         "S3_BUCKET_ACL_PROHIBITED" => bucket.ObjectOwnership == "BucketOwnerEnforced",
+        "S3_BUCKET_BLACKLISTED_ACTIONS_PROHIBITED" => !ForeignActions.Allowed(bucket, request.List("blacklistedActionPattern")),
         "S3_BUCKET_LOGGING_ENABLED" => bucket.LogBucket is not null,
         _ => bucket.Versioning == "Enabled",
     };

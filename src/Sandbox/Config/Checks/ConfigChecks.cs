@@ -7,7 +7,9 @@ internal static class ConfigChecks
     [
         new OrganizationChecks(),
         new IdentityChecks(),
+        new PermissionChecks(),
         new NetworkChecks(),
+        new RoutingChecks(),
         new BucketChecks(),
         new AuditChecks(),
         new MessagingChecks(),

@@ -29,6 +29,12 @@ internal sealed record CheckRequest(World World, StoredAccount Account, string R
     /// <summary>A parameter as given, or AWS's documented default; null for neither.</summary>
     public string? Parameter(string name) => Parameters.GetValueOrDefault(name) ?? ConfigRules.ManagedRules.Embedded.Find(Identifier)?.Find(name)?.Default;
 
+    /// <summary>A parameter that is a list (CSV); none where it is not given.</summary>
+    public IReadOnlyList<string> List(string name) => Parameter(name)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    /// <summary>A parameter that is true or false; false where it is not given.</summary>
+    public bool Flag(string name) => string.Equals(Parameter(name), "true", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A parameter that is a number.</summary>
     public int Number(string name, int otherwise) => int.TryParse(Parameter(name), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

@@ -3,6 +3,7 @@ using SecretScoops.Governance.Sandbox.State;
 namespace SecretScoops.Governance.Sandbox.Config.Checks;
 
 /// <summary>EC2: the account's settings, security groups, subnets and flow logs.</summary>
+/// <remarks>Config Developer Guide, "ec2-security-group-attached-to-eni-periodic" (default groups are left out) and "ebs-snapshot-public-restorable-check", read 2026-11; the others from memory.</remarks>
 internal sealed class NetworkChecks : IConfigCheck
 {
     private const string Group = "AWS::EC2::SecurityGroup";
@@ -12,6 +13,7 @@ internal sealed class NetworkChecks : IConfigCheck
     [
         "EC2_EBS_ENCRYPTION_BY_DEFAULT", "EBS_SNAPSHOT_BLOCK_PUBLIC_ACCESS", "INCOMING_SSH_DISABLED", "RESTRICTED_INCOMING_TRAFFIC", "VPC_SG_PORT_RESTRICTION_CHECK",
         "VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS", "VPC_DEFAULT_SECURITY_GROUP_CLOSED", "SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED", "VPC_FLOW_LOGS_ENABLED",
+        "EC2_SECURITY_GROUP_ATTACHED_TO_ENI_PERIODIC", "EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK",
     ];
 
     /// <inheritdoc/>
@@ -23,6 +25,9 @@ internal sealed class NetworkChecks : IConfigCheck
         {
             "EC2_EBS_ENCRYPTION_BY_DEFAULT" => [request.Own(ec2.EbsEncryption, "New volumes are not encrypted by default.")],
             "EBS_SNAPSHOT_BLOCK_PUBLIC_ACCESS" => [request.Own(Snapshots(request, ec2) == "block-all-sharing", "Snapshots can be shared with everybody.")],
+            "EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK" => [request.Own(true)], // It judges the account, and an account without snapshots, as all are here, has no public one.
+            "EC2_SECURITY_GROUP_ATTACHED_TO_ENI_PERIODIC" => network.SecurityGroups.Where(g => g.Name != "default")
+                .Select(g => new CheckedResource(Group, g.Id, network.Interfaces.Exists(i => i.Groups.Contains(g.Id)), "It is attached to no network interface.")),
             "SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED" => network.Subnets.Select(s => new CheckedResource("AWS::EC2::Subnet", s.Id, !s.PublicAddresses, "It gives out public addresses.")),
             "VPC_FLOW_LOGS_ENABLED" => network.Vpcs.Select(v => new CheckedResource("AWS::EC2::VPC", v.Id, network.FlowLogs.Exists(f => f.ResourceId == v.Id), "It has no flow log.")),
             "VPC_DEFAULT_SECURITY_GROUP_CLOSED" => network.SecurityGroups.Where(g => g.Name == "default").Select(g => new CheckedResource(Group, g.Id, g.Rules.Count == 0, "It has rules.")),
