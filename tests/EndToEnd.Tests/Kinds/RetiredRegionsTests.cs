@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
+using SecretScoops.Governance.EndToEnd.Tests.LeastPrivilege;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Sandbox;
 using SecretScoops.Governance.Sandbox.State;
@@ -13,7 +14,7 @@ public sealed class RetiredRegionsTests
     private const string Home = "eu-west-1";
     private const string Given = "eu-central-1";
 
-    [Fact]
+    [Fact, KeepsCalls]
     public async Task A_region_is_retired_forgotten_and_governed_again()
     {
         var (governed, retired, without) = (Landing.Default, Landing.InRegions([Home], [Given]), Landing.InRegions([Home], []));
