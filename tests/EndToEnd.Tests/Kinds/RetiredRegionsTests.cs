@@ -79,6 +79,30 @@ public sealed class RetiredRegionsTests
     }
 
     [Fact]
+    public async Task A_retirement_that_dies_at_every_sort_of_write_goes_on()
+    {
+        var retired = Narrowed(Landing.Everything, [Home], Given);
+        using var death = new Death();
+        var settled = await Rehearsal.OfAsync(Narrowed(Landing.Everything, [Home, Given]), watched: false);
+        var broken = new Rehearsal(LocalCloud.From(settled.Cloud.Saved(), new() { Observer = death.Observe }, TimeProvider.System));
+
+        var deaths = 0;
+        for (var done = false; !done; deaths += done ? 0 : 1)
+        {
+            Assert.True(deaths < 500, "there is always something left to write: a write is repeated for ever");
+            using var life = death.Begin();
+            var (plan, outcomes) = await broken.ApplyAsync(retired, killed: life.Token);
+            Assert.True(plan.Applicable, string.Join("\n", plan.Refusals.Concat(plan.Unread)));
+            done = !life.IsCancellationRequested;
+            Assert.True(!done || outcomes.All(outcome => outcome is Outcome.Done), string.Join("\n", outcomes.Where(outcome => outcome is not Outcome.Done)));
+        }
+
+        Assert.True(deaths > 10, $"only {deaths} writes were met");
+        await broken.SettlesAsync(retired);
+        NothingIsLeft(broken.Cloud.Saved());
+    }
+
+    [Fact]
     public async Task One_region_takes_another_s_place()
     {
         var rehearsal = await Rehearsal.OfAsync(Narrowed(Landing.Default, [Home, Given]));

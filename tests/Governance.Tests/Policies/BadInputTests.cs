@@ -80,6 +80,21 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Whoever_names_a_retired_region_is_not_told_to_govern_it()
+    {
+        using var policies = new PolicyCopy()
+            .Edit("landing-zone.json", "\"governedRegions\": [\n    \"eu-west-1\",\n    \"eu-central-1\"\n  ],", "\"governedRegions\": [\"eu-west-1\"], \"retiredRegions\": [\"eu-central-1\"],")
+            .Edit("keys.json", "\"deletionWindowDays\": 30,", "\"deletionWindowDays\": 30, \"regions\": [\"eu-west-1\", \"eu-central-1\"],")
+            .Edit("guardduty.json", "\"findingFrequency\":", "\"regions\": { \"eu-central-1\": { \"unavailable\": [] } }, \"findingFrequency\":");
+
+        var faults = policies.Faults();
+
+        Assert.Contains("\"eu-central-1\" is not among the governed regions \"eu-west-1\"", faults, StringComparison.Ordinal);
+        Assert.Contains("write one of them: nothing can be declared in a region that is retired", faults, StringComparison.Ordinal);
+        Assert.Contains("delete it: nothing can be declared in a region that is retired", faults, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Ten_thousand_levels_of_nesting_are_a_fault()
     {
         using var policies = new PolicyCopy().Write("groups.json", new string('[', 10_000) + new string(']', 10_000));
