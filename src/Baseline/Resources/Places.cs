@@ -9,7 +9,7 @@ internal enum Places
     /// <summary>In every governed region of every governed account, and wherever it may be left: in retired regions.</summary>
     Regions,
 
-    /// <summary>In every governed region of every governed account, and nothing of ours is left where a region is retired: settings that cannot be off.</summary>
+    /// <summary>In every governed region of every governed account and nowhere else: settings that cannot be off, and stay as they are where a region is retired.</summary>
     GovernedRegions,
 
     /// <summary>In every governed or retired region of the management account.</summary>
