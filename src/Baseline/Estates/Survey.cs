@@ -32,7 +32,7 @@ internal static class Survey
             Kinds.Pure,
             desired,
             read.Resources,
-            read.Unread,
+            [.. read.Unread, .. ForgottenRegions.In(policies.LandingZone, desired, read.Resources)],
             options,
             new(
                 policies.LandingZone.Safety.MaxDeletions,

@@ -62,5 +62,5 @@ internal sealed record AlertPlaces(AlertsFile Alerts, LandingZone LandingZone)
     }).Distinct();
 
     /// <summary>Every region in which rules may be, or may have been.</summary>
-    public IEnumerable<string> Regions => LandingZone.GovernedRegions.Concat(Alerts.Collect.SelectMany(rule => RegionsOf(rule.Value))).Append(AlertsFile.GlobalEventsRegion).Distinct();
+    public IEnumerable<string> Regions => LandingZone.AllRegions.Concat(Alerts.Collect.SelectMany(rule => RegionsOf(rule.Value))).Append(AlertsFile.GlobalEventsRegion).Distinct();
 }

@@ -84,8 +84,9 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
         return places switch
         {
             Places.Accounts => [.. names.Select(name => new Scope(name))],
-            Places.Regions => [.. names.SelectMany(InGovernedRegions)],
-            Places.ManagementRegions => [.. InGovernedRegions(LandingZone.ManagementAccount)],
+            Places.Regions => [.. names.SelectMany(name => InRegions(name, LandingZone.AllRegions))],
+            Places.GovernedRegions => [.. names.SelectMany(name => InRegions(name, LandingZone.GovernedRegions))],
+            Places.ManagementRegions => [.. InRegions(LandingZone.ManagementAccount, LandingZone.AllRegions)],
             Places.HomeRegion => [.. names.Select(name => new Scope(name, LandingZone.HomeRegion))],
         };
     }
@@ -108,7 +109,7 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
         return [.. tree.Accounts.Where(a => declared.Contains(a.Name) && OrganizationTree.StateOf(a.Account) == "ACTIVE").Select(a => a.Name)];
     }
 
-    private IEnumerable<Scope> InGovernedRegions(string account) => LandingZone.GovernedRegions.Select(region => new Scope(account, region));
+    private static IEnumerable<Scope> InRegions(string account, IReadOnlyList<string> regions) => regions.Select(region => new Scope(account, region));
 
     /// <summary>What ended a call, as a fault.</summary>
     /// <param name="exception">As caught.</param>

@@ -12,7 +12,7 @@ internal static class BucketNames
     public static Address? Find(string? name, AwsWorld world)
     {
         const int AccountIdLength = 12;
-        foreach (var region in world.LandingZone.GovernedRegions)
+        foreach (var region in world.LandingZone.AllRegions)
         {
             var end = (name?.Length ?? 0) - region.Length - 1;
             if (end > AccountIdLength && name!.EndsWith($"-{region}", StringComparison.Ordinal)

@@ -23,8 +23,15 @@ internal static class DefaultsIn
     public static IEnumerable<Resource> Regions<TDefaults, T>(ResourceKind<T> kind, PolicyBundle policies, Func<AccountDefaults, TDefaults?> property, Func<TDefaults, Scope, T> attributes)
         where TDefaults : class
         where T : class =>
+        In(policies.LandingZone.GovernedRegions, kind, policies, property, attributes);
+
+    /// <summary>A resource in each of some regions of each account that the policies name it for.</summary>
+    public static IEnumerable<Resource> In<TDefaults, T>(
+        IReadOnlyList<string> regions, ResourceKind<T> kind, PolicyBundle policies, Func<AccountDefaults, TDefaults?> property, Func<TDefaults, Scope, T> attributes)
+        where TDefaults : class
+        where T : class =>
         from declared in DeclaredDefaults.Of(policies, property)
-        from region in policies.LandingZone.GovernedRegions
+        from region in regions
         let scope = new Scope(declared.Account, region)
         select kind.Of(scope.Address(kind.Name, Name), attributes(declared.Value, scope), declaredAt: declared.Where);
 }

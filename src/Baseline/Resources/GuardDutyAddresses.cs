@@ -45,4 +45,7 @@ internal static class GuardDutyAddresses
 
     /// <summary>The policies for GuardDuty; null when it is not managed.</summary>
     public static GuardDutyFile? Policy(PolicyBundle policies) => policies.Find(GuardDutyFile.Area)?.Value;
+
+    /// <summary>The policies for GuardDuty as they hold in a region: where it is retired, GuardDuty is off.</summary>
+    public static GuardDutyFile In(this GuardDutyFile file, string region, PolicyBundle policies) => policies.LandingZone.IsRetired(region) ? file with { Enabled = false } : file;
 }

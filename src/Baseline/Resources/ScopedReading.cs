@@ -51,17 +51,17 @@ internal static class ScopedReading
             return new([], [fault with { Remedy = $"leave it out with --without {kind.Name}" }]);
         }
 
-        return scope.Account == world.LandingZone.ManagementAccount ? new([], [fault]) : new([], []) { OutOfReach = [Placed(kind, scope, fault, e)] };
+        return scope.Account == world.LandingZone.ManagementAccount ? new([], [fault]) : new([], []) { OutOfReach = [Placed(kind, scope, fault, e, world)] };
     }
 
-    private static OutOfReach Placed(ResourceKind kind, Scope scope, Fault fault, Exception e) => e switch
+    private static OutOfReach Placed(ResourceKind kind, Scope scope, Fault fault, Exception e, AwsWorld world) => e switch
     {
         RoleNotAssumedException => new(null, scope.Account, null, fault),
         AmazonServiceException { ErrorCode: { } code } when scope.Region is { } region && s_regionOff.Contains(code) => new(null, scope.Account, region, fault with
         {
             Code = "region-off",
             What = $"region \"{region}\" is not enabled in account \"{scope.Account}\", or answers as if it were not: {fault.What}",
-            Remedy = "enable the region in that account (account:EnableRegion), or take it out of governedRegions",
+            Remedy = $"enable the region in that account (account:EnableRegion), or take it out of {(world.LandingZone.IsRetired(region) ? "retiredRegions" : "governedRegions")}",
         }),
         _ => new(kind.Name, scope.Account, scope.Region, fault),
     };

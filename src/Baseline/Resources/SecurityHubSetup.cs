@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Faults;
@@ -26,6 +27,12 @@ internal sealed class SecurityHubSetup
 
     public bool IsCentral => IsOn && File.Mode.Value == SecurityHubMode.Central;
 
+    /// <summary>Whether it is to be on in a region: nowhere where that is retired.</summary>
+    public bool IsOnIn(string region) => IsOn && !_policies.LandingZone.IsRetired(region);
+
+    /// <summary>Whether configuration policies see to a region.</summary>
+    public bool IsCentralIn(string region) => IsCentral && IsOnIn(region);
+
     public string Management => _policies.LandingZone.ManagementAccount;
 
     /// <summary>The administrator's name.</summary>
@@ -33,7 +40,11 @@ internal sealed class SecurityHubSetup
 
     public string HomeRegion => _policies.LandingZone.HomeRegion;
 
+    /// <summary>Where Security Hub is as the policies want it.</summary>
     public IReadOnlyList<string> Regions => _policies.LandingZone.GovernedRegions;
+
+    /// <summary>And where it is off, whatever else they say: retired regions.</summary>
+    public IReadOnlyList<string> AllRegions => _policies.LandingZone.AllRegions;
 
     /// <summary>Regions that the home region sees, sorted.</summary>
     public IReadOnlyList<string> LinkedRegions => [.. Regions.Where(region => region != HomeRegion)];
@@ -83,6 +94,16 @@ internal sealed class SecurityHubSetup
     public static IEnumerable<Address> Partings(PendingChanges pending) => pending.Of(KindNames.SecurityHubPolicy).Concat(pending.Of(KindNames.SecurityHubAssociation))
         .Where(c => c.Verb == Verb.Delete)
         .Select(c => c.Address);
+
+    /// <summary>
+    /// The pending change with which the home region lets a region go and keeps others: until then, configuration policies hold there, and findings are sent home.
+    /// </summary>
+    public static IEnumerable<Address> Unlinking(string region, PendingChanges pending) => pending.Of(KindNames.SecurityHubAggregator)
+        .Where(c => IsLinked(region, c.Before) && !IsLinked(region, c.After) && c.After?.Attributes["homeRegion"] is not null)
+        .Select(c => c.Address);
+
+    private static bool IsLinked(string region, Resource? aggregator) =>
+        aggregator?.Attributes["regions"] is JsonArray regions && regions.Any(each => each?.GetValue<string>() == region);
 
     private static bool TurnsLocal(Change change) => change.Address.Kind == KindNames.SecurityHubOrganization
         && change is { Before: { } before, After: { } after } && before.Attributes["type"]?.GetValue<string>() == "CENTRAL" && after.Attributes["type"]?.GetValue<string>() == "LOCAL";

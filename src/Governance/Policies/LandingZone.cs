@@ -18,6 +18,15 @@ internal sealed record LandingZone
     /// <summary>Regions where workloads may run; the home region is one of them.</summary>
     public required IReadOnlyList<string> GovernedRegions { get; init; }
 
+    /// <summary>Regions that were governed: nothing is declared in them any more, and what is ours there goes.</summary>
+    public IReadOnlyList<string> RetiredRegions { get; init; } = [];
+
+    /// <summary>Governed and retired regions: wherever something of ours may be.</summary>
+    public IReadOnlyList<string> AllRegions => [.. GovernedRegions, .. RetiredRegions];
+
+    /// <summary>Whether a region was governed and is given up.</summary>
+    public bool IsRetired(string region) => RetiredRegions.Contains(region);
+
     /// <summary>The value of the ownership tag on everything this tool owns.</summary>
     public required string ManagedBy { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SecretScoops.Governance.EndToEnd.Tests.Judges;
 using SecretScoops.Governance.Policies;
 
@@ -27,6 +28,19 @@ internal static class Landing
             """, StringComparison.Ordinal));
         return Read(copy.Folder);
     }
+
+    /// <summary>The default policies with another list of governed regions, and of retired ones.</summary>
+    public static PolicyBundle InRegions(string[] governed, string[] retired, Action<PolicyCopy>? more = null)
+    {
+        using var desk = new Desk();
+        var copy = PolicyCopy.On(desk);
+        copy.EditJson("landing-zone.json", file => (file["governedRegions"], file["retiredRegions"]) = (Texts(governed), Texts(retired)));
+        more?.Invoke(copy);
+        return Read(copy.Folder);
+    }
+
+    /// <summary>A list of texts in JSON.</summary>
+    public static JsonArray Texts(IEnumerable<string> values) => [.. values.Select(value => (JsonNode)value)];
 
     /// <summary>The default policies without a part, and without the parts that need it.</summary>
     public static PolicyBundle Without(string area)

@@ -18,6 +18,11 @@ public sealed class BadInputTests
     [InlineData("landing-zone.json", "\"eu-central-1\"", "null", "wrong-type landing-zone.json:24:5: expected an AWS region such as \"eu-west-1\", found null (/governedRegions/1)")]
     [InlineData("landing-zone.json", "\"eu-central-1\"", "\"Frankfurt\"", "invalid-region landing-zone.json:24:5: \"Frankfurt\" is not an AWS region")]
     [InlineData("landing-zone.json", "\"homeRegion\": \"eu-west-1\"", "\"homeRegion\": \"us-east-1\"", "home-region-not-governed landing-zone.json:")]
+    [InlineData("landing-zone.json", "\"managedBy\":", "\"retiredRegions\": [\"eu-central-1\"], \"managedBy\":", "region-governed-and-retired landing-zone.json:26:22: \"eu-central-1\" is governed and retired (/retiredRegions/0) — delete it from one of governedRegions and retiredRegions")]
+    [InlineData("landing-zone.json", "\"managedBy\":", "\"retiredRegions\": [\"eu-west-1\"], \"managedBy\":", "home-region-retired landing-zone.json:26:22: the home region \"eu-west-1\" cannot be retired: what exists once is there (/retiredRegions/0) — delete it from retiredRegions")]
+    [InlineData("landing-zone.json", "\"managedBy\":", "\"retiredRegions\": [\"Frankfurt\"], \"managedBy\":", "invalid-region landing-zone.json:26:22: \"Frankfurt\" is not an AWS region")]
+    [InlineData("landing-zone.json", "\"managedBy\":", "\"retiredRegions\": [\"us-east-1\", \"us-east-1\"], \"managedBy\":", "duplicate-element landing-zone.json:26:35: \"us-east-1\" stands in this list twice")]
+    [InlineData("landing-zone.json", "\"managedBy\":", "\"retiredRegions\": \"us-east-1\", \"managedBy\":", "wrong-type landing-zone.json:26:21: expected a list, found")]
     [InlineData("landing-zone.json", "\"maxDeletions\": 5", "\"maxDeletions\": -1", "out-of-range landing-zone.json:")]
     [InlineData("landing-zone.json", "\"rcp\"", "\"rpc\"", "unknown-value landing-zone.json:")]
     [InlineData("landing-zone.json", "\"scp\",", "", "policy-type-not-enabled guardrails/deny-root-user.json:3:11: guardrail \"deny-root-user\" is of type \"scp\"")]
@@ -72,6 +77,21 @@ public sealed class BadInputTests
         Assert.Equal(
             ["unknown-action", "invalid-email", "missing-property", "unknown-property"],
             faults.Where(fault => fault.Severity == Severity.Error).Select(fault => fault.Code));
+    }
+
+    [Fact]
+    public void Whoever_names_a_retired_region_is_not_told_to_govern_it()
+    {
+        using var policies = new PolicyCopy()
+            .Edit("landing-zone.json", "\"governedRegions\": [\n    \"eu-west-1\",\n    \"eu-central-1\"\n  ],", "\"governedRegions\": [\"eu-west-1\"], \"retiredRegions\": [\"eu-central-1\"],")
+            .Edit("keys.json", "\"deletionWindowDays\": 30,", "\"deletionWindowDays\": 30, \"regions\": [\"eu-west-1\", \"eu-central-1\"],")
+            .Edit("guardduty.json", "\"findingFrequency\":", "\"regions\": { \"eu-central-1\": { \"unavailable\": [] } }, \"findingFrequency\":");
+
+        var faults = policies.Faults();
+
+        Assert.Contains("\"eu-central-1\" is not among the governed regions \"eu-west-1\"", faults, StringComparison.Ordinal);
+        Assert.Contains("write one of them: nothing can be declared in a region that is retired", faults, StringComparison.Ordinal);
+        Assert.Contains("delete it: nothing can be declared in a region that is retired", faults, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -88,6 +88,9 @@ internal sealed class AutomationRuleKind() : ResourceKind<AutomationRuleAttribut
     /// <summary>Where rules are kept.</summary>
     public static IReadOnlyList<string> RegionsOf(SecurityHubSetup setup) => setup.File.AggregateFindings ? [setup.HomeRegion] : setup.Regions;
 
+    /// <summary>Where rules may be: a linked region shows those of the home region.</summary>
+    public static IReadOnlyList<string> RegionsRead(SecurityHubSetup setup) => setup.File.AggregateFindings ? [setup.HomeRegion] : setup.AllRegions;
+
     /// <summary>The order of criteria means nothing.</summary>
     public static IReadOnlyList<CriterionAttributes> Sorted(IEnumerable<CriterionAttributes> criteria) =>
         [.. criteria.OrderBy(each => each.Field, StringComparer.Ordinal).ThenBy(each => each.Comparison, StringComparer.Ordinal).ThenBy(each => each.MapKey, StringComparer.Ordinal).ThenBy(each => each.Value, StringComparer.Ordinal)];

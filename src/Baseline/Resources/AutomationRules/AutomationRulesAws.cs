@@ -25,7 +25,7 @@ internal sealed class AutomationRulesAws(AutomationRuleKind kind) : ScopedThing<
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, CancellationToken cancel) => SecurityHubSetup.Of(world.Policies) is { } setup
-        ? [.. (await base.ScopesAsync(world, cancel)).Where(scope => scope.Account == setup.Administrator && AutomationRuleKind.RegionsOf(setup).Contains(scope.Region!))]
+        ? [.. (await base.ScopesAsync(world, cancel)).Where(scope => scope.Account == setup.Administrator && AutomationRuleKind.RegionsRead(setup).Contains(scope.Region!))]
         : [];
 
     /// <inheritdoc/>

@@ -37,6 +37,9 @@ internal sealed record ConfigRecorderAttributes
 
     /// <summary>Whether it runs.</summary>
     public required bool Recording { get; init; }
+
+    /// <summary>All that is asked of a retired region, whether or not there is a recorder: what it would record and where it would deliver to stays as it was.</summary>
+    public static ConfigRecorderAttributes Stopped { get; } = new() { Recording = false };
 }
 
 /// <summary>What is recorded.</summary>
@@ -78,9 +81,12 @@ internal sealed class ConfigRecorderKind() : ResourceKind<ConfigRecorderAttribut
 
         var accounts = policies.Accounts.Select(a => (a.Value.Name, Environment: (string?)a.Value.Environment)).Append((policies.LandingZone.ManagementAccount, null));
         return from account in accounts
-               from region in policies.LandingZone.GovernedRegions
+               from region in policies.LandingZone.AllRegions
                let scope = new Scope(account.Name, region)
-               select Of(scope.Address(Name, Default), In(scope, account.Environment, file.Value, ArchiveOf(policies), policies.LandingZone), declaredAt: file.Where);
+               select Of(
+                   scope.Address(Name, Default),
+                   policies.LandingZone.IsRetired(region) ? ConfigRecorderAttributes.Stopped : In(scope, account.Environment, file.Value, ArchiveOf(policies), policies.LandingZone),
+                   declaredAt: file.Where);
     }
 
     private static ConfigRecorderAttributes In(Scope scope, string? environment, ConfigFile file, Scope archive, LandingZone landingZone)

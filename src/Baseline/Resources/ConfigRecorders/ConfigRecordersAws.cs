@@ -37,6 +37,11 @@ internal sealed class ConfigRecordersAws(ConfigRecorderKind kind) : ScopedSettin
             return [];
         }
 
+        if (world.LandingZone.IsRetired(scope.Region!))
+        {
+            return [kind.Of(AddressIn(scope), ConfigRecorderAttributes.Stopped with { Recording = (await RecorderReading.OfAsync(session, withRetention: false, cancel)).Recording }, owned: false)];
+        }
+
         var found = await RecorderReading.OfAsync(session, file.Value.RetentionDays is not null, cancel);
         return found.Recorder is null && found.Channel is null ? [] : [kind.Of(AddressIn(scope), await SeenAsync(scope, found, world, cancel), owned: false)];
     }
@@ -45,6 +50,12 @@ internal sealed class ConfigRecordersAws(ConfigRecorderKind kind) : ScopedSettin
     protected override async Task SetAsync(Address address, ConfigRecorderAttributes desired, AwsWorld world, CancellationToken cancel)
     {
         var session = world.SessionOf(address);
+        if (desired == ConfigRecorderAttributes.Stopped)
+        {
+            await StopAsync(session, cancel);
+            return;
+        }
+
         var found = await RecorderReading.OfAsync(session, desired.RetentionDays is not null, cancel);
         var observed = await SeenAsync(address.Within!.Value, found, world, cancel);
         var differing = Difference.Between(kind.Of(address, observed).Attributes, kind.Of(address, desired).Attributes).Select(d => d.Path.Split('/')[1]).ToHashSet(StringComparer.Ordinal);
@@ -74,6 +85,14 @@ internal sealed class ConfigRecordersAws(ConfigRecorderKind kind) : ScopedSettin
         if (desired.Recording && !observed.Recording)
         {
             await session.Config.StartConfigurationRecorderAsync(new() { ConfigurationRecorderName = name }, cancel);
+        }
+    }
+
+    private static async Task StopAsync(AwsSession session, CancellationToken cancel)
+    {
+        if (await RecorderReading.OfAsync(session, withRetention: false, cancel) is { Recorder: { } recorder, Recording: true })
+        {
+            await session.Config.StopConfigurationRecorderAsync(new() { ConfigurationRecorderName = recorder.Name }, cancel);
         }
     }
 

@@ -6,7 +6,7 @@ namespace SecretScoops.Governance.Baseline.Resources.DefaultSecurityGroups;
 /// <summary>The calls of <see cref="DefaultSecurityGroupKind"/>.</summary>
 /// <param name="kind">The pure half.</param>
 internal sealed class DefaultSecurityGroupsAws(DefaultSecurityGroupKind kind)
-    : AccountSetting<object, DefaultSecurityGroupAttributes>(kind, Places.Regions, DefaultSecurityGroupKind.IsManaged)
+    : AccountSetting<object, DefaultSecurityGroupAttributes>(kind, Places.GovernedRegions, DefaultSecurityGroupKind.IsManaged)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Need> ReadPermissions => ["ec2:DescribeSecurityGroups"];

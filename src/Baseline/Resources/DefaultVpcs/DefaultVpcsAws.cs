@@ -12,7 +12,7 @@ namespace SecretScoops.Governance.Baseline.Resources.DefaultVpcs;
 
 /// <summary>The calls of <see cref="DefaultVpcKind"/>.</summary>
 /// <param name="kind">The pure half.</param>
-internal sealed class DefaultVpcsAws(DefaultVpcKind kind) : AccountSetting<AccountDefaults, DefaultVpcAttributes>(kind, Places.Regions, DefaultVpcKind.Managed)
+internal sealed class DefaultVpcsAws(DefaultVpcKind kind) : AccountSetting<AccountDefaults, DefaultVpcAttributes>(kind, Places.GovernedRegions, DefaultVpcKind.Managed)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Need> ReadPermissions => ["ec2:DescribeVpcs", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups"];

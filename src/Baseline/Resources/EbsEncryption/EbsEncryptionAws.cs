@@ -24,7 +24,7 @@ internal sealed class EbsEncryptionAws(EbsEncryptionKind kind)
     /// <inheritdoc/>
     protected override async Task<EbsEncryptionAttributes> SeenAsync(Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)
     {
-        var enabled = (await session.Ec2.GetEbsEncryptionByDefaultAsync(new(), cancel)).EbsEncryptionByDefault ?? false;
+        bool? enabled = world.LandingZone.IsRetired(scope.Region!) ? null : (await session.Ec2.GetEbsEncryptionByDefaultAsync(new(), cancel)).EbsEncryptionByDefault ?? false;
         if (world.Without.Contains(EbsEncryptionKind.KeyFacet.Name))
         {
             return new(enabled, null);
@@ -53,7 +53,14 @@ internal sealed class EbsEncryptionAws(EbsEncryptionKind kind)
                 break;
         }
 
-        _ = desired.Enabled ? (object)await ec2.EnableEbsEncryptionByDefaultAsync(new(), cancel) : await ec2.DisableEbsEncryptionByDefaultAsync(new(), cancel);
+        if (desired.Enabled == true)
+        {
+            await ec2.EnableEbsEncryptionByDefaultAsync(new(), cancel);
+        }
+        else if (desired.Enabled == false)
+        {
+            await ec2.DisableEbsEncryptionByDefaultAsync(new(), cancel);
+        }
     }
 
     private static string Alias(Address key, AwsWorld world) => $"alias/{world.LandingZone.NamePrefix}{key.Name}";

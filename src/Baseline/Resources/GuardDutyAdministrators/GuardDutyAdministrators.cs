@@ -31,9 +31,9 @@ internal sealed class GuardDutyAdministratorKind()
     /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) => policies.Find(GuardDutyFile.Area) is not { Value: var file } area
         ? []
-        : policies.LandingZone.GovernedRegions.Select(region => Of(
+        : policies.LandingZone.AllRegions.Select(region => Of(
             GuardDutyAddresses.Administrator(policies, region),
-            file.Enabled ? GuardDutyAdministratorAttributes.Of(new(KindNames.Account, file.AdministratorIn(policies.LandingZone)), region, policies) : GuardDutyAdministratorAttributes.Nobody,
+            file.In(region, policies).Enabled ? GuardDutyAdministratorAttributes.Of(new(KindNames.Account, file.AdministratorIn(policies.LandingZone)), region, policies) : GuardDutyAdministratorAttributes.Nobody,
             declaredAt: file.Administrator?.Where ?? area.Where));
 
     /// <summary>Nobody is left without an administrator while the administrator still holds members (GuardDuty User Guide, "Changing the delegated administrator account", read 2026-11).</summary>

@@ -12,7 +12,7 @@ namespace SecretScoops.Governance.Baseline.Resources.GuardDutyAdministrators;
 /// </summary>
 internal static class GuardDutyHandover
 {
-    /// <summary>Dismisses whoever administers any governed region and is not wanted.</summary>
+    /// <summary>Dismisses whoever administers any region and is not wanted.</summary>
     /// <param name="address">What is changed, for faults.</param>
     /// <param name="wanted">The id of the account that is to come.</param>
     /// <param name="world">The run.</param>
@@ -21,7 +21,7 @@ internal static class GuardDutyHandover
     public static async Task<bool> DismissEverywhereAsync(Address address, string wanted, AwsWorld world, CancellationToken cancel)
     {
         var anybody = false;
-        foreach (var region in world.LandingZone.GovernedRegions)
+        foreach (var region in world.LandingZone.AllRegions)
         {
             if (await GuardDutyCalls.DesignatedAsync(region, world, cancel) is { } present && present != wanted)
             {
@@ -51,7 +51,7 @@ internal static class GuardDutyHandover
     {
         await ReleaseAsync(address, accountId, address.Region!, world, cancel);
         await world.SessionOf(address).GuardDuty.DisableOrganizationAdminAccountAsync(new() { AdminAccountId = accountId }, cancel);
-        foreach (var region in world.LandingZone.GovernedRegions)
+        foreach (var region in world.LandingZone.AllRegions)
         {
             if (await GuardDutyCalls.DesignatedAsync(region, world, cancel) == accountId)
             {

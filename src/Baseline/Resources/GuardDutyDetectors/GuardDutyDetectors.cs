@@ -45,7 +45,7 @@ internal sealed record GuardDutyDetectorAttributes(bool Enabled, string? Finding
     }
 }
 
-/// <summary>GuardDuty's detectors: <c>guardduty-detector/default@prod/eu-west-1</c>, one in each governed account and region.</summary>
+/// <summary>GuardDuty's detectors: <c>guardduty-detector/default@prod/eu-west-1</c>, one in each governed account and region, and off in retired regions.</summary>
 internal sealed class GuardDutyDetectorKind()
     : ResourceKind<GuardDutyDetectorAttributes>(KindNames.GuardDutyDetector, Nature.Setting, GuardDutyDetectorJson.Default.GuardDutyDetectorAttributes)
 {
@@ -53,8 +53,8 @@ internal sealed class GuardDutyDetectorKind()
     public override IEnumerable<Resource> Declare(PolicyBundle policies) =>
         from area in policies.Find(GuardDutyFile.Area) is { } found ? (Sourced<GuardDutyFile>[])[found] : []
         from account in GuardDutyAddresses.Accounts(policies).OrderBy(name => name != policies.LandingZone.ManagementAccount)
-        from region in policies.LandingZone.GovernedRegions
-        select Of(GuardDutyAddresses.Detector(account, region), GuardDutyDetectorAttributes.Wanted(new(account, region), area.Value, policies), declaredAt: area.Value.Features.Where);
+        from region in policies.LandingZone.AllRegions
+        select Of(GuardDutyAddresses.Detector(account, region), GuardDutyDetectorAttributes.Wanted(new(account, region), area.Value.In(region, policies), policies), declaredAt: area.Value.Features.Where);
 
     /// <summary>GuardDuty goes to sleep last: a member cannot put its own to sleep, nor an administrator while it has members.</summary>
     public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) =>

@@ -100,7 +100,7 @@ internal sealed class GuardDutyDetectorsAws(GuardDutyDetectorKind kind) : AwsSet
     {
         var features = GuardDutyFeatureCalls.Read(detector?.Features);
         return GuardDutyDetectorAttributes.Managed(
-            scope, GuardDutyAddresses.Policy(world.Policies)!, world.Policies, detector?.Status == DetectorStatus.ENABLED, detector?.FindingPublishingFrequency?.Value, name => features.GetValueOrDefault(name) == "ENABLED");
+            scope, GuardDutyAddresses.Policy(world.Policies)!.In(scope.Region!, world.Policies), world.Policies, detector?.Status == DetectorStatus.ENABLED, detector?.FindingPublishingFrequency?.Value, name => features.GetValueOrDefault(name) == "ENABLED");
     }
 
     private static FindingPublishingFrequency? Frequency(GuardDutyDetectorAttributes desired) => desired.FindingFrequency is { } frequency ? FindingPublishingFrequency.FindValue(frequency) : null;

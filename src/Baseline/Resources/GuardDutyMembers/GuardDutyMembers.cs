@@ -29,9 +29,9 @@ internal sealed class GuardDutyMembersKind() : ResourceKind<GuardDutyMembersAttr
     /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) => policies.Find(GuardDutyFile.Area) is not { Value: var file } area
         ? []
-        : policies.LandingZone.GovernedRegions.Select(region => Of(
+        : policies.LandingZone.AllRegions.Select(region => Of(
             GuardDutyAddresses.Members(file.AdministratorIn(policies.LandingZone), region),
-            GuardDutyMembersAttributes.Of(file.Enabled ? GuardDutyAddresses.Accounts(policies) : [], region, file, policies),
+            GuardDutyMembersAttributes.Of(file.In(region, policies).Enabled ? GuardDutyAddresses.Accounts(policies) : [], region, file.In(region, policies), policies),
             declaredAt: area.Where));
 
     /// <summary>No member may leave while all are enrolled by themselves (GuardDuty API Reference, DisassociateMembers, read 2026-11).</summary>

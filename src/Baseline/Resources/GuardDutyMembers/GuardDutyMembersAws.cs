@@ -52,7 +52,7 @@ internal sealed class GuardDutyMembersAws(GuardDutyMembersKind kind) : GuardDuty
     /// <inheritdoc/>
     protected override async Task<Resource> SeenAsync(Scope scope, string? designated, string? detector, AwsWorld world, CancellationToken cancel)
     {
-        var file = GuardDutyAddresses.Policy(world.Policies)!;
+        var file = GuardDutyAddresses.Policy(world.Policies)!.In(scope.Region!, world.Policies);
         var members = designated is not null && designated == world.AccountId(scope.Account) && detector is not null
             ? await GuardDutyCalls.MembersAsync(scope.Account, scope.Region!, detector, world, cancel)
             : [];

@@ -54,6 +54,6 @@ internal sealed class GuardDutyOrganizationKind()
     /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) => policies.Find(GuardDutyFile.Area) is not { Value: var file }
         ? []
-        : policies.LandingZone.GovernedRegions.Select(region => Of(
-            GuardDutyAddresses.Organization(file.AdministratorIn(policies.LandingZone), region), GuardDutyOrganizationAttributes.Wanted(region, file, policies), declaredAt: file.Features.Where));
+        : policies.LandingZone.AllRegions.Select(region => Of(
+            GuardDutyAddresses.Organization(file.AdministratorIn(policies.LandingZone), region), GuardDutyOrganizationAttributes.Wanted(region, file.In(region, policies), policies), declaredAt: file.Features.Where));
 }

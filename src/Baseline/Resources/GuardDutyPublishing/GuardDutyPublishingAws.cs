@@ -173,7 +173,7 @@ internal sealed class GuardDutyPublishingAws(GuardDutyPublishingKind kind) : Aws
     private static Address? BucketOf(string? arn, AwsWorld world)
     {
         var prefix = BucketArn + world.LandingZone.NamePrefix;
-        return arn is null ? null : (from region in world.LandingZone.GovernedRegions
+        return arn is null ? null : (from region in world.LandingZone.AllRegions
                                      from account in GuardDutyAddresses.Accounts(world.Policies)
                                      let id = world.Ids.TryOf(new(KindNames.Account, account))
                                      let suffix = $"-{id}-{region}"

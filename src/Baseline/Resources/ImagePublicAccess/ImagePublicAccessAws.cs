@@ -8,7 +8,7 @@ namespace SecretScoops.Governance.Baseline.Resources.ImagePublicAccess;
 /// <summary>The calls of <see cref="ImagePublicAccessKind"/>.</summary>
 /// <param name="kind">The pure half.</param>
 internal sealed class ImagePublicAccessAws(ImagePublicAccessKind kind)
-    : AccountSetting<string, ImagePublicAccessAttributes>(kind, Places.Regions, static defaults => defaults.ImagePublicAccess)
+    : AccountSetting<string, ImagePublicAccessAttributes>(kind, Places.GovernedRegions, static defaults => defaults.ImagePublicAccess)
 {
     private const string Unblocked = "unblocked";
 

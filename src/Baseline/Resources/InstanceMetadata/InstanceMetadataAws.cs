@@ -9,7 +9,7 @@ namespace SecretScoops.Governance.Baseline.Resources.InstanceMetadata;
 /// <summary>The calls of <see cref="InstanceMetadataKind"/>.</summary>
 /// <param name="kind">The pure half.</param>
 internal sealed class InstanceMetadataAws(InstanceMetadataKind kind)
-    : AccountSetting<InstanceMetadataDefaults, InstanceMetadataAttributes>(kind, Places.Regions, static defaults => defaults.InstanceMetadata)
+    : AccountSetting<InstanceMetadataDefaults, InstanceMetadataAttributes>(kind, Places.GovernedRegions, static defaults => defaults.InstanceMetadata)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Need> ReadPermissions => ["ec2:GetInstanceMetadataDefaults"];

@@ -20,7 +20,7 @@ internal sealed class AdministratorKind()
     /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) => SecurityHubSetup.Of(policies) is not { } setup
         ? []
-        : setup.Regions.Select(region => Of(setup.AdministratorAt(region), Attributes(setup, setup.IsOn ? setup.Administrator : null), declaredAt: setup.Where));
+        : setup.AllRegions.Select(region => Of(setup.AdministratorAt(region), Attributes(setup, setup.IsOnIn(region) ? setup.Administrator : null), declaredAt: setup.Where));
 
     /// <summary>What goes with an administrator.</summary>
     /// <param name="setup">The policies.</param>
@@ -30,7 +30,7 @@ internal sealed class AdministratorKind()
 
     /// <summary>An administrator goes, or another takes its place, after everything that only the old one can take back.</summary>
     public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => change.Before is { } before && Typed(before).Administrator is not null
-        ? s_ofAdministrators.SelectMany(pending.Of).Where(c => IsOfOld(c, Typed(before).Administrator!.Value.To.Name)).Select(c => c.Address)
+        ? s_ofAdministrators.SelectMany(pending.Of).Where(c => IsOfOld(c, Typed(before).Administrator!.Value.To.Name)).Select(c => c.Address).Union(SecurityHubSetup.Unlinking(change.Address.Region!, pending))
         : [];
 
     // Nothing that is to be made waits here: it may need the new administrator.

@@ -30,7 +30,7 @@ internal sealed class SecurityHubAdministratorsAws(AdministratorKind kind) : Sco
     {
         var setup = SecurityHubSetup.Of(world.Policies)!;
         var administrator = await FindAsync(session, cancel) is { } id ? NameOf(id, world) : null;
-        return administrator is null && setup.IsOn
+        return administrator is null && setup.IsOnIn(scope.Region!)
             ? []
             : [kind.Of(scope.Address(kind.Name, SecurityHubSetup.Default), AdministratorKind.Attributes(setup, administrator))];
     }

@@ -15,11 +15,14 @@ internal sealed record MemberAttributes(bool Associated, Reference Account, Refe
 internal sealed class MemberKind() : ResourceKind<MemberAttributes>(KindNames.SecurityHubMember, Nature.Setting, MemberJson.Default.MemberAttributes)
 {
     /// <inheritdoc/>
-    public override IEnumerable<Resource> Declare(PolicyBundle policies) => SecurityHubSetup.Of(policies) is not { IsCentral: false } setup ? [] :
-        from region in setup.Regions
+    public override IEnumerable<Resource> Declare(PolicyBundle policies) => SecurityHubSetup.Of(policies) is not { } setup ? [] :
+        from region in RegionsOf(setup)
         from account in setup.Accounts
         where account.Account != setup.Administrator
-        select Of(At(setup, account.Account, region), Attributes(setup, account.Account, region, setup.IsOn), declaredAt: setup.Where);
+        select Of(At(setup, account.Account, region), Attributes(setup, account.Account, region, setup.IsOnIn(region)), declaredAt: setup.Where);
+
+    /// <summary>Where members are the policies' affair one by one. No configuration policy makes or holds any in a region that is retired.</summary>
+    public static IReadOnlyList<string> RegionsOf(SecurityHubSetup setup) => [.. setup.AllRegions.Where(region => !setup.IsCentralIn(region))];
 
     /// <summary>What the membership of an account is called.</summary>
     public Address At(SecurityHubSetup setup, string account, string region) => new Scope(setup.Administrator, region).Address(Name, account);
@@ -28,9 +31,9 @@ internal sealed class MemberKind() : ResourceKind<MemberAttributes>(KindNames.Se
     public static MemberAttributes Attributes(SecurityHubSetup setup, string account, string region, bool associated) => new(
         associated,
         new(new(KindNames.Account, account)),
-        setup.IsOn ? new(setup.AdministratorAt(region)) : null,
-        setup.IsOn ? new(SecurityHubSetup.HubAt(account, region)) : null);
+        setup.IsOnIn(region) ? new(setup.AdministratorAt(region)) : null,
+        setup.IsOnIn(region) ? new(SecurityHubSetup.HubAt(account, region)) : null);
 
-    /// <summary>Members are the policies' affair until central configuration is over.</summary>
-    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => SecurityHubSetup.EndOfCentral(pending);
+    /// <summary>Members are the configuration policies' affair until central configuration is over, or has let go of the region.</summary>
+    public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => SecurityHubSetup.EndOfCentral(pending).Concat(SecurityHubSetup.Unlinking(change.Address.Region!, pending));
 }

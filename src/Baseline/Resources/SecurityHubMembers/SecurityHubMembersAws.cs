@@ -25,12 +25,12 @@ internal sealed class SecurityHubMembersAws(MemberKind kind) : AwsSetting<Member
     /// <inheritdoc/>
     public override async Task<Reading> ReadAsync(AwsWorld world, CancellationToken cancel)
     {
-        if (SecurityHubSetup.Of(world.Policies) is not { IsCentral: false } setup)
+        if (SecurityHubSetup.Of(world.Policies) is not { } setup)
         {
             return new([]);
         }
 
-        var scopes = (await world.ScopesAsync(Places.Regions, cancel)).Where(scope => scope.Account == setup.Administrator).ToList();
+        var scopes = (await world.ScopesAsync(Places.Regions, cancel)).Where(scope => scope.Account == setup.Administrator && !setup.IsCentralIn(scope.Region!)).ToList();
         return await ScopedReading.OfAsync(Kind, scopes, (scope, session, stop) => ReadInAsync(setup, scope, session, world, stop), world, cancel);
     }
 
@@ -69,7 +69,7 @@ internal sealed class SecurityHubMembersAws(MemberKind kind) : AwsSetting<Member
     private async Task<IReadOnlyList<Resource>> ReadInAsync(SecurityHubSetup setup, Scope scope, AwsSession session, AwsWorld world, CancellationToken cancel)
     {
         var listed = await ListAsync(session, cancel);
-        if (listed is null && setup.IsOn)
+        if (listed is null && setup.IsOnIn(scope.Region!))
         {
             return [];
         }

@@ -55,7 +55,7 @@ internal sealed class SecurityHubKind() : ResourceKind<SecurityHubAttributes>(Ki
     /// <inheritdoc/>
     public override IEnumerable<Resource> Declare(PolicyBundle policies) => SecurityHubSetup.Of(policies) is not { } setup ? [] :
         from account in setup.Accounts
-        from region in setup.Regions
+        from region in setup.AllRegions
         let scope = new Scope(account.Account, region)
         let desired = Desired(setup, scope)
         where desired is not null
@@ -64,7 +64,7 @@ internal sealed class SecurityHubKind() : ResourceKind<SecurityHubAttributes>(Ki
     /// <summary>What a place is to have; null where configuration policies see to it.</summary>
     public static SecurityHubAttributes? Desired(SecurityHubSetup setup, Scope scope)
     {
-        if (!setup.IsOn)
+        if (!setup.IsOnIn(scope.Region!))
         {
             return new() { Enabled = false };
         }
@@ -93,15 +93,24 @@ internal sealed class SecurityHubKind() : ResourceKind<SecurityHubAttributes>(Ki
     /// Security Hub goes off after all that needs it; and an account that configuration policies held has a say of its own only after them, or after the administrator whose they are.
     /// </summary>
     public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => Typed(change.After!).Enabled
-        ? SecurityHubSetup.EndOfCentral(pending).Concat(pending.Of(KindNames.SecurityHubAdministrator)
-            .Where(c => c.Address.Region == change.Address.Region && c.Before?.Attributes["administrator"] is not null)
-            .Select(c => c.Address))
-        : s_before.SelectMany(pending.Of).Where(c => IsNeededBy(change.Address, c)).Select(c => c.Address);
+        ? SecurityHubSetup.EndOfCentral(pending).Concat(Partings(change.Address, pending))
+        : s_before.SelectMany(pending.Of).Where(c => IsNeededBy(change.Address, c)).Select(c => c.Address)
+            .Union(SecurityHubSetup.Unlinking(change.Address.Region!, pending))
+            .Union(pending.Of(KindNames.SecurityHubMember).Any(c => IsMembership(change.Address, c)) ? [] : Partings(change.Address, pending));
 
-    // Its own membership; what its account keeps as an administrator; configuration policies; and its office. Other accounts' memberships are no matter of it.
+    // An administrator that goes lets go of all accounts of the region whose memberships do not change one by one.
+    private static IEnumerable<Address> Partings(Address hub, PendingChanges pending) => pending.Of(KindNames.SecurityHubAdministrator)
+        .Where(c => c.Address.Region == hub.Region && c.Before?.Attributes["administrator"] is not null)
+        .Select(c => c.Address);
+
+    private static bool IsMembership(Address hub, Change change) =>
+        change.Address.Kind == KindNames.SecurityHubMember && change.Address.Region == hub.Region && change.Address.Name == hub.Account;
+
+    // Its own membership; what its account keeps as an administrator; configuration policies that go; and its office. Other accounts' memberships are no matter of it.
     private static bool IsNeededBy(Address hub, Change change) => change.Address.Kind is KindNames.SecurityHubPolicy or KindNames.SecurityHubAssociation
-        || change.Address.Account == hub.Account
-        || (change.Address.Region == hub.Region && change.Address.Kind == KindNames.SecurityHubMember && change.Address.Name == hub.Account)
+        ? change.Verb == Verb.Delete
+        : change.Address.Account == hub.Account
+        || IsMembership(hub, change)
         || (change.Address.Region == hub.Region && change.Address.Kind == KindNames.SecurityHubAdministrator
             && Reference.TryRead(change.Before?.Attributes["administrator"])?.Name == hub.Account);
 

@@ -6,7 +6,7 @@ namespace SecretScoops.Governance.Baseline.Resources.SerialConsoles;
 
 /// <summary>The calls of <see cref="SerialConsoleKind"/>.</summary>
 /// <param name="kind">The pure half.</param>
-internal sealed class SerialConsolesAws(SerialConsoleKind kind) : AccountSetting<AccountDefaults, SerialConsoleAttributes>(kind, Places.Regions, SerialConsoleKind.Managed)
+internal sealed class SerialConsolesAws(SerialConsoleKind kind) : AccountSetting<AccountDefaults, SerialConsoleAttributes>(kind, Places.GovernedRegions, SerialConsoleKind.Managed)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Need> ReadPermissions => ["ec2:GetSerialConsoleAccessStatus"];

@@ -8,7 +8,7 @@ namespace SecretScoops.Governance.Baseline.Resources.SnapshotPublicAccess;
 /// <summary>The calls of <see cref="SnapshotPublicAccessKind"/>.</summary>
 /// <param name="kind">The pure half.</param>
 internal sealed class SnapshotPublicAccessAws(SnapshotPublicAccessKind kind)
-    : AccountSetting<string, SnapshotPublicAccessAttributes>(kind, Places.Regions, static defaults => defaults.SnapshotPublicAccess)
+    : AccountSetting<string, SnapshotPublicAccessAttributes>(kind, Places.GovernedRegions, static defaults => defaults.SnapshotPublicAccess)
 {
     private const string Unblocked = "unblocked";
 

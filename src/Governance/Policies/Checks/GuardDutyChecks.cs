@@ -24,7 +24,9 @@ internal static class GuardDutyChecks
             if (check.LandingZone is { } landingZone && !landingZone.GovernedRegions.Contains(region))
             {
                 check.Faults.Error(
-                    where, "region-not-governed", $"region {Quoted.Value(region)} is not governed", Nearest.Remedy(region, landingZone.GovernedRegions, "delete it, or add it to governedRegions in landing-zone.json"));
+                    where, "region-not-governed", $"region {Quoted.Value(region)} is not governed",
+                    landingZone.IsRetired(region) ? "delete it: nothing can be declared in a region that is retired"
+                        : Nearest.Remedy(region, landingZone.GovernedRegions, "delete it, or add it to governedRegions in landing-zone.json"));
             }
 
             Features(own.Features.Over(file.Features.Value).Without(own.Unavailable), where, $" in {region}", check.Faults);

@@ -13,7 +13,7 @@ internal static class GovernedRegions
         {
             check.Faults.Error(
                 region.Where, "region-not-governed", $"{Quoted.Value(region.Value)} is not among the governed regions {Quoted.List(landingZone.GovernedRegions)}",
-                "write one of them, or add it to governedRegions in landing-zone.json");
+                landingZone.IsRetired(region.Value) ? "write one of them: nothing can be declared in a region that is retired" : "write one of them, or add it to governedRegions in landing-zone.json");
         }
     }
 }

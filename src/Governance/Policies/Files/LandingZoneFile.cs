@@ -19,6 +19,9 @@ internal sealed record LandingZoneFile
         var home = file.Required("homeRegion", Shapes.Shape.Text(Formats.Region), "Region of Identity Center and of everything that exists once", "eu-west-1");
         var governed = file.Required(
             "governedRegions", Shapes.Shape.List(Shapes.Shape.Text(Formats.Region), minimum: 1), "Regions where workloads may run; the home region is one of them");
+        var retired = file.Optional(
+            "retiredRegions", Shapes.Shape.List(Shapes.Shape.Text(Formats.Region)), [],
+            "Regions that were governed: what is there of this tool is removed, and GuardDuty, Security Hub and Config are switched off; take a region out of the list when a plan finds nothing to do in it");
         var managedBy = file.Optional(
             "managedBy", Shapes.Shape.Text(Formats.Name, 256), "secret-scoops", "Value of the ownership tag governance:managed-by on everything this tool owns", () => "secret-scoops");
         var prefix = file.Optional(
@@ -39,7 +42,7 @@ internal sealed record LandingZoneFile
         var safety = file.Required("safety", Safety, "How much one apply may change before a person has to say so explicitly");
         var types = file.Required(
             "policyTypes", Shapes.Shape.List(PolicyTypeWords.Shape, minimum: 1), "Policy types that the organization's root must have enabled");
-        return fields => Build(fields, governed.Of(fields), new()
+        return fields => Build(fields, governed.Of(fields), retired.Of(fields), new()
         {
             LandingZone = new()
             {
@@ -47,6 +50,7 @@ internal sealed record LandingZoneFile
                 ManagementAccount = management.Of(fields).Name,
                 HomeRegion = home.Of(fields),
                 GovernedRegions = [.. governed.Of(fields).Select(region => region.Value).Order(StringComparer.Ordinal)],
+                RetiredRegions = [.. retired.Of(fields).Select(region => region.Value).Order(StringComparer.Ordinal)],
                 ManagedBy = managedBy.Of(fields),
                 NamePrefix = prefix.Of(fields),
                 AccessRole = access.Of(fields),
@@ -75,17 +79,32 @@ internal sealed record LandingZoneFile
         return fields => new() { MaxDeletions = deletions.Of(fields), MaxUpdates = updates.Of(fields) };
     });
 
-    private static LandingZoneFile? Build(Fields fields, IReadOnlyList<Sourced<string>> governed, LandingZoneFile file)
+    private static LandingZoneFile? Build(Fields fields, IReadOnlyList<Sourced<string>> governed, IReadOnlyList<Sourced<string>> retired, LandingZoneFile file)
     {
-        if (file.LandingZone.GovernedRegions.Contains(file.LandingZone.HomeRegion))
+        var (zone, sound) = (file.LandingZone, true);
+        if (!zone.GovernedRegions.Contains(zone.HomeRegion))
         {
-            return file;
+            sound = false;
+            fields.Faults.Error(
+                fields.Node.Find("homeRegion")!.Where, "home-region-not-governed", $"the home region {Quoted.Value(zone.HomeRegion)} is not among the governed regions {Quoted.List(governed.Select(region => region.Value))}",
+                "add it to governedRegions");
         }
 
-        fields.Faults.Error(
-            fields.Node.Find("homeRegion")!.Where, "home-region-not-governed", $"the home region {Quoted.Value(file.LandingZone.HomeRegion)} is not among the governed regions {Quoted.List(governed.Select(region => region.Value))}",
-            "add it to governedRegions");
-        return null;
+        foreach (var region in retired)
+        {
+            if (region.Value == zone.HomeRegion)
+            {
+                sound = false;
+                fields.Faults.Error(region.Where, "home-region-retired", $"the home region {Quoted.Value(region.Value)} cannot be retired: what exists once is there", "delete it from retiredRegions");
+            }
+            else if (zone.GovernedRegions.Contains(region.Value))
+            {
+                sound = false;
+                fields.Faults.Error(region.Where, "region-governed-and-retired", $"{Quoted.Value(region.Value)} is governed and retired", "delete it from one of governedRegions and retiredRegions");
+            }
+        }
+
+        return sound ? file : null;
     }
 
     /// <summary>The management account as written.</summary>
