@@ -194,7 +194,7 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
         var why = image is null ? "the resource is gone" : "the resource keeps the rule";
         if (!history.IsOpen)
         {
-            return Ended(Ending.Nothing, why, []);
+            return Ended(Ending.Nothing, why, []) with { IsMended = history.Last is { Step: LedgerStep.Fixed } && history.Last.EventId == doorbell.EventId };
         }
 
         var entry = history.Next(Line(LedgerStep.Closed, why, []));
