@@ -55,7 +55,9 @@ internal sealed class Stage : IDisposable
     {
         var policies = Setup.Policies(folder);
         var cloud = LocalCloud.Open(null, new(), time);
-        var changes = await ApplyAsync(cloud, policies, time, cancel);
+        // The function opens only what it works with; the landing zone is made of all of it.
+        var whole = PolicyFolder.Read(folder);
+        var changes = await ApplyAsync(cloud, whole.Bundle ?? throw new StageException(string.Join('\n', whole.Faults)), time, cancel);
         using var empty = new SandboxHandler(cloud);
         using var outside = new AwsConnection(new() { Handler = empty, Region = policies.LandingZone.HomeRegion });
         var accounts = await AccountsAsync(outside.Home, policies, cancel);

@@ -12,3 +12,18 @@ internal interface IGuardrailDocument
     /// <summary>Of the minified text.</summary>
     int Length { get; }
 }
+
+/// <summary>The content of a policy whose places alone are asked for.</summary>
+internal sealed class UnreadDocument : IGuardrailDocument
+{
+    /// <inheritdoc/>
+    public string Minified => throw Unread();
+
+    /// <inheritdoc/>
+    public string Ordered => throw Unread();
+
+    /// <summary>Nothing: whoever deployed it measured it.</summary>
+    public int Length => 0;
+
+    private static InvalidOperationException Unread() => new("the document was not read: functions at work know only where it belongs");
+}

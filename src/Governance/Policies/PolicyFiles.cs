@@ -31,7 +31,7 @@ internal sealed class PolicyFiles
     private static readonly string[] s_folders = [Environments, Guardrails, PermissionSets, ConformancePacks, Exemptions, Controls];
 
     // Whose names alone count for functions at work.
-    private static readonly string[] s_shutAtWork = [Guardrails, PermissionSets, ConformancePacks];
+    private static readonly string[] s_shutAtWork = [PermissionSets, ConformancePacks];
 
     private static readonly string[] s_inControls = [Frameworks[(Controls.Length + 1)..]];
 
@@ -51,7 +51,7 @@ internal sealed class PolicyFiles
     /// <summary>Those of exemptions alone: of their folder, and of each file in it.</summary>
     public IEnumerable<FaultLog> ExemptionLogs => In(Exemptions).Select(file => file.Faults).Prepend(_exemptions);
 
-    /// <summary>Whether they were read for a function at work: guardrails, permission sets and conformance packs are there by their names alone, and frameworks are not.</summary>
+    /// <summary>Whether they were read for a function at work: permission sets and conformance packs are there by their names alone, and frameworks are not.</summary>
     public bool AtWork { get; private init; }
 
     /// <summary>Finds and reads. Never throws for what a file system can hold.</summary>

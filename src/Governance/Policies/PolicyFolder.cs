@@ -15,7 +15,8 @@ internal static class PolicyFolder
 
     /// <summary>As <see cref="Read(string, DateTimeOffset?)"/>, for functions at work: an exemption with faults exempts nothing, and hinders nobody from working by the rest.</summary>
     /// <remarks>
-    /// Its faults are told all the same, here and by <see cref="Exemptions.ExemptionBook.Unreadable"/>. What no function works with is not opened (<see cref="PolicyFiles.AtWork"/>), and the bundle has none of it:
+    /// Its faults are told all the same, here and by <see cref="Exemptions.ExemptionBook.Unreadable"/>. What no function works with is not opened (<see cref="PolicyFiles.AtWork"/>), and the bundle has none of it;
+    /// guardrails are there with their places and without their documents:
     /// whoever deployed the function validated it, and it starts in half the time.
     /// </remarks>
     public static PolicyReading ReadAtWork(string directory) => Read(PolicyFiles.Read(directory, atWork: true), directory, null);
@@ -71,7 +72,7 @@ internal sealed record WrittenPolicies
         var landingZone = files.Find(PolicyFiles.LandingZone)?.Read(LandingZoneFile.Shape);
         var placeholders = landingZone is null ? null : LandingZonePlaceholders.Of(landingZone.LandingZone);
         var catalogue = WrittenCatalogue.Of(files);
-        var (guardrail, permissionSet) = (GuardrailFile.Shape(placeholders), PermissionSetFile.Shape(placeholders));
+        var (guardrail, permissionSet) = (GuardrailFile.Shape(placeholders, withDocuments: !files.AtWork), PermissionSetFile.Shape(placeholders));
         return new()
         {
             Files = files,

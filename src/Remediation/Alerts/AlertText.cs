@@ -20,7 +20,7 @@ internal static class AlertText
     /// <summary><c>[PROD] fixed: buckets-public-access-blocked shop-assets</c>.</summary>
     public static string Subject(Alert alert)
     {
-        return Line($"[{(alert.Environment ?? alert.Account).ToUpperInvariant()}] {Word(alert.Step)}: {alert.Incident.Control} {alert.Incident.ResourceId}");
+        return Line(Redaction.Of($"[{(alert.Environment ?? alert.Account).ToUpperInvariant()}] {Word(alert.Step)}: {alert.Incident.Control} {alert.Incident.ResourceId}"));
     }
 
     /// <summary>A subject as SNS takes it.</summary>

@@ -2,6 +2,7 @@ using Amazon.SQS.Model;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Pipeline;
+using SecretScoops.Governance.Remediation.Remediations;
 
 namespace SecretScoops.Governance.Remediation.Functions;
 
@@ -33,7 +34,7 @@ internal sealed class DeadLetters(AwsSession home, string queue)
                 MessageAttributes = new()
                 {
                     ["code"] = Text(refused.Code),
-                    ["why"] = Text(refused.Why),
+                    ["why"] = Text(Redaction.Of(refused.Why)),
                     ["messageId"] = Text(message.MessageId),
                 },
             },

@@ -6,6 +6,7 @@ using SecretScoops.Governance.Lambda.Logs;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Pipeline;
+using SecretScoops.Governance.Remediation.Remediations;
 
 namespace SecretScoops.Governance.Remediation.Functions;
 
@@ -102,15 +103,15 @@ internal sealed class RemediateFunction(Office office, PolicyBundle policies)
         switch (taken)
         {
             case Taken.Ignored ignored:
-                log.Write(LogLevel.Information, "ignored", ("why", ignored.Why));
+                log.Write(LogLevel.Information, "ignored", ("why", Redaction.Of(ignored.Why)));
                 break;
             case Taken.Refused refused:
-                log.Write(LogLevel.Warning, "refused", ("code", refused.Code), ("why", refused.Why));
+                log.Write(LogLevel.Warning, "refused", ("code", refused.Code), ("why", Redaction.Of(refused.Why)));
                 break;
             case Taken.Worked worked:
                 foreach (var handled in worked.Incidents)
                 {
-                    log.Write(handled.Ending == Ending.Failed ? LogLevel.Error : LogLevel.Information, "handled", ("incident", handled.Incident.ToString()), ("ending", handled.Ending.ToString()), ("why", handled.Why));
+                    log.Write(handled.Ending == Ending.Failed ? LogLevel.Error : LogLevel.Information, "handled", ("incident", handled.Incident.ToString()), ("ending", handled.Ending.ToString()), ("why", Redaction.Of(handled.Why)));
                 }
 
                 break;

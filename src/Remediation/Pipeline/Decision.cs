@@ -122,8 +122,12 @@ internal static class Decisions
 
         var actors = it.History.Entries.Where(e => e.At >= it.Now - within).Select(e => e.Actor).Append(it.Actor).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
         return new(LedgerStep.Stopped, string.Create(CultureInfo.InvariantCulture,
-            $"it was fixed {fixes} times in {within.TotalHours:0.#} hours and undone each time by {(actors.Count == 0 ? "somebody unknown" : string.Join(" and ", actors))}: nothing is touched until somebody decides"));
+            $"it was fixed {fixes} times in {within.TotalHours:0.#} hours and undone each time by {(actors.Count == 0 ? "somebody unknown" : string.Join(" and ", actors))}{Owned(it.Tags)}: nothing is touched until somebody decides"));
     }
+
+    // Tags that begin with aws: are AWS's own to write (CloudFormation User Guide, "Resource tag", remembered, 2026-11): by them a stack that puts its own state back is found.
+    private static string Owned(IReadOnlyDictionary<string, string> tags) =>
+        tags.TryGetValue("aws:cloudformation:stack-id", out var stack) || tags.TryGetValue("aws:cloudformation:stack-name", out stack) ? $"; it belongs to the CloudFormation stack {stack}, whose template must change" : "";
 
     private static Decision.Leave? Held(Case it)
     {

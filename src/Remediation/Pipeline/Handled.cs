@@ -33,4 +33,8 @@ internal enum Ending
 /// <param name="Ending">How it ended.</param>
 /// <param name="Why">One sentence.</param>
 /// <param name="Violations">What was wrong; empty when nothing was.</param>
-internal sealed record Handled(Incident Incident, Ending Ending, string Why, IReadOnlyList<Violation> Violations);
+internal sealed record Handled(Incident Incident, Ending Ending, string Why, IReadOnlyList<Violation> Violations)
+{
+    /// <summary>Whether this very event had it fixed, now or when it was delivered before: whoever did that may have died before he said so elsewhere.</summary>
+    public bool IsMended { get; init; } = Ending == Ending.Fixed;
+}

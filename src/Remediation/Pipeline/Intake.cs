@@ -74,9 +74,10 @@ internal sealed class Intake(Office office, PolicyBundle policies)
 
     private async Task<Taken> WorkAsync(IReadOnlyList<Doorbell> doorbells, CancellationToken cancellationToken)
     {
-        var handled = new List<Handled>();
+        var (handled, findings) = (new List<Handled>(), new Dictionary<FindingKey, (Doorbell First, List<Handled> Handled)>());
         foreach (var doorbell in doorbells)
         {
+            var before = handled.Count;
             foreach (var remediation in AllRemediations.RungBy(doorbell))
             {
                 try
@@ -89,10 +90,20 @@ internal sealed class Intake(Office office, PolicyBundle policies)
                 }
             }
 
-            // A finding may be about several controls, and is resolved when all of them hold.
-            if (doorbell.Finding is { } finding && handled.Exists(h => h.Ending == Ending.Fixed) && handled.TrueForAll(h => h.Ending is Ending.Fixed or Ending.Nothing))
+            // What GuardDuty found was done, and is not undone by a fix: people look into it.
+            if (doorbell is { Finding: { } finding, Trigger.Kind: not TriggerKind.FindingType })
             {
-                await ResolveAsync(doorbell, finding, handled, cancellationToken);
+                _ = findings.TryAdd(finding, (doorbell, []));
+                findings[finding].Handled.AddRange(handled.Skip(before));
+            }
+        }
+
+        // A finding may be about several resources and controls, and is resolved when all of them hold.
+        foreach (var (finding, (doorbell, about)) in findings)
+        {
+            if (about.Exists(h => h.IsMended) && about.TrueForAll(h => h.Ending is Ending.Fixed or Ending.Nothing))
+            {
+                await ResolveAsync(doorbell, finding, about, cancellationToken);
             }
         }
 
@@ -116,7 +127,7 @@ internal sealed class Intake(Office office, PolicyBundle policies)
                     Workflow = new() { Status = "RESOLVED" },
                     Note = new()
                     {
-                        Text = string.Join("; ", handled.Where(h => h.Ending == Ending.Fixed).Select(h => $"{h.Incident.Control}: fixed and proven at {office.Time.GetUtcNow():u}")),
+                        Text = string.Join("; ", handled.Where(h => h.IsMended).Select(h => $"{h.Incident.Control}: fixed and proven at {office.Time.GetUtcNow():u}")),
                         UpdatedBy = Belief.OurNoteAuthor,
                     },
                 },

@@ -48,7 +48,12 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
             return await repair.UndoAsync(history, image, cancellationToken);
         }
 
-        var violations = image is null ? [] : remediation.Judge(image, subject.Demands);
+        var (violations, unjudged) = image is null ? ([], null) : Judged(image);
+        if (image is not null && unjudged is not null)
+        {
+            return await LeaveAsync(history, image, new(LedgerStep.Alerted, $"it could not be judged ({unjudged}), so that nothing is touched"), [], cancellationToken);
+        }
+
         if (image is null || violations.Count == 0)
         {
             return await SettledAsync(history, image, repair, cancellationToken);
@@ -110,6 +115,19 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
     public Handled Ended(Ending ending, string why, IReadOnlyList<Violation> violations) => new(incident, ending, why, violations);
 
     private string Severity => (office.Policies.Rules.GetValueOrDefault(incident.Control)?.Severity ?? AlertSeverity.High).ToString().ToLowerInvariant();
+
+    // A parameter that is no number, a policy that has the form of none: it would be told of by nobody, and come again until the queue gives up.
+    private (IReadOnlyList<Violation> Violations, string? Why) Judged(JsonObject image)
+    {
+        try
+        {
+            return (remediation.Judge(image, subject.Demands), null);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InvalidOperationException)
+        {
+            return ([], e.Message);
+        }
+    }
 
     private Decision Decide(History history, JsonObject image, IReadOnlyList<Violation> violations)
     {
@@ -194,7 +212,7 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
         var why = image is null ? "the resource is gone" : "the resource keeps the rule";
         if (!history.IsOpen)
         {
-            return Ended(Ending.Nothing, why, []);
+            return Ended(Ending.Nothing, why, []) with { IsMended = history.Last is { Step: LedgerStep.Fixed } && history.Last.EventId == doorbell.EventId };
         }
 
         var entry = history.Next(Line(LedgerStep.Closed, why, []));

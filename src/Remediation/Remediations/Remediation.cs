@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.Guardrails;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
 
@@ -29,7 +30,7 @@ internal abstract class Remediation
     /// <summary>API calls after which somebody should look: <c>ec2.amazonaws.com:AuthorizeSecurityGroupIngress</c>.</summary>
     public virtual IReadOnlyList<string> Calls => [];
 
-    /// <summary>GuardDuty's findings after which somebody should look.</summary>
+    /// <summary>GuardDuty's findings after which somebody should look: types, <c>*</c> for any part of one.</summary>
     public virtual IReadOnlyList<string> FindingTypes => [];
 
     /// <summary>What <see cref="FindAsync"/> and <see cref="ReadAsync"/> need.</summary>
@@ -102,7 +103,7 @@ internal abstract class Remediation
         TriggerKind.ConfigRule => doorbell.Trigger.Name == Control,
         TriggerKind.SecurityControl => SecurityControls.Contains(doorbell.Trigger.Name),
         TriggerKind.Call => Calls.Contains(doorbell.Trigger.Name),
-        TriggerKind.FindingType => FindingTypes.Contains(doorbell.Trigger.Name),
+        TriggerKind.FindingType => FindingTypes.Any(type => Wildcard.Matches(type, doorbell.Trigger.Name, StringComparison.Ordinal)),
         TriggerKind.SecurityHubRule or TriggerKind.StandardRule => false,
     };
 }

@@ -59,10 +59,10 @@ internal static class Invocations
     public static Task<string> CallAsync(RemediateFunction function, string payload, TimeProvider time) => CallAsync(function.HandleAsync, payload, time);
 
     /// <summary>One invocation of any handler, in this process.</summary>
-    public static async Task<string> CallAsync(FunctionHandler handler, string payload, TimeProvider time)
+    public static async Task<string> CallAsync(FunctionHandler handler, string payload, TimeProvider time, Stream? lines = null)
     {
         var invocation = new Invocation { RequestId = "request", Payload = default, DeadlineMs = null, InvokedFunctionArn = null, TraceId = null, ClientContext = null, CognitoIdentity = null };
-        var log = new FunctionLog(new LogLines(Stream.Null, LogFormat.Json, LogLevel.Information, time));
+        var log = new FunctionLog(new LogLines(lines ?? Stream.Null, LogFormat.Json, LogLevel.Information, time));
         var answer = await handler(
             Encoding.UTF8.GetBytes(payload), new(invocation, time.GetUtcNow().AddMinutes(15), FunctionEnvironment.Read(_ => null), log, time), TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(answer.Span);

@@ -48,6 +48,57 @@ public sealed class KilledAtAnyCallTests
         Assert.Equal([LedgerStep.Claimed, LedgerStep.Claimed, LedgerStep.Fixed], (await ward.HistoryAsync(Bucket)).Entries.Select(e => e.Step));
     }
 
+    [Fact]
+    public async Task A_fix_of_several_writes_that_dies_at_any_call_is_ended_by_the_next_delivery()
+    {
+        var calls = new List<string>();
+        var whole = await QuarantinedAsync(null, calls);
+        Assert.Equal(["DeleteLoginProfile", "UpdateAccessKey", "PutUserPolicy"], calls.Where(operation => operation is "DeleteLoginProfile" or "UpdateAccessKey" or "PutUserPolicy"));
+
+        for (var death = 0; death < calls.Count; death++)
+        {
+            var ended = await QuarantinedAsync(death, []);
+            Assert.True(ended == whole, $"dead after call {death + 1} of {calls.Count}, {calls[death]}: {ended}");
+        }
+    }
+
+    // How a user ends whose quarantine died after some call, or did not, and was delivered again.
+    private static async Task<string> QuarantinedAsync(int? death, List<string> calls)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var ward = await SandboxWard.OpenAsync();
+        var iam = ward.Member.Iam;
+        await iam.CreateUserAsync(new() { UserName = "deployer" }, cancel);
+        await iam.CreateAccessKeyAsync(new() { UserName = "deployer" }, cancel);
+        await iam.CreateLoginProfileAsync(new() { UserName = "deployer", Password = "Opens-the-door-1" }, cancel);
+        ward.Observe = call =>
+        {
+            if (calls.Count > death)
+            {
+                throw new InvalidOperationException("the process is dead");
+            }
+
+            calls.AddRange(call.Moment == SandboxMoment.After ? [call.Operation] : []);
+            if (calls.Count > death)
+            {
+                throw new InvalidOperationException("the process is dead");
+            }
+        };
+        var message = ("1", Invocations.ConfigEvent("iam-no-users", "AWS::IAM::User", "deployer", ward.AccountId, SandboxWard.Region, "1"));
+        await ward.DeliverAsync(message);
+        ward.Observe = _ => { };
+        ward.Time.Advance(ward.Lease);
+        Assert.Empty(await ward.DeliverAsync(message));
+
+        var entries = (await ward.HistoryAsync(new Incident("iam-no-users", ward.AccountId, "us-east-1", "AWS::IAM::User", "deployer"))).Entries;
+        Assert.Empty(LedgerChain.Faults(entries));
+        Assert.All(entries, entry => Assert.Equal("Active", (string?)entry.Before!["keys"]!.AsObject().Single().Value!["status"]));
+        var keys = (await iam.ListAccessKeysAsync(new() { UserName = "deployer" }, cancel)).AccessKeyMetadata.Select(key => key.Status.Value);
+        var policies = (await iam.ListUserPoliciesAsync(new() { UserName = "deployer" }, cancel)).PolicyNames;
+        var after = entries[^1].After!["console"] is null ? "no password" : "a password";
+        return $"{string.Join(' ', entries.Select(e => e.Step).Distinct())}; {string.Join(' ', keys.Concat(policies))}; {after}; told: {string.Join(", ", (await ward.ToldAsync()).Distinct())}";
+    }
+
     private static async Task DiesAsync(int death, string told, string expected)
     {
         await using var ward = await SandboxWard.OpenAsync();

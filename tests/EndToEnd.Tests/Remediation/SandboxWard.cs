@@ -35,7 +35,7 @@ internal sealed class SandboxWard : IAsyncDisposable
     private SandboxWard(Clock time, string policies)
     {
         Time = time;
-        Bundle = PolicyFolder.Read(policies).Bundle!;
+        Bundle = Setup.Policies(policies);
         rules = Setup.Rules(Bundle);
         Cloud = LocalCloud.Open(null, new() { Observer = call => Observe(call) }, Time);
         handler = new(new SandboxHandler(Cloud));
@@ -79,7 +79,7 @@ internal sealed class SandboxWard : IAsyncDisposable
         set => handler.Answer = value;
     }
 
-    /// <summary>The repository's own.</summary>
+    /// <summary>The repository's own, as functions read them.</summary>
     public PolicyBundle Bundle { get; init; }
 
     /// <summary>The PROD account's id.</summary>

@@ -10,6 +10,7 @@ using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Policies.Files;
 using SecretScoops.Governance.Remediation.Alerts;
+using SecretScoops.Governance.Remediation.Functions;
 using SecretScoops.Governance.Remediation.Pipeline;
 using SecretScoops.Governance.Sandbox;
 
@@ -63,7 +64,7 @@ internal sealed class Ward : IAsyncDisposable
     public static async Task<Ward> OpenAsync(Uri endpoint, string control, IReadOnlyDictionary<string, string> parameters, bool inManagement = false)
     {
         var environment = inManagement ? "root" : "prod";
-        var policies = PolicyFolder.Read(BaselineTool.DefaultPolicies).Bundle!;
+        var policies = Setup.Policies(BaselineTool.DefaultPolicies);
         var rules = policies.Find(RemediationsFile.Area)!.Value.Value.Policy;
         var rule = rules.Rules[control];
         var merged = new Dictionary<string, string>(rules.StanceOf(control, environment, Outage.None).Parameters);

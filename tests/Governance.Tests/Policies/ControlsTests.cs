@@ -156,7 +156,6 @@ public sealed class ControlsTests
 
     [Theory]
     [InlineData("controls/frameworks/soc-2-2017.json")]
-    [InlineData("guardrails/deny-public-exposure.json")]
     [InlineData("permission-sets/AuditorReadOnly.json")]
     public void A_function_at_work_knows_what_its_rules_are_for_and_never_opens_what_it_has_no_use_for(string file)
     {
@@ -168,6 +167,20 @@ public sealed class ControlsTests
         Assert.Equal(s_real.Accounts.Select(account => account.Value), bundle.Accounts.Select(account => account.Value));
         Assert.Equal(s_real.Environments.Select(environment => environment.Value.Name), bundle.Environments.Select(environment => environment.Value.Name));
         Assert.Equal("Nobody reaches SSH from the internet", bundle.Find(RemediationsFile.Area)!.Value.Value.Policy.Rules["ssh-closed"].Title);
+    }
+
+    [Fact]
+    public void A_function_at_work_knows_every_guardrail_and_where_it_belongs_and_not_what_it_says()
+    {
+        using var policies = new PolicyCopy();
+
+        var guardrails = PolicyFolder.ReadAtWork(policies.Folder).Bundle!.Guardrails;
+
+        Assert.NotEmpty(guardrails);
+        Assert.Equal(s_real.Guardrails.Select(Place), guardrails.Select(Place));
+        Assert.Throws<InvalidOperationException>(() => guardrails[0].Value.Document.Minified);
+
+        static string Place(Sourced<GuardrailPolicy> guardrail) => $"{guardrail.Value.Type} {guardrail.Value.Name} at {string.Join(", ", guardrail.Value.Targets)}";
     }
 
     [Fact]

@@ -113,6 +113,17 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void A_fight_names_the_stack_that_owns_the_resource()
+    {
+        var fought = Fresh with { History = History(Line(LedgerStep.Fixed, 3), Line(LedgerStep.Fixed, 2), Line(LedgerStep.Fixed, 1)) };
+        var named = new Dictionary<string, string> { ["aws:cloudformation:stack-name"] = "shop-prod", ["stack-name"] = "mine" };
+
+        Assert.Contains("the CloudFormation stack shop-prod,", Left(fought with { Tags = named }).Why, StringComparison.Ordinal);
+        Assert.Contains("stack arn:stack/shop-prod/1,", Left(fought with { Tags = new Dictionary<string, string>(named) { ["aws:cloudformation:stack-id"] = "arn:stack/shop-prod/1" } }).Why, StringComparison.Ordinal);
+        Assert.DoesNotContain("stack", Left(fought with { Tags = new Dictionary<string, string> { ["stack-name"] = "mine" } }).Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Fixes_before_the_window_are_no_fight() =>
         Assert.IsType<Decision.Fix>(Decisions.Of(Fresh with { History = History(Line(LedgerStep.Fixed, 24.1), Line(LedgerStep.Fixed, 2), Line(LedgerStep.Fixed, 1)) }));
 

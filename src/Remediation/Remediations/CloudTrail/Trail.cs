@@ -69,6 +69,19 @@ internal static class Trail
     /// <summary>Whether this account may change it.</summary>
     public static bool IsOurs(JsonObject image) => (bool)image["isOwn"]!;
 
+    /// <summary>
+    /// Whether its selectors take every call that manages resources. True where they are not seen, since the trail is another account's, and where it has none: CloudTrail takes them all then
+    /// (CloudTrail User Guide, "Logging management events", remembered, 2026-11). That a service of many calls is left out is a choice.
+    /// </summary>
+    public static bool TakesManagement(JsonObject image)
+    {
+        var basic = (image["selectors"] as JsonArray ?? []).OfType<JsonObject>().ToList();
+        var advanced = (image["advancedSelectors"] as JsonArray ?? []).OfType<JsonObject>().Select(s => ((string?)s["fields"] ?? "").Split("; ")).ToList();
+        return basic.Count + advanced.Count == 0
+            || basic.Exists(s => (bool?)s["management"] == true && (string?)s["access"] == "All")
+            || advanced.Exists(fields => fields.Any(f => f.StartsWith("eventCategory = Management ", StringComparison.Ordinal)) && !fields.Any(f => f.StartsWith("readOnly ", StringComparison.Ordinal)));
+    }
+
     /// <summary>One setting of it; what is not given stays as it is (CloudTrail API Reference, UpdateTrail, read 2026-11).</summary>
     public static async Task UpdateAsync(Subject subject, Action<UpdateTrailRequest> set, CancellationToken cancellationToken)
     {

@@ -19,6 +19,10 @@ internal sealed class IamNoUsers : UserRemediation
     /// <inheritdoc/>
     public override IReadOnlyList<string> Calls => ["iam.amazonaws.com:CreateUser", "iam.amazonaws.com:AttachUserPolicy", "iam.amazonaws.com:PutUserPolicy"];
 
+    // Whatever somebody did with a user's key: "UnauthorizedAccess:IAMUser/TorIPCaller". A session's key rings for its role, which is none of these.
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> FindingTypes => ["*:IAMUser/*"];
+
     /// <inheritdoc/>
     public override IReadOnlyList<Need> Writes { get; } = [.. User.On("iam:UpdateAccessKey", "iam:DeleteLoginProfile", "iam:PutUserPolicy", "iam:DeleteUserPolicy")];
 

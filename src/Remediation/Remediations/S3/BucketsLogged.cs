@@ -21,6 +21,10 @@ internal sealed class BucketsLogged : BucketRemediation
     /// <inheritdoc/>
     public override IReadOnlyList<string> Calls => ["s3.amazonaws.com:CreateBucket", "s3.amazonaws.com:PutBucketLogging"];
 
+    // GuardDuty User Guide, "GuardDuty S3 Protection finding types" (remembered, 2026-11).
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> FindingTypes => ["Stealth:S3/ServerAccessLoggingDisabled"];
+
     /// <inheritdoc/>
     public override IReadOnlyList<Need> Writes => [new("s3:PutBucketLogging", Bucket.Arn)];
 

@@ -19,6 +19,10 @@ internal sealed class BucketsPublicAccessBlocked : BlockingRemediation
     public override IReadOnlyList<string> Calls =>
         ["s3.amazonaws.com:DeleteBucketPublicAccessBlock", "s3.amazonaws.com:PutBucketPublicAccessBlock", "s3.amazonaws.com:PutBucketPolicy", "s3.amazonaws.com:PutBucketAcl"];
 
+    // GuardDuty User Guide, "GuardDuty S3 Protection finding types" (remembered, 2026-11).
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> FindingTypes => ["Policy:S3/BucketBlockPublicAccessDisabled", "Policy:S3/BucketPublicAccessGranted", "Policy:S3/BucketAnonymousAccessGranted"];
+
     /// <inheritdoc/>
     public override IReadOnlyList<Violation> Judge(JsonObject image, Demands demands) => Bucket.IsWholeBlock(image["publicAccessBlock"])
         ? []

@@ -156,6 +156,7 @@ internal static class Scenarios
         new CloudTrail.TrailStopped(),
         new CloudTrail.TrailGone(),
         new CloudTrail.TrailOfOneRegion(),
+        new CloudTrail.TrailBlinded(),
         new CloudTrail.TrailInTheClear(),
         new CloudTrail.TrailOfOthersInTheClear(),
         new CloudTrail.TrailUnsealed(),

@@ -1,3 +1,4 @@
+using Amazon.CloudTrail;
 using Amazon.CloudTrail.Model;
 using SecretScoops.Governance.Aws.Sessions;
 
@@ -69,6 +70,27 @@ internal sealed class TrailOfOneRegion : TrailScenario
         await base.BreakAsync(member, cancel);
         return await member.AccountIdAsync(cancel);
     }
+}
+
+/// <summary>It logs, and somebody made it leave out what everybody does: only calls on the objects of one bucket are left.</summary>
+internal sealed class TrailBlinded : TrailScenario
+{
+    public override string Control => "trail-multi-region";
+
+    public override IReadOnlyList<string> Changes => [];
+
+    public override bool CanBeFixed => false;
+
+    public override async Task<string> BreakAsync(AwsSession member, CancellationToken cancel)
+    {
+        var trail = await base.BreakAsync(member, cancel);
+        var selector = new EventSelector { ReadWriteType = ReadWriteType.WriteOnly, IncludeManagementEvents = false, DataResources = [new() { Type = "AWS::S3::Object", Values = ["arn:aws:s3:::trail-files/"] }] };
+        await member.CloudTrail.PutEventSelectorsAsync(new() { TrailName = trail, EventSelectors = [selector] }, cancel);
+        return trail;
+    }
+
+    public override string Event(Governance.Remediation.Remediations.Remediation remediation, string resourceId, string accountId, string region) =>
+        Calls.Event("cloudtrail", "PutEventSelectors", accountId, region, new() { ["trailName"] = resourceId });
 }
 
 /// <summary>The key was taken off the declared trail.</summary>
