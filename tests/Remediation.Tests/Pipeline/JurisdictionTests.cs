@@ -6,7 +6,7 @@ namespace SecretScoops.Governance.Remediation.Tests.Pipeline;
 /// <summary>Which function answers for which environment: nobody is guarded by none, and nobody by two.</summary>
 public sealed class JurisdictionTests
 {
-    private static readonly PolicyBundle policies = PolicyFolder.Read(Folder()).Bundle!;
+    private static readonly PolicyBundle policies = PolicyFolder.Read(DefaultPolicies.Folder).Bundle!;
 
     /// <summary>As deploy/remediation.yaml sets them, when DEV and UAT have functions of their own.</summary>
     private static readonly string[] deployed = ["dev", "uat", "all but dev,uat"];
@@ -36,15 +36,4 @@ public sealed class JurisdictionTests
     [InlineData("dev,")]
     public void An_environment_that_there_is_not_is_refused_with_those_there_are(string text) =>
         Assert.Contains("\"dev\", \"prod\", \"uat\", \"root\"", Assert.Throws<FormatException>(() => Jurisdiction.Parse(text, policies)).Message, StringComparison.Ordinal);
-
-    private static string Folder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "policies", "landing-zone.json")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return Path.Combine(folder.FullName, "policies");
-    }
 }

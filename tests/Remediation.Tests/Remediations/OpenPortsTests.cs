@@ -10,7 +10,7 @@ namespace SecretScoops.Governance.Remediation.Tests.Remediations;
 public sealed class OpenPortsTests
 {
     private static readonly Demands ssh = new(new Dictionary<string, string> { ["ports"] = "22" }, "prod");
-    private static readonly RemediationsPolicy policies = PolicyFolder.Read(Folder()).Bundle!.Find(RemediationsFile.Area)!.Value.Value.Policy;
+    private static readonly RemediationsPolicy policies = PolicyFolder.Read(DefaultPolicies.Folder).Bundle!.Find(RemediationsFile.Area)!.Value.Value.Policy;
 
     private static readonly Gen<JsonObject> narrow = Gen.Select(Gen.UInt, Gen.Int[16, 32], Gen.Int[-1, 65535], Gen.Int[0, 70]).Select((address, length, first, many) =>
         Rule(first < 0 ? "-1" : "tcp", first, Math.Min(65535, first + many), $"{address >> 24}.{(address >> 16) & 255}.{(address >> 8) & 255}.{address & 255}/{length}"));
@@ -100,6 +100,4 @@ public sealed class OpenPortsTests
 
     private static JsonObject Rule(string protocol, int first, int last, string cidr) =>
         new() { ["direction"] = "in", ["protocol"] = protocol, ["from"] = first, ["to"] = last, [cidr.Contains(':', StringComparison.Ordinal) ? "cidrV6" : "cidr"] = cidr };
-
-    private static string Folder([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../policies"));
 }
