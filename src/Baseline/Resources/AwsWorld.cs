@@ -91,6 +91,10 @@ internal sealed class AwsWorld(AwsSession session, PolicyBundle policies, IReadO
         };
     }
 
+    /// <summary>Places in regions where things are declared, and where the management account may still have one that no longer is; in retired regions, every account may.</summary>
+    public async Task<IReadOnlyList<Scope>> ScopesOfAsync(IReadOnlySet<Scope> declared, CancellationToken cancel) =>
+        [.. (await ScopesAsync(Places.Regions, cancel)).Where(place => place.Account == LandingZone.ManagementAccount || declared.Contains(place) || LandingZone.IsRetired(place.Region!))];
+
     private async Task<IReadOnlyList<string>> ActiveAccountsAsync(CancellationToken cancel)
     {
         if (await TreeAsync(cancel) is not { } tree)

@@ -63,15 +63,20 @@ internal sealed class VendedFunction(Office office, PolicyBundle policies)
     private async Task WelcomeAsync(Account account, CancellationToken cancel)
     {
         var (id, name) = (account.Id, account.Name);
+        var notice = policies.Accounts.All(declared => declared.Value.Name != name) ? Stray(id, name)
+            : await IsMadeByApplyAsync(id, cancel) ? Ours(id, name)
+            : await AskedAsync(id, name, cancel);
+        await office.Notifier.TellAsync(notice, cancel);
+    }
+
+    private async Task<bool> IsMadeByApplyAsync(string id, CancellationToken cancel)
+    {
         var tags = await Paged.AllAsync(async token =>
         {
             var page = await office.Connection.Home.Organizations.ListTagsForResourceAsync(new() { ResourceId = id, NextToken = token }, cancel);
             return (page.Tags, page.NextToken);
         });
-        var notice = policies.Accounts.All(declared => declared.Value.Name != name) ? Stray(id, name)
-            : tags.Any(tag => tag.Key == LandingZone.OwnershipTag && tag.Value == policies.LandingZone.ManagedBy) ? Ours(id, name)
-            : await AskedAsync(id, name, cancel);
-        await office.Notifier.TellAsync(notice, cancel);
+        return tags.Exists(tag => tag.Key == LandingZone.OwnershipTag && tag.Value == policies.LandingZone.ManagedBy);
     }
 
     private async Task<Notice> AskedAsync(string id, string name, CancellationToken cancel)

@@ -117,13 +117,15 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
     private string Severity => (office.Policies.Rules.GetValueOrDefault(incident.Control)?.Severity ?? AlertSeverity.High).ToString().ToLowerInvariant();
 
     // A parameter that is no number, a policy that has the form of none: it would be told of by nobody, and come again until the queue gives up.
+    private static bool IsOfWhatIsThere(Exception e) => e is FormatException or OverflowException or ArgumentException or InvalidOperationException;
+
     private (IReadOnlyList<Violation> Violations, string? Why) Judged(JsonObject image)
     {
         try
         {
             return (remediation.Judge(image, subject.Demands), null);
         }
-        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (IsOfWhatIsThere(e))
         {
             return ([], e.Message);
         }
@@ -149,7 +151,7 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
                 Image = history.Window is [.., { Step: LedgerStep.Expired }] ? Redaction.Of(image) : null,
             });
         }
-        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (IsOfWhatIsThere(e))
         {
             return new Decision.Leave(LedgerStep.Alerted, $"it could not be decided ({e.Message}), so that nothing is touched");
         }

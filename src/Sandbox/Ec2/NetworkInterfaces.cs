@@ -49,7 +49,7 @@ internal sealed partial class Ec2Sandbox
     {
         Dry(request.DryRun);
         var network = Network(call);
-        var interfaces = network.Subnets.Where(static subnet => subnet.Occupant is not null).Select(subnet => Shown(subnet, call))
+        var interfaces = network.Subnets.Where(static subnet => subnet.Occupant is not null).Select(subnet => In(subnet, $"eni-{subnet.Id["subnet-".Length..]}", subnet.Occupant, "in-use", call))
             .Concat(network.Interfaces.Select(each => Shown(network, each, call)))
             .Where(each => request.NetworkInterfaceIds is not { Count: > 0 } ids || ids.Contains(each.NetworkInterfaceId!));
         var found = Filters.Apply(interfaces, request.Filters, (each, name) => name switch
@@ -81,34 +81,24 @@ internal sealed partial class Ec2Sandbox
             : throw new WireException("InvalidGroup.NotFound", $"You have specified two resources that belong to different networks: {vpcId} has not all of {string.Join(", ", asked)}.", 400);
     }
 
-    private static NetworkInterface Shown(StoredSubnet subnet, Call call) => new()
+    private static NetworkInterface Shown(StoredNetwork network, StoredInterface made, Call call)
     {
-        NetworkInterfaceId = $"eni-{subnet.Id["subnet-".Length..]}",
-        Description = subnet.Occupant,
+        var shown = In(Subnet(network, made.SubnetId), made.Id, made.Description, "available", call);
+        shown.Groups = made.Groups.ConvertAll(id => new GroupIdentifier { GroupId = id, GroupName = Group(network, id, null).Name });
+        shown.TagSet = Tags(network, made.Id);
+        return shown;
+    }
+
+    private static NetworkInterface In(StoredSubnet subnet, string id, string? description, string status, Call call) => new()
+    {
+        NetworkInterfaceId = id,
+        Description = description,
         VpcId = subnet.VpcId,
         SubnetId = subnet.Id,
         AvailabilityZone = subnet.Zone,
         OwnerId = call.AccountId,
-        Status = "in-use",
+        Status = status,
         InterfaceType = "interface",
         Groups = [],
     };
-
-    private static NetworkInterface Shown(StoredNetwork network, StoredInterface made, Call call)
-    {
-        var subnet = Subnet(network, made.SubnetId);
-        return new()
-        {
-            NetworkInterfaceId = made.Id,
-            Description = made.Description,
-            VpcId = subnet.VpcId,
-            SubnetId = subnet.Id,
-            AvailabilityZone = subnet.Zone,
-            OwnerId = call.AccountId,
-            Status = "available",
-            InterfaceType = "interface",
-            Groups = made.Groups.ConvertAll(id => new GroupIdentifier { GroupId = id, GroupName = Group(network, id, null).Name }),
-            TagSet = Tags(network, made.Id),
-        };
-    }
 }

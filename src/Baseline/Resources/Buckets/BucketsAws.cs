@@ -31,7 +31,7 @@ internal sealed class BucketsAws(BucketKind kind) : ScopedThing<BucketAttributes
         "kms:DescribeKey", "kms:ListAliases",
     ];
 
-    /// <summary>Where buckets are declared, and where the management account may still have one that no longer is; in retired regions, every account may.</summary>
+    /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, CancellationToken cancel)
     {
         if (world.Policies.Find(LogArchiveFile.Area) is not { Value: var file })
@@ -41,7 +41,7 @@ internal sealed class BucketsAws(BucketKind kind) : ScopedThing<BucketAttributes
 
         var archive = file.Resolved(world.LandingZone);
         var declared = archive.Buckets.Select(bucket => BucketPlaces.Of(bucket.Value, archive, world.LandingZone)).ToHashSet();
-        return [.. (await world.ScopesAsync(Places.Regions, cancel)).Where(place => place.Account == world.LandingZone.ManagementAccount || declared.Contains(place) || world.LandingZone.IsRetired(place.Region!))];
+        return await world.ScopesOfAsync(declared, cancel);
     }
 
     /// <inheritdoc/>

@@ -29,7 +29,7 @@ internal sealed class KmsKeysAws(KmsKeyKind kind) : ScopedThing<KmsKeyAttributes
         "kms:PutKeyPolicy", "kms:EnableKeyRotation", "kms:DisableKeyRotation", "kms:TagResource", "kms:UntagResource", "kms:ScheduleKeyDeletion",
     ];
 
-    /// <summary>Where keys are declared, and where the management account may still have one that no longer is; in retired regions, every account may.</summary>
+    /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Scope>> ScopesAsync(AwsWorld world, CancellationToken cancel)
     {
         if (world.Policies.Find(KeysFile.Area) is not { Value: var file })
@@ -38,7 +38,7 @@ internal sealed class KmsKeysAws(KmsKeyKind kind) : ScopedThing<KmsKeyAttributes
         }
 
         var declared = file.Keys.SelectMany(key => key.Value.Resolved(world.LandingZone).Places(world.LandingZone)).ToHashSet();
-        return [.. (await world.ScopesAsync(Places.Regions, cancel)).Where(place => place.Account == world.LandingZone.ManagementAccount || declared.Contains(place) || world.LandingZone.IsRetired(place.Region!))];
+        return await world.ScopesOfAsync(declared, cancel);
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal static class PermissionSetChecks
                 continue;
             }
 
-            CheckTags(content, faults);
+            ReservedTags.Refuse(content.Tags, faults);
             if (written.Limits is { } limits)
             {
                 Check(file, content, limits, faults);
@@ -63,17 +63,6 @@ internal static class PermissionSetChecks
         }
 
         OverQuota.Check(set.Tags.Count + 1, limits.TagsPerResource, file.Where, $"{named} has, with the ownership tag,", "tags", "delete some", faults);
-    }
-
-    private static void CheckTags(PermissionSetFile set, FaultLog faults)
-    {
-        foreach (var tag in set.Tags)
-        {
-            if (tag.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || tag.Key.Equals(LandingZone.OwnershipTag, StringComparison.OrdinalIgnoreCase))
-            {
-                faults.Error(tag.Where, "reserved-tag", $"the tag {Quoted.Value(tag.Key)} is not yours to set", "delete it: AWS or this tool sets it");
-            }
-        }
     }
 
     private static bool PermissionSetName(string name) => name.All(character => char.IsAsciiLetterOrDigit(character) || "+=,._-".Contains(character, StringComparison.Ordinal));

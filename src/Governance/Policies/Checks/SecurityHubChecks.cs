@@ -110,11 +110,7 @@ internal static class SecurityHubChecks
                 faults.Error(rule.Order.Where, "duplicate-order", $"automation rules {Quoted.Value(orders[rule.Order.Value])} and {Quoted.Value(rule.Name.Value)} have the same order", "give each its own");
             }
 
-            foreach (var tag in rule.Tags.Where(tag => tag.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || tag.Key.Equals(LandingZone.OwnershipTag, StringComparison.OrdinalIgnoreCase)))
-            {
-                faults.Error(tag.Where, "reserved-tag", $"the tag {Quoted.Value(tag.Key)} is not yours to set", "delete it: AWS or this tool sets it");
-            }
-
+            ReservedTags.Refuse(rule.Tags, faults);
             if (orders.Count == MostRules + 1)
             {
                 faults.Error(where, "over-quota", $"there are more than {MostRules} automation rules, which is all that AWS allows", "merge some");
