@@ -36,8 +36,11 @@ internal sealed class GuardDutyAdministratorKind()
             file.In(region, policies).Enabled ? GuardDutyAdministratorAttributes.Of(new(KindNames.Account, file.AdministratorIn(policies.LandingZone)), region, policies) : GuardDutyAdministratorAttributes.Nobody,
             declaredAt: file.Administrator?.Where ?? area.Where));
 
-    /// <summary>Nobody is left without an administrator while the administrator still holds members (GuardDuty User Guide, "Changing the delegated administrator account", read 2026-11).</summary>
+    /// <summary>
+    /// Nobody is left without an administrator while the administrator still holds members (GuardDuty User Guide, "Changing the delegated administrator account", read 2026-11). Whoever comes somewhere has
+    /// the other dismissed everywhere, and so comes after regions that are to have nobody: two would else dismiss the same one.
+    /// </summary>
     public override IEnumerable<Address> Awaits(Change change, PendingChanges pending) => Typed(change.After!).Administrator is null
         ? GuardDutyAddresses.PendingIn(change.Address.Region!, pending, KindNames.GuardDutyOrganization, KindNames.GuardDutyMembers)
-        : [];
+        : pending.Of(Name).Where(other => Typed(other.After!).Administrator is null).Select(other => other.Address);
 }
