@@ -19,6 +19,9 @@ internal sealed class CallPipelines(ResilienceOptions options, TimeProvider time
     /// <summary>The trace of every call.</summary>
     public CallTrace Trace => trace;
 
+    /// <summary>How long callers have waited.</summary>
+    public CallClock Clock { get; } = new(time);
+
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
 

@@ -8,16 +8,12 @@ internal sealed class CallTrace(bool keeps = true)
 {
     private readonly ConcurrentQueue<TracedCall> _calls = new();
     private long _httpRequests;
-    private long _spent;
 
     /// <summary>Called after each call, on the thread that made it; for <c>--verbose</c>. Set before the first call.</summary>
     public Action<TracedCall>? Observer { get; set; }
 
     /// <summary>All calls so far, in the order in which they ended.</summary>
     public IReadOnlyCollection<TracedCall> Calls => _calls;
-
-    /// <summary>The time from asking to answer of all calls so far, one after the other.</summary>
-    public TimeSpan Spent => TimeSpan.FromTicks(Interlocked.Read(ref _spent));
 
     /// <summary>HTTP requests truly sent, repetitions included.</summary>
     public long HttpRequests => Interlocked.Read(ref _httpRequests);
@@ -42,7 +38,6 @@ internal sealed class CallTrace(bool keeps = true)
     /// <summary>Adds a call that has ended.</summary>
     public void Add(TracedCall call)
     {
-        Interlocked.Add(ref _spent, call.Latency.Ticks);
         if (keeps)
         {
             _calls.Enqueue(call);

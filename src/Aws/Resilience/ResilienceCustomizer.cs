@@ -2,7 +2,7 @@ using Amazon.Runtime.Internal;
 
 namespace SecretScoops.Governance.Aws.Resilience;
 
-/// <summary>Puts <see cref="ResilienceHandler"/> into the clients that are made after <see cref="Register"/>.</summary>
+/// <summary>Puts <see cref="ResilienceHandler"/> and <see cref="ClockedHandler"/> into the clients that are made after <see cref="Register"/>.</summary>
 internal sealed class ResilienceCustomizer : IRuntimePipelineCustomizer
 {
     private ResilienceCustomizer()
@@ -23,6 +23,7 @@ internal sealed class ResilienceCustomizer : IRuntimePipelineCustomizer
             if (handler is RetryHandler and not ResilienceHandler)
             {
                 pipeline.ReplaceHandler<RetryHandler>(new ResilienceHandler(((RetryHandler)handler).RetryPolicy));
+                pipeline.AddHandler(new ClockedHandler());
                 return;
             }
         }

@@ -57,6 +57,9 @@ internal sealed class AwsConnection : IDisposable
     /// <summary>Every call made over this connection.</summary>
     public CallTrace Trace { get; }
 
+    /// <summary>How long its callers have waited for calls.</summary>
+    public CallClock Clock => _pipelines.Clock;
+
     /// <summary><c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>.</summary>
     public string Partition { get; }
 

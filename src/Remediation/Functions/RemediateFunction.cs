@@ -47,7 +47,7 @@ internal sealed class RemediateFunction(Office office, PolicyBundle policies)
 
     private async Task<bool> IsDoneAsync(SqsMessage message, FunctionLog log, CancellationToken stop)
     {
-        var (begun, before) = (office.Time.GetTimestamp(), office.Connection.Trace.Spent);
+        var (begun, before) = (office.Time.GetTimestamp(), office.Connection.Clock.Spent);
         try
         {
             var taken = await intake.TakeAsync(Encoding.UTF8.GetBytes(message.Body), stop);
@@ -58,7 +58,7 @@ internal sealed class RemediateFunction(Office office, PolicyBundle policies)
             }
 
             // What is not spent in calls is our own: docs/performance.md is made of these.
-            log.Write(LogLevel.Debug, "done", ("took", office.Time.GetElapsedTime(begun).TotalMilliseconds), ("inCalls", (office.Connection.Trace.Spent - before).TotalMilliseconds));
+            log.Write(LogLevel.Debug, "done", ("took", office.Time.GetElapsedTime(begun).TotalMilliseconds), ("inCalls", (office.Connection.Clock.Spent - before).TotalMilliseconds));
             return taken is not Taken.Worked { IsUnfinished: true };
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
