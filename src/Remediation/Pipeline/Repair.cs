@@ -23,12 +23,10 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
     /// <summary>Fixes. Null: somebody else was quicker.</summary>
     public async Task<Handled?> FixAsync(History history, JsonObject image, IReadOnlyList<Violation> violations, string why, CancellationToken cancellationToken)
     {
-        // Begun by somebody who died: what it was like before is what it was like before that.
-        var before = history.Claim?.Before ?? Redaction.Of(image);
         var claim = history.Next(round.Line(LedgerStep.Claimed, why, violations) with
         {
-            Violations = [.. Merged(history.Claim?.Violations ?? [], violations)],
-            Before = (JsonObject)before.DeepClone(),
+            Violations = [.. Merged(history.Begun?.Violations ?? [], violations)],
+            Before = Before(history, image),
             Until = office.Time.GetUtcNow().AddSeconds(office.Policies.LeaseSeconds),
         });
         if (!await office.Ledger.AppendAsync(claim, cancellationToken))
@@ -50,7 +48,7 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
             return await EndAsync(claimed, LedgerStep.Failed, $"AWS refused: {refused.ErrorCode}: {refused.Message}", violations, null, cancellationToken);
         }
 
-        return await ProveAsync(claimed, claim, await SeenAsync(cancellationToken), cancellationToken);
+        return await ProveAsync(claimed, claim, await SeenAsync(seen => remediation.Judge(seen, subject.Demands).Count == 0, cancellationToken), cancellationToken);
     }
 
     /// <summary>Holds what is there against what was there and what should be. Null: somebody else was quicker.</summary>
@@ -76,7 +74,7 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
             return await EndAsync(history, LedgerStep.UndoRefused, refusal, [], image, cancellationToken, asked.DecidedBy);
         }
 
-        var (fix, atoms) = (done!, done!.Violations.Select(v => v.Atom).Distinct().ToList());
+        var (fix, atoms, now) = (done!, AtomsOf(done!), Redaction.Of(image!));
         var claim = history.Next(round.Line(LedgerStep.UndoAsked, asked.Why, []) with { DecidedBy = asked.DecidedBy, Until = office.Time.GetUtcNow().AddSeconds(office.Policies.LeaseSeconds) });
         if (!await office.Ledger.AppendAsync(claim, cancellationToken))
         {
@@ -86,7 +84,7 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
         try
         {
             await InRightAccountAsync(cancellationToken);
-            foreach (var atom in atoms.Where(atom => !JsonNode.DeepEquals(Images.At(image!, atom), Images.At(fix.Before!, atom))))
+            foreach (var atom in atoms.Where(atom => IsBackAt(fix, now, atom) is null))
             {
                 await remediation.WriteAsync(subject, atom, Images.At(fix.Before!, atom)?.DeepClone(), image!, cancellationToken);
             }
@@ -100,8 +98,42 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
             return await EndAsync(history.With(claim), LedgerStep.UndoRefused, $"AWS refused: {refused.ErrorCode}: {refused.Message}", [], image, cancellationToken, asked.DecidedBy);
         }
 
-        var after = await remediation.ReadAsync(subject, cancellationToken);
-        return await EndAsync(history.With(claim), LedgerStep.Undone, asked.Why, [], after, cancellationToken, asked.DecidedBy);
+        var after = await SeenAsync(seen => atoms.TrueForAll(atom => IsBackAt(fix, Redaction.Of(seen), atom) is not null), cancellationToken);
+        var amiss = after is null ? "the resource is gone" : Amiss(fix, now, Redaction.Of(after));
+        return await EndAsync(history.With(claim), amiss is null ? LedgerStep.Undone : LedgerStep.UndoRefused, amiss ?? asked.Why, [], after, cancellationToken, asked.DecidedBy);
+    }
+
+    private static List<string> AtomsOf(LedgerEntry fix) => [.. fix.Violations.Select(v => v.Atom).Distinct()];
+
+    private static string? IsBackAt(LedgerEntry fix, JsonObject now, string atom) => Images.Again(now, atom, Images.At(fix.Before!, atom), fix.After!);
+
+    // An undo is proven as a fix is.
+    private static string? Amiss(LedgerEntry fix, JsonObject before, JsonObject after)
+    {
+        var atoms = AtomsOf(fix);
+        var left = atoms.Where(atom => IsBackAt(fix, after, atom) is null).ToList();
+        var strays = Images.Strays(before, after, [.. atoms, .. atoms.Select(atom => IsBackAt(fix, after, atom)).OfType<string>()]);
+        return left.Count > 0 ? $"it was written, and {string.Join(", ", left)} is not what it was"
+            : strays.Count > 0 ? $"the old state is back, but more changed than should have: {string.Join(", ", strays)}; look at both states in the ledger"
+            : null;
+    }
+
+    private static JsonObject Before(History history, JsonObject image)
+    {
+        // Begun by somebody who died: what it was like before is what it was like before that.
+        if (history.Claim?.Before is { } whole)
+        {
+            return (JsonObject)whole.DeepClone();
+        }
+
+        // And left alone since, so that others may have changed the rest.
+        var before = Redaction.Of(image);
+        foreach (var atom in history.Begun is { Before: not null } begun ? AtomsOf(begun) : [])
+        {
+            Images.Put(before, atom, Images.At(history.Begun!.Before!, atom)?.DeepClone());
+        }
+
+        return before;
     }
 
     private static string? WhyNot(LedgerEntry? done, JsonObject? image)
@@ -122,9 +154,9 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
         }
 
         // An undo that was cut off left some atoms as they were before the fix.
-        var (now, atoms) = (Redaction.Of(image), done.Violations.Select(v => v.Atom).ToList());
-        var changed = Images.Strays(done.After!, now, atoms)
-            .Concat(atoms.Where(atom => !JsonNode.DeepEquals(Images.At(now, atom), Images.At(done.After!, atom)) && !JsonNode.DeepEquals(Images.At(now, atom), Images.At(done.Before!, atom))))
+        var (now, atoms) = (Redaction.Of(image), AtomsOf(done));
+        var changed = Images.Strays(done.After!, now, [.. atoms, .. atoms.Select(atom => IsBackAt(done, now, atom)).OfType<string>()])
+            .Concat(atoms.Where(atom => !JsonNode.DeepEquals(Images.At(now, atom), Images.At(done.After!, atom)) && IsBackAt(done, now, atom) is null))
             .ToList();
         return changed.Count == 0 ? null : $"the resource has changed since the fix, at {string.Join(", ", changed)}: giving the old state back would lose that";
     }
@@ -148,7 +180,8 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
             : null;
     }
 
-    private async Task<JsonObject?> SeenAsync(CancellationToken cancellationToken)
+    // As it is when it is as it should be, or after as long as AWS may take to show it; null when the resource is gone.
+    private async Task<JsonObject?> SeenAsync(Func<JsonObject, bool> isSo, CancellationToken cancellationToken)
     {
         JsonObject? image = null;
         var longer = Enumerable.Repeat(TimeSpan.FromSeconds(10), (int)Math.Ceiling(remediation.Slowness.TotalSeconds / 10));
@@ -156,7 +189,7 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
         {
             await Task.Delay(wait, office.Time, cancellationToken);
             image = await remediation.ReadAsync(subject, cancellationToken);
-            if (image is null || remediation.Judge(image, subject.Demands).Count == 0)
+            if (image is null || isSo(image))
             {
                 break;
             }

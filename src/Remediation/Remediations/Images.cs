@@ -12,6 +12,52 @@ internal static class Images
     public static JsonNode? At(JsonObject image, string pointer) => pointer.Split('/').Skip(1)
         .Aggregate((JsonNode?)image, static (node, token) => node is JsonObject o ? o[Unescape(token)] : null);
 
+    /// <summary>Sets what stands at a JSON Pointer, with what leads there; null takes it away.</summary>
+    public static void Put(JsonObject image, string pointer, JsonNode? value)
+    {
+        var (node, keys) = (image, Keys(pointer));
+        foreach (var key in keys.SkipLast(1))
+        {
+            if (node[key] is not JsonObject next)
+            {
+                if (value is null)
+                {
+                    return;
+                }
+
+                node[key] = next = [];
+            }
+
+            node = next;
+        }
+
+        if (value is null)
+        {
+            node.Remove(keys[^1]);
+        }
+        else
+        {
+            node[keys[^1]] = value;
+        }
+    }
+
+    /// <summary>
+    /// The pointer at which an image has what was at an atom; null when it is nowhere. AWS gives what is made anew another id: such a thing is found by what it says, among those that
+    /// <paramref name="known"/> has not.
+    /// </summary>
+    public static string? Again(JsonObject image, string atom, JsonNode? was, JsonObject known)
+    {
+        if (JsonNode.DeepEquals(At(image, atom), was))
+        {
+            return atom;
+        }
+
+        var parent = atom[..atom.LastIndexOf('/')];
+        return was is JsonObject && At(image, parent) is JsonObject siblings
+            ? siblings.Where(s => JsonNode.DeepEquals(s.Value, was)).Select(s => $"{parent}/{Escape(s.Key)}").FirstOrDefault(at => At(known, at) is null)
+            : null;
+    }
+
     /// <summary>A key as a part of a pointer.</summary>
     public static string Escape(string key) => key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 

@@ -22,6 +22,34 @@ public sealed class ImagesTests
         Assert.Equal(found, (string?)Images.At(image, pointer));
     }
 
+    [Theory]
+    [InlineData("/a/b", "2", """{"a":{"b":"2"},"~1":"3"}""")]
+    [InlineData("/a/b", null, """{"a":{},"~1":"3"}""")]
+    [InlineData("/~01", null, """{"a":{"b":"1"}}""")]
+    [InlineData("/a~1c/d/e", "2", """{"a":{"b":"1"},"~1":"3","a/c":{"d":{"e":"2"}}}""")]
+    [InlineData("/none/d/e", null, """{"a":{"b":"1"},"~1":"3"}""")]
+    public void What_is_put_at_a_pointer_stands_there_and_nothing_takes_it_away(string pointer, string? value, string then)
+    {
+        var image = JsonNode.Parse("""{ "a": { "b": "1" }, "~1": "3" }""")!.AsObject();
+
+        Images.Put(image, pointer, value);
+
+        Assert.Equal(JsonNode.Parse(then)!.ToJsonString(), image.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("""{ "rules": { "r1": { "port": 22 } } }""", "/rules/r1")]
+    [InlineData("""{ "rules": { "r2": { "port": 443 }, "r9": { "port": 22 } } }""", "/rules/r9")]
+    [InlineData("""{ "rules": { "r3": { "port": 22 } } }""", null)]
+    [InlineData("""{ "rules": {} }""", null)]
+    [InlineData("{}", null)]
+    public void What_was_made_anew_is_found_by_what_it_says_and_not_taken_for_what_was_there(string now, string? at) => Assert.Equal(at, Images.Again(
+        JsonNode.Parse(now)!.AsObject(), "/rules/r1", JsonNode.Parse("""{ "port": 22 }"""), JsonNode.Parse("""{ "rules": { "r2": { "port": 443 }, "r3": { "port": 22 } } }""")!.AsObject()));
+
+    [Fact]
+    public void A_plain_value_is_back_only_where_it_was() =>
+        Assert.Null(Images.Again(new() { ["on"] = false, ["off"] = true }, "/on", true, new() { ["on"] = false }));
+
     [Fact]
     public void Any_key_comes_back_from_its_pointer() => Gen.String[Gen.Char["/~01ab é*"], 0, 8].Sample(key =>
     {
