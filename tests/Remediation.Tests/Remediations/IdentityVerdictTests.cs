@@ -48,6 +48,20 @@ public sealed class IdentityVerdictTests
         ("/keys/AKIAIOSFODNN7EXAMPLE/status", outage),
         Verdict(new IamAccessKeysRotated(), User(("AKIAIOSFODNN7EXAMPLE", "Active", madeMinutesAgo, usedMinutesAgo)), Asked(("maxAccessKeyAge", "30"), ("inUseWithinHours", "2208"))));
 
+    [Theory]
+    [InlineData("\"Action\":\"s3:Get*\"", null)]
+    [InlineData("\"Action\":[\"s3:GetObject\",\"dynamodb:*\"]", "it allows \"dynamodb:*\"")]
+    [InlineData("\"Action\":\"*\"", "it allows \"*\"")]
+    [InlineData("\"Action\":\"ec2:**\"", "it allows \"ec2:**\"")]
+    [InlineData("\"NotAction\":[\"iam:*\",\"organizations:*\"]", "it allows every action but \"iam:*\" and \"organizations:*\"")]
+    [InlineData("\"NotAction\":\"*\"", null)]
+    public void A_policy_allows_a_whole_service_by_its_name_or_by_naming_others(string actions, string? what)
+    {
+        var image = new JsonObject { ["document"] = JsonNode.Parse($$"""{"Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"},{"Effect":"Allow",{{actions}},"Resource":"*"}]}""") };
+
+        Assert.Equal(what is null ? [] : [what], new IamNoFullServicePolicies().Judge(image, Asked()).Select(v => v.What));
+    }
+
     [Fact]
     public void A_user_in_quarantine_is_left_alone()
     {
