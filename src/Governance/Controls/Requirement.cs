@@ -12,6 +12,9 @@ internal sealed record Requirement
     /// <summary>What is demanded, in one sentence.</summary>
     public required string Demand { get; init; }
 
+    /// <summary>Files of the repository that make what is demanded, where policies alone do not: pipelines and blueprints.</summary>
+    public required IReadOnlyList<string> MadeBy { get; init; }
+
     /// <summary>Where nothing of ours stands for it, or not all that is demanded, and why.</summary>
     public required IReadOnlyDictionary<Stage, StageGap> Gaps { get; init; }
 }
@@ -19,7 +22,7 @@ internal sealed record Requirement
 /// <summary>What is done about a requirement, in the order in which it takes hold.</summary>
 internal enum Stage
 {
-    /// <summary>Policies say it.</summary>
+    /// <summary>Policies say it, or templates make it.</summary>
     Declared,
 
     /// <summary>A guardrail keeps it from being broken.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SecretScoops.Governance.Addresses;
 using SecretScoops.Governance.Baseline.Rendering;
 using SecretScoops.Governance.Baseline.Resources;
@@ -9,7 +10,7 @@ using Xunit;
 
 namespace SecretScoops.Governance.Baseline.Tests.Rendering;
 
-public sealed class RequirementsDocumentTests
+public sealed partial class RequirementsDocumentTests
 {
     private static readonly PolicyBundle Policies = PolicyFolder.Read(Repository.File("policies")).Bundle!;
 
@@ -30,11 +31,30 @@ public sealed class RequirementsDocumentTests
         Assert.Empty(homeless);
     }
 
-    // What issue 6 is to build; whoever builds a part of it takes its name out here and in requirements.json.
+    // Whoever builds a part of it takes its name out here and in requirements.json.
     [Fact]
-    public void What_is_not_there_yet_is_what_deployment_will_bring() => Assert.Equal(
-        ["S2", "S3", "S4", "S6", "S11", "S15", "S16", "S23"],
-        Policies.Controls.Requirements.Where(requirement => requirement.Gaps.Values.Any(gap => gap.Pending)).Select(requirement => requirement.Id));
+    public void What_is_not_there_yet_is_known() => Assert.Equal(
+        ["S2 Detected"],
+        from requirement in Policies.Controls.Requirements
+        from gap in requirement.Gaps
+        where gap.Value.Pending
+        select $"{requirement.Id} {gap.Key}");
+
+    [Fact]
+    public void What_makes_a_requirement_is_there_and_blueprints_say_so_themselves()
+    {
+        Assert.All(Policies.Controls.Requirements.SelectMany(requirement => requirement.MadeBy), file => Assert.True(File.Exists(Repository.File(file)), file));
+        var answered = from file in Directory.EnumerateFiles(Repository.File("deploy/blueprints"), "*.yaml")
+                       let list = Answers().Match(File.ReadAllText(file)).Groups[1].Value
+                       from id in list.Split(", ")
+                       select $"{id} deploy/blueprints/{Path.GetFileName(file)}";
+        var told = from requirement in Policies.Controls.Requirements
+                   from file in requirement.MadeBy
+                   where file.StartsWith("deploy/blueprints/", StringComparison.Ordinal)
+                   select $"{requirement.Id} {file}";
+
+        Assert.Equal(answered.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Every_pattern_of_a_control_finds_a_resource_that_the_default_policies_declare()
@@ -53,6 +73,9 @@ public sealed class RequirementsDocumentTests
 
         Assert.All(kinds.Select(resource => resource.Address.ToString()), address => Assert.Contains(patterns, pattern => Wildcard.Matches(pattern, address, StringComparison.Ordinal)));
     }
+
+    [GeneratedRegex(@"^    Requirements: \[(.+)\]$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Answers();
 
     [Fact]
     public void The_names_of_kinds_that_patterns_are_held_against_are_those_that_there_are() =>

@@ -23,7 +23,7 @@ internal sealed record RequirementStanding(IReadOnlyList<Control> Controls, IRea
         bool Configures(string name) => guardrails.TryGetValue(name, out var type) && s_configuring.Contains(type);
         return new(controls, new Dictionary<Stage, IReadOnlyList<string>>
         {
-            [Stage.Declared] = Each(controls.SelectMany(control => control.Homes.Resources.Concat(control.Homes.Guardrails.Where(Configures)).Concat(control.Homes.ConfigRules.Count > 0 ? ["config-rules.json"] : []))),
+            [Stage.Declared] = Each(requirement.MadeBy.Concat(controls.SelectMany(control => control.Homes.Resources.Concat(control.Homes.Guardrails.Where(Configures)).Concat(control.Homes.ConfigRules.Count > 0 ? ["config-rules.json"] : [])))),
             [Stage.Prevented] = Each(controls.SelectMany(control => control.Homes.Guardrails.Where(name => !Configures(name)))),
             [Stage.Detected] = Each(controls.SelectMany(control => control.Homes.ConfigRules.Concat(control.Homes.SecurityHub))),
             [Stage.Repaired] = Each(controls.SelectMany(control =>

@@ -22,9 +22,11 @@ internal sealed record RequirementsFile(IReadOnlyList<SourcedEntry<Requirement>>
     {
         var area = requirement.Required("area", Shapes.Shape.Text(40), "What it is about, in a word", "storage");
         var demand = requirement.Required("demand", Shapes.Shape.Text(400), "What is demanded, in one sentence");
+        var made = requirement.Optional(
+            "madeBy", Shapes.Shape.List(Shapes.Shape.Text(200)), [], "Files of the repository that make what is demanded, where policies alone do not: pipelines and blueprints");
         var gaps = requirement.Optional<Dictionary<Stage, StageGap>>(
             "gaps", Gaps, [], "Stage → why nothing stands there, or not all that is demanded; a stage without homes and without this is refused");
-        return fields => new() { Id = "", Area = area.Of(fields), Demand = demand.Of(fields), Gaps = gaps.Of(fields) };
+        return fields => new() { Id = "", Area = area.Of(fields), Demand = demand.Of(fields), MadeBy = [.. made.Of(fields).Select(file => file.Value)], Gaps = gaps.Of(fields) };
     });
 
     private static Shape<Dictionary<Stage, StageGap>> Gaps => Shapes.Shape.Object<Dictionary<Stage, StageGap>>(gaps =>
