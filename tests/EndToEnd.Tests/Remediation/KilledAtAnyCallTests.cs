@@ -71,19 +71,7 @@ public sealed class KilledAtAnyCallTests
         await iam.CreateUserAsync(new() { UserName = "deployer" }, cancel);
         await iam.CreateAccessKeyAsync(new() { UserName = "deployer" }, cancel);
         await iam.CreateLoginProfileAsync(new() { UserName = "deployer", Password = "Opens-the-door-1" }, cancel);
-        ward.Observe = call =>
-        {
-            if (calls.Count > death)
-            {
-                throw new InvalidOperationException("the process is dead");
-            }
-
-            calls.AddRange(call.Moment == SandboxMoment.After ? [call.Operation] : []);
-            if (calls.Count > death)
-            {
-                throw new InvalidOperationException("the process is dead");
-            }
-        };
+        ward.DieAfter(death, calls);
         var message = ("1", Invocations.ConfigEvent("iam-no-users", "AWS::IAM::User", "deployer", ward.AccountId, SandboxWard.Region, "1"));
         await ward.DeliverAsync(message);
         ward.Observe = _ => { };

@@ -64,6 +64,22 @@ internal sealed class SandboxWard : IAsyncDisposable
         };
     }
 
+    /// <summary>AWS carries out so many calls and one more, and from then on nothing is answered; null: it lives.</summary>
+    /// <param name="death">How many calls it survives.</param>
+    /// <param name="calls">Gets the operations, in their order.</param>
+    public void DieAfter(int? death, List<string> calls) => Observe = call =>
+    {
+        if (!(calls.Count > death))
+        {
+            calls.AddRange(call.Moment == SandboxMoment.After ? [call.Operation] : []);
+        }
+
+        if (calls.Count > death)
+        {
+            throw new InvalidOperationException("the process is dead");
+        }
+    };
+
     /// <summary>An operation fails, until somebody observes otherwise.</summary>
     public void Refuse(string operation) => Observe = call =>
     {

@@ -81,19 +81,7 @@ public sealed class UndoTests(Desk desk) : IClassFixture<Desk>
         Assert.Empty(await ward.DeliverAsync(("1", EventOf(ward, group))));
         Assert.Equal("22 10.0.0.0/8", await LetsInAsync(ward, group));
         var message = await AskedAsync(ward, IncidentOf(ward, group));
-        ward.Observe = call =>
-        {
-            if (calls.Count > death)
-            {
-                throw new InvalidOperationException("the process is dead");
-            }
-
-            calls.AddRange(call.Moment == SandboxMoment.After ? [call.Operation] : []);
-            if (calls.Count > death)
-            {
-                throw new InvalidOperationException("the process is dead");
-            }
-        };
+        ward.DieAfter(death, calls);
         await ward.DeliverAsync(message);
         ward.Observe = _ => { };
         ward.Time.Advance(ward.Lease);
