@@ -27,7 +27,7 @@ internal sealed class CommonOptions
 
     public Option<string?> Estate { get; } = new("--estate") { Description = "Read a snapshot taken earlier instead of AWS; nothing can be changed", HelpName = "FILE" };
 
-    public Option<string[]> Only { get; } = Names("--only", "Read and change these kinds alone: " + string.Join(", ", Kinds.Pure.Keys), "KIND");
+    public Option<string[]> Only { get; } = Names("--only", "These kinds alone: " + string.Join(", ", Kinds.Pure.Keys), "KIND");
 
     public Option<string[]> Account { get; } = Names("--account", "These accounts alone", "NAME");
 
