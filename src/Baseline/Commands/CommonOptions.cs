@@ -27,9 +27,9 @@ internal sealed class CommonOptions
 
     public Option<string?> Estate { get; } = new("--estate") { Description = "Read a snapshot taken earlier instead of AWS; nothing can be changed", HelpName = "FILE" };
 
-    public Option<string[]> Only { get; } = Names("--only", "Change these kinds alone: " + string.Join(", ", Kinds.Pure.Keys), "KIND");
+    public Option<string[]> Only { get; } = Names("--only", "These kinds alone: " + string.Join(", ", Kinds.Pure.Keys), "KIND");
 
-    public Option<string[]> Account { get; } = Names("--account", "Change these accounts alone", "NAME");
+    public Option<string[]> Account { get; } = Names("--account", "These accounts alone", "NAME");
 
     public Option<bool> Organization { get; } = new("--organization") { Description = "Change what belongs to no account; with --account, what belongs to these as well" };
 
@@ -42,7 +42,7 @@ internal sealed class CommonOptions
 
     public Option<bool> Defer { get; } = new("--defer") { Description = "Leave what needs things that are neither there nor part of this run for a later one, instead of refusing" };
 
-    public Option<string> Format { get; } = new("--format") { Description = "text, json or markdown", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
+    public Option<string> Format { get; } = new("--format") { Description = "text, json or markdown; sarif for what is wrong with policies and templates", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
 
     public Option<bool> Verbose { get; } = new("--verbose") { Description = "Tell every kind of call with its count and latency, and the traces of faults" };
 

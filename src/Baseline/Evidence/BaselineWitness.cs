@@ -66,24 +66,27 @@ internal sealed class BaselineWitness(Inquiry inquiry, Comparison comparison, Fu
     {
         if (above is null)
         {
-            record.Found(Of(control, account, Spot.Global, ResourceTypes.Account, account.Id, Verdict.NotApplicable, "no guardrail binds the management account: AWS leaves it out of SCPs and RCPs"));
+            record.Spared(Of(control, account, Spot.Global, ResourceTypes.Account, account.Id, Verdict.NotApplicable, "no guardrail binds the management account: AWS leaves it out of SCPs and RCPs"));
             return;
         }
 
         foreach (var guardrail in inquiry.Policies.Guardrails.Select(each => each.Value).Where(each => control.Homes.Guardrails.Contains(each.Name)))
         {
-            var target = guardrail.Targets.FirstOrDefault(each => above.Contains(each.ToString()));
             var type = GuardrailType.Of(guardrail.Type);
-            Address[] needed = target is null ? []
-                : [new(type.Kind, guardrail.Name), new(type.AttachmentKind, $"{guardrail.Name}:{AttachedTo(target)}"), .. target is GuardrailTarget.OrganizationalUnit ? [new Address(KindNames.Placement, account.Name)] : Array.Empty<Address>()];
+            if (guardrail.Targets.FirstOrDefault(each => above.Contains(each.ToString())) is not { } target)
+            {
+                record.Spared(Of(control, account, Spot.Global, OwnType + type.Kind, $"{type.Kind}/{guardrail.Name}", Verdict.NotApplicable, $"{guardrail.Name} is not meant for this account"));
+                continue;
+            }
+
+            Address[] needed = [new(type.Kind, guardrail.Name), new(type.AttachmentKind, $"{guardrail.Name}:{AttachedTo(target)}"), .. target is GuardrailTarget.OrganizationalUnit ? [new Address(KindNames.Placement, account.Name)] : Array.Empty<Address>()];
             var parts = needed.Select(address => (Address: address, Compared: comparison.Of(address))).ToList();
-            var (verdict, reason) = target is null ? (Verdict.NotApplicable, $"{guardrail.Name} is not meant for this account")
-                : parts.Find(part => part.Compared.Verdict == Verdict.Fail) is { Compared: not null } failed ? (Verdict.Fail, $"{failed.Address}: {failed.Compared.Reason}")
+            var (verdict, reason) = parts.Find(part => part.Compared.Verdict == Verdict.Fail) is { Compared: not null } failed ? (Verdict.Fail, $"{failed.Address}: {failed.Compared.Reason}")
                 : parts.Find(part => part.Compared.Verdict == Verdict.NotEvaluated) is { Compared: not null } open ? (Verdict.NotEvaluated, $"{open.Address}: {open.Compared.Reason}")
                 : (Verdict.Pass, $"{guardrail.Name} is as declared and attached to {target}");
             record.Found(Of(control, account, Spot.Global, OwnType + type.Kind, $"{type.Kind}/{guardrail.Name}", verdict, reason) with
             {
-                Declared = target is null ? null : new JsonObject { ["attachedTo"] = target.ToString() },
+                Declared = new JsonObject { ["attachedTo"] = target.ToString() },
                 Observed = verdict is Verdict.Pass or Verdict.Fail ? new JsonObject { ["asDeclared"] = verdict == Verdict.Pass } : null,
                 Evidence = [.. parts.SelectMany(part => EvidenceOf(part.Compared)).Distinct()],
             });

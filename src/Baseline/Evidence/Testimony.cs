@@ -8,9 +8,12 @@ namespace SecretScoops.Governance.Baseline.Evidence;
 /// <param name="spool">Where findings go.</param>
 internal sealed class Testimony(Inquiry inquiry, FindingSpool spool)
 {
+    private const string NobodyLooked = "nobody has looked at it yet";
+
     private readonly Lock _gate = new();
     private readonly HashSet<Spot> _found = [];
     private readonly HashSet<Spot> _looked = [];
+    private readonly HashSet<(string Control, string AccountId)> _spared = [];
     private readonly Dictionary<Spot, Gap> _shut = [];
     private readonly List<Gap> _gaps = [];
 
@@ -27,6 +30,16 @@ internal sealed class Testimony(Inquiry inquiry, FindingSpool spool)
         {
             _found.Add(new(told.Control, told.AccountId, told.Region));
             spool.Append(told);
+        }
+    }
+
+    /// <summary>A guardrail that binds nobody in the account. It says nothing of what is there, so that whoever else could look is missed all the same.</summary>
+    public void Spared(Finding finding)
+    {
+        lock (_gate)
+        {
+            _spared.Add((finding.Control, finding.AccountId));
+            spool.Append(finding);
         }
     }
 
@@ -68,12 +81,14 @@ internal sealed class Testimony(Inquiry inquiry, FindingSpool spool)
             {
                 spool.Append(_looked.Contains(spot)
                     ? Unresolved(spot, Verdict.NotApplicable, "it was looked at, and there is nothing that it could be asked of")
-                    : Unresolved(spot, Verdict.NotEvaluated, "nobody has looked at it yet"));
+                    : Unresolved(spot, Verdict.NotEvaluated, NobodyLooked));
             }
 
             told.Add((spot.Control, spot.AccountId));
         }
 
+        // Where nothing but guardrails keeps a control, there is nobody else to be missed.
+        told.UnionWith(_spared.Where(pair => inquiry.Controls[pair.Control].Homes is { ConfigRules.Count: 0, SecurityHub.Count: 0, Resources.Count: 0, Remediation: false, Templates: false }));
         var silent = from control in inquiry.Controls.Values
                      from account in inquiry.Accounts
                      where Inquiry.Asks(control, account) && !told.Contains((control.Id, account.Id))
@@ -82,7 +97,8 @@ internal sealed class Testimony(Inquiry inquiry, FindingSpool spool)
         {
             spool.Append(Unresolved(spot, Verdict.NotEvaluated, inquiry.Controls[spot.Control].Homes switch
             {
-                { Remediation: true } => "nobody evaluates it: remediation acts on it when an event comes, and none has",
+                { SecurityHub.Count: > 0 } => NobodyLooked,
+                { Remediation: true } => "nobody evaluates it: remediation acts on it when an event or the sweep tells of it, and none has",
                 { Templates: true } => "nobody evaluates it here: templates are held against it before they are deployed (baseline check)",
                 _ => "nothing that could be asked here looks at it",
             }));

@@ -86,6 +86,21 @@ public sealed class TestimonyTests : IDisposable
         Assert.All(silent, each => Assert.Equal(Verdict.NotEvaluated, each.Verdict));
     }
 
+    [Theory]
+    [InlineData("iam-no-users", true)] // Remediation looks too, when it rings.
+    [InlineData("distributions-tls-current", true)] // So does Security Hub.
+    [InlineData("regions-limited", false)] // Nobody else could.
+    public void A_guardrail_that_binds_nobody_does_not_say_that_there_is_nothing_to_look_at(string control, bool isMissed)
+    {
+        record.Spared(Found(Verdict.NotApplicable) with { Control = control });
+
+        record.Close([]);
+
+        var told = spool.Findings().Where(each => each.Control == control).Select(each => each.Verdict).ToList();
+        Assert.Contains(Verdict.NotApplicable, told);
+        Assert.Equal(isMissed, told.Contains(Verdict.NotEvaluated));
+    }
+
     public void Dispose() => spool.Dispose();
 
     private (Verdict, string) Closed()

@@ -79,6 +79,8 @@ public sealed class CollectorTests
         // Nothing to look at, and it was looked at.
         var empty = Assert.Single(told.Of("databases-logged", prod));
         Assert.Equal((Verdict.NotApplicable, "AWS::::Account", prod), (empty.Verdict, empty.ResourceType, empty.ResourceId));
+        // No guardrail binds the management account, and nobody looked there.
+        Assert.Contains(told.Of("iam-no-users", zone.IdOf("root")), each => each.Verdict == Verdict.NotEvaluated);
         // Nobody looked: Security Hub alone would, and it has said nothing.
         Assert.All(told.Of("queues-encrypted", prod), each => Assert.Equal((Verdict.NotEvaluated, "nobody has looked at it yet"), (each.Verdict, each.Reason)));
     }
