@@ -2,7 +2,6 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Microsoft.Extensions.Time.Testing;
-using SecretScoops.Governance.Aws.Resilience;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Aws.Tests.Resilience;
 using Xunit;
@@ -244,47 +243,6 @@ public sealed class SessionTests
         Assert.Equal(2, server.Requests.Count);
         Assert.Empty(connection.Trace.Calls);
         Assert.Equal(TimeSpan.Zero, connection.Clock.Spent);
-    }
-
-    [Theory]
-    [InlineData(200)]
-    [InlineData(403)]
-    public async Task What_a_caller_waits_for_is_counted_once_though_a_role_is_assumed_within_it(int status)
-    {
-        var start = _time.GetUtcNow();
-        using var server = new ScriptedServer((_, request) =>
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            return request.Asks("AssumeRole") ? Answer.Role("222222222222", "role", start.AddHours(1))
-                : request.Token == "role" && status != 200 ? Answer.Error("AccessDenied", status: status)
-                : Answer.Identity();
-        });
-        using var connection = Connect(server);
-
-        var failure = await Record.ExceptionAsync(() => connection.Home.In("222222222222").Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), Ct));
-
-        Assert.Equal(status == 200, failure is null);
-        Assert.Equal([false, true], server.Requests.TakeLast(2).Select(request => request.Token == "role"));
-        Assert.Equal(_time.GetUtcNow() - start, connection.Clock.Spent);
-    }
-
-    [Fact]
-    public async Task What_callers_wait_for_at_once_is_counted_once()
-    {
-        var clock = new CallClock(_time);
-        var (first, second) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
-
-        var waiting = (clock.MeasureAsync(() => first.Task), clock.MeasureAsync(() => second.Task));
-        _time.Advance(TimeSpan.FromSeconds(2));
-        first.SetResult(1);
-        Assert.Equal(1, await waiting.Item1);
-        Assert.Equal(TimeSpan.Zero, clock.Spent);
-        _time.Advance(TimeSpan.FromSeconds(3));
-        second.SetResult(2);
-        Assert.Equal(2, await waiting.Item2);
-        _time.Advance(TimeSpan.FromSeconds(7));
-
-        Assert.Equal(TimeSpan.FromSeconds(5), clock.Spent);
     }
 
     private Task<GetCallerIdentityResponse> Ask(AwsSession session, double secondsAStep = 0.5) =>
