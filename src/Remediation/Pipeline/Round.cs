@@ -144,7 +144,7 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
                 Outage = outage,
                 CanFix = remediation.CanFix && remediation.CanMend(image, violations),
                 History = history,
-                Exemption = office.Exemptions.Find(incident.Control, member.Name, member.Environment, incident.Region, [incident.ResourceId, .. new[] { doorbell.ResourceArn }.OfType<string>()], now).InForce,
+                Exemption = office.Exemptions.Find(incident.Control, member.Name, member.Environment, incident.Region, NamesOf(), now).InForce,
                 Tags = TagsOf(image),
                 Actor = doorbell.Actor?.Identity,
                 Now = now,
@@ -158,6 +158,14 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
     }
 
     // By convention images carry tags as an object.
+    // What rang may be a part of the resource, whose ARN is not the resource's.
+    private IReadOnlyList<string> NamesOf() => Names.Of(
+        remediation,
+        incident,
+        office.Connection.Partition,
+        doorbell.ResourceId == incident.ResourceId ? doorbell.ResourceArn : null,
+        office.Exemptions.All.Where(exemption => exemption.Controls.Contains(incident.Control)));
+
     private static Dictionary<string, string> TagsOf(JsonObject image) =>
         image["tags"] is JsonObject tags ? tags.ToDictionary(t => t.Key, t => (string?)t.Value ?? "", StringComparer.Ordinal) : [];
 
