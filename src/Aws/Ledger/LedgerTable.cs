@@ -90,6 +90,18 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
     }
 
     /// <inheritdoc/>
+    public Task UncountAsync(string name, CancellationToken cancellationToken) => dynamo.UpdateItemAsync(
+        new()
+        {
+            TableName = table,
+            Key = Key(CountPartition + name, "count"),
+            UpdateExpression = "ADD #n :one",
+            ExpressionAttributeNames = new() { ["#n"] = "n" },
+            ExpressionAttributeValues = new() { [":one"] = new() { N = "-1" } },
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
     public async Task StampAsync(string name, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var item = Key(StampPartition, name);

@@ -15,6 +15,9 @@ internal interface ILedger
     /// <param name="cancellationToken">Ends the call.</param>
     Task<bool> CountAsync(string name, int most, CancellationToken cancellationToken);
 
+    /// <summary>Takes one back that was counted, and not used.</summary>
+    Task UncountAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>Keeps a moment under a name.</summary>
     Task StampAsync(string name, DateTimeOffset at, CancellationToken cancellationToken);
 

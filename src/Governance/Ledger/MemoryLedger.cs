@@ -57,6 +57,16 @@ internal sealed class MemoryLedger : ILedger
     }
 
     /// <inheritdoc/>
+    public Task UncountAsync(string name, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            counts[name] = counts.GetValueOrDefault(name) - 1;
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<DateTimeOffset?> StampedAsync(string name, CancellationToken cancellationToken)
     {
         lock (gate)

@@ -172,11 +172,20 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
     private async Task<string?> CapAsync(CancellationToken cancellationToken)
     {
         var (limits, hour) = (office.Policies.Limits, office.Time.GetUtcNow().ToString("yyyy-MM-ddTHH", CultureInfo.InvariantCulture));
-        return !await office.Ledger.CountAsync($"fixes|{incident.Control}|{hour}", limits.PerControlAnHour, cancellationToken)
-            ? string.Create(CultureInfo.InvariantCulture, $"{limits.PerControlAnHour} fixes of {incident.Control} in this hour are as many as may be")
-            : !await office.Ledger.CountAsync($"fixes|{incident.AccountId}|{hour}", limits.PerAccountAnHour, cancellationToken)
-            ? string.Create(CultureInfo.InvariantCulture, $"{limits.PerAccountAnHour} fixes in account {incident.AccountId} in this hour are as many as may be")
-            : null;
+        var (ofAccount, ofControl) = ($"fixes|{incident.AccountId}|{hour}", $"fixes|{incident.Control}|{hour}");
+        if (!await office.Ledger.CountAsync(ofAccount, limits.PerAccountAnHour, cancellationToken))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{limits.PerAccountAnHour} fixes in account {incident.AccountId} in this hour are as many as may be");
+        }
+
+        if (!await office.Ledger.CountAsync(ofControl, limits.PerControlAnHour, cancellationToken))
+        {
+            // What is not fixed takes nothing from the account's other controls.
+            await office.Ledger.UncountAsync(ofAccount, cancellationToken);
+            return string.Create(CultureInfo.InvariantCulture, $"{limits.PerControlAnHour} fixes of {incident.Control} in this hour are as many as may be");
+        }
+
+        return null;
     }
 
     private async Task<Handled?> LeaveAsync(History history, JsonObject image, Decision.Leave leave, IReadOnlyList<Violation> violations, CancellationToken cancellationToken)
