@@ -69,7 +69,7 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
     {
         var asked = history.Last!;
         var done = history.Entries.LastOrDefault(e => e is { Step: LedgerStep.Fixed, Before: not null, After: not null });
-        if (WhyNot(done, image) is { } refusal)
+        if ((Forbidden() ?? WhyNot(done, image)) is { } refusal)
         {
             return await EndAsync(history, LedgerStep.UndoRefused, refusal, [], image, cancellationToken, asked.DecidedBy);
         }
@@ -108,6 +108,11 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
     private static string? IsBackAt(LedgerEntry fix, JsonObject now, string atom) => Images.Again(now, atom, Images.At(fix.Before!, atom), fix.After!);
 
     // An undo is proven as a fix is.
+    // Whoever asks for an undo, as whoever approves, is heard after the switches.
+    private string? Forbidden() => !office.Policies.Enabled ? "the kill switch is on: nothing is touched; ask again when it is off"
+        : office.Policies.DryRun ? "dry run: nothing is touched; ask again when it is over"
+        : null;
+
     private static string? Amiss(LedgerEntry fix, JsonObject before, JsonObject after)
     {
         var atoms = AtomsOf(fix);
