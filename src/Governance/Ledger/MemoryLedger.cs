@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace SecretScoops.Governance.Ledger;
 
 /// <summary>A ledger that ends with the process: for replays and rehearsals that must leave no trace. Thread-safe.</summary>
-internal sealed class MemoryLedger : ILedger
+/// <param name="before">What was written down before, which is read and never written to: a rehearsal that knew of no exemption, rejection or fight would not tell what will be. Null for nothing.</param>
+internal sealed class MemoryLedger(ILedger? before = null) : ILedger
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, History> histories = new(StringComparer.Ordinal);
@@ -11,11 +12,20 @@ internal sealed class MemoryLedger : ILedger
     private readonly Dictionary<string, DateTimeOffset> stamps = [];
 
     /// <inheritdoc/>
-    public Task<History> ReadAsync(Incident incident, CancellationToken cancellationToken)
+    public async Task<History> ReadAsync(Incident incident, CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            return Task.FromResult(histories.GetValueOrDefault(incident.ToString()) ?? new(incident, []));
+            if (histories.TryGetValue(incident.ToString(), out var known))
+            {
+                return known;
+            }
+        }
+
+        var read = before is null ? new(incident, []) : await before.ReadAsync(incident, cancellationToken);
+        lock (gate)
+        {
+            return histories.TryAdd(incident.ToString(), read) ? read : histories[incident.ToString()];
         }
     }
 
@@ -51,7 +61,7 @@ internal sealed class MemoryLedger : ILedger
     {
         lock (gate)
         {
-            stamps[name] = at;
+            counts[name] = counts.GetValueOrDefault(name) - 1;
             return Task.CompletedTask;
         }
     }
@@ -61,18 +71,23 @@ internal sealed class MemoryLedger : ILedger
     {
         lock (gate)
         {
-            counts[name] = counts.GetValueOrDefault(name) - 1;
+            stamps[name] = at;
             return Task.CompletedTask;
         }
     }
 
     /// <inheritdoc/>
-    public Task<DateTimeOffset?> StampedAsync(string name, CancellationToken cancellationToken)
+    public async Task<DateTimeOffset?> StampedAsync(string name, CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            return Task.FromResult<DateTimeOffset?>(stamps.TryGetValue(name, out var at) ? at : null);
+            if (stamps.TryGetValue(name, out var at))
+            {
+                return at;
+            }
         }
+
+        return before is null ? null : await before.StampedAsync(name, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -90,7 +105,7 @@ internal sealed class MemoryLedger : ILedger
         List<History> all;
         lock (gate)
         {
-            all = [.. histories.Values];
+            all = [.. histories.Values.Where(history => history.Entries.Count > 0)];
         }
 
         foreach (var history in all)

@@ -74,6 +74,11 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
             return await EndAsync(history, LedgerStep.UndoRefused, refusal, [], image, cancellationToken, asked.DecidedBy);
         }
 
+        if (office.DryRun)
+        {
+            return round.Ended(Ending.Left, $"{asked.DecidedBy} asked for the state before the fix, which would be given back", []);
+        }
+
         var (fix, atoms, now) = (done!, AtomsOf(done!), Redaction.Of(image!));
         var claim = history.Next(round.Line(LedgerStep.UndoAsked, asked.Why, []) with { DecidedBy = asked.DecidedBy, Until = office.Time.GetUtcNow().AddSeconds(office.Policies.LeaseSeconds) });
         if (!await office.Ledger.AppendAsync(claim, cancellationToken))
