@@ -17,6 +17,9 @@ internal sealed record History(Incident Incident, IReadOnlyList<LedgerEntry> Ent
     /// <summary>The claim that nobody ended; null when there is none.</summary>
     public LedgerEntry? Claim => Last is { Step: LedgerStep.Claimed } claim ? claim : null;
 
+    /// <summary>What was last said of the violation at hand; null before anything was. What people were merely told since (of a cap that was reached, of the kill switch) takes nobody's word back.</summary>
+    public LedgerEntry? Word => Window.LastOrDefault(e => e.Step != LedgerStep.Alerted);
+
     /// <summary>The last claim of the violation at hand that neither proof nor failure ended, whatever was decided since; null when there is none.</summary>
     public LedgerEntry? Begun => Window.LastOrDefault(e => e.Step is LedgerStep.Claimed or LedgerStep.Failed) is { Step: LedgerStep.Claimed } begun ? begun : null;
 

@@ -108,16 +108,16 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
         return await EndAsync(history.With(claim), amiss is null ? LedgerStep.Undone : LedgerStep.UndoRefused, amiss ?? asked.Why, [], after, cancellationToken, asked.DecidedBy);
     }
 
-    private static List<string> AtomsOf(LedgerEntry fix) => [.. fix.Violations.Select(v => v.Atom).Distinct()];
-
-    private static string? IsBackAt(LedgerEntry fix, JsonObject now, string atom) => Images.Again(now, atom, Images.At(fix.Before!, atom), fix.After!);
-
-    // An undo is proven as a fix is.
     // Whoever asks for an undo, as whoever approves, is heard after the switches.
     private string? Forbidden() => !office.Policies.Enabled ? "the kill switch is on: nothing is touched; ask again when it is off"
         : office.Policies.DryRun ? "dry run: nothing is touched; ask again when it is over"
         : null;
 
+    private static List<string> AtomsOf(LedgerEntry fix) => [.. fix.Violations.Select(v => v.Atom).Distinct()];
+
+    private static string? IsBackAt(LedgerEntry fix, JsonObject now, string atom) => Images.Again(now, atom, Images.At(fix.Before!, atom), fix.After!);
+
+    // An undo is proven as a fix is.
     private static string? Amiss(LedgerEntry fix, JsonObject before, JsonObject after)
     {
         var atoms = AtomsOf(fix);
