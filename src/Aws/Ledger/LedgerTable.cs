@@ -42,7 +42,7 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
     /// <inheritdoc/>
     public async Task<bool> AppendAsync(LedgerEntry entry, CancellationToken cancellationToken)
     {
-        if (entry.Step == LedgerStep.Held)
+        if (entry.Step is LedgerStep.Held or LedgerStep.Stopped)
         {
             // Before the line: a pointer to nothing is looked behind, a line without pointer would wait for ever.
             await dynamo.PutItemAsync(new() { TableName = table, Item = Key(HeldPartition, entry.Incident) }, cancellationToken);
@@ -117,9 +117,9 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<History>> HeldAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<History>> WaitingAsync(CancellationToken cancellationToken)
     {
-        var held = new List<History>();
+        var waiting = new List<History>();
         foreach (var pointer in await QueryAsync(HeldPartition, cancellationToken))
         {
             if (Incident.Parse(pointer["sk"].S) is not { } incident)
@@ -128,9 +128,9 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
             }
 
             var history = await ReadAsync(incident, cancellationToken);
-            if (history.Last?.Step == LedgerStep.Held)
+            if (history.IsWaiting)
             {
-                held.Add(history);
+                waiting.Add(history);
             }
             else
             {
@@ -138,7 +138,7 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
             }
         }
 
-        return held;
+        return waiting;
     }
 
     /// <inheritdoc/>
@@ -147,15 +147,15 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
         var incidents = new SortedSet<string>(StringComparer.Ordinal);
         for (Dictionary<string, AttributeValue>? from = []; from is not null;)
         {
-            // The first lines only: each history is then read by itself, whole and consistent.
+            // Not the first lines alone: whoever takes a first line away would take the whole history out of sight. Each history is then read by itself, whole and consistent.
             var page = await dynamo.ScanAsync(
                 new()
                 {
                     TableName = table,
                     ExclusiveStartKey = from.Count == 0 ? null : from,
                     ProjectionExpression = "pk",
-                    FilterExpression = "sk = :first",
-                    ExpressionAttributeValues = new() { [":first"] = new() { S = 1.ToString("D9", CultureInfo.InvariantCulture) } },
+                    FilterExpression = "attribute_exists(#line)",
+                    ExpressionAttributeNames = new() { ["#line"] = "line" },
                 },
                 cancellationToken);
             incidents.UnionWith((page.Items ?? []).Select(item => item["pk"].S));

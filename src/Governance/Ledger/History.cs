@@ -11,14 +11,17 @@ internal sealed record History(Incident Incident, IReadOnlyList<LedgerEntry> Ent
     /// <summary>Whether the violation that was last seen is not yet done with.</summary>
     public bool IsOpen => Last is { Step: not (LedgerStep.Fixed or LedgerStep.Closed or LedgerStep.Undone or LedgerStep.UndoRefused) };
 
+    /// <summary>Whether only somebody's word takes it on: a stopped fight waits for one as what is held does.</summary>
+    public bool IsWaiting => Last is { Step: LedgerStep.Held or LedgerStep.Expired or LedgerStep.Stopped };
+
     /// <summary>The lines of the violation at hand; empty when the next line begins a new one.</summary>
     public IReadOnlyList<LedgerEntry> Window => IsOpen ? [.. Entries.Where(e => e.Window == Last!.Window)] : [];
 
-    /// <summary>The claim that nobody ended; null when there is none.</summary>
-    public LedgerEntry? Claim => Last is { Step: LedgerStep.Claimed } claim ? claim : null;
-
     /// <summary>What was last said of the violation at hand; null before anything was. What people were merely told since (of a cap that was reached, of the kill switch) takes nobody's word back.</summary>
     public LedgerEntry? Word => Window.LastOrDefault(e => e.Step != LedgerStep.Alerted);
+
+    /// <summary>The claim that nobody ended; null when there is none.</summary>
+    public LedgerEntry? Claim => Last is { Step: LedgerStep.Claimed } claim ? claim : null;
 
     /// <summary>The last claim of the violation at hand that neither proof nor failure ended, whatever was decided since; null when there is none.</summary>
     public LedgerEntry? Begun => Window.LastOrDefault(e => e.Step is LedgerStep.Claimed or LedgerStep.Failed) is { Step: LedgerStep.Claimed } begun ? begun : null;

@@ -24,8 +24,8 @@ internal interface ILedger
     /// <summary>The moment under a name; null when there is none.</summary>
     Task<DateTimeOffset?> StampedAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>Every incident that waits for somebody's decision.</summary>
-    Task<IReadOnlyList<History>> HeldAsync(CancellationToken cancellationToken);
+    /// <summary>Every incident that waits for somebody's decision: held, expired or stopped.</summary>
+    Task<IReadOnlyList<History>> WaitingAsync(CancellationToken cancellationToken);
 
     /// <summary>Every history, one incident after another.</summary>
     IAsyncEnumerable<History> AllAsync(CancellationToken cancellationToken);

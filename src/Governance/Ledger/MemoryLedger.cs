@@ -57,7 +57,7 @@ internal sealed class MemoryLedger(ILedger? before = null) : ILedger
     }
 
     /// <inheritdoc/>
-    public Task StampAsync(string name, DateTimeOffset at, CancellationToken cancellationToken)
+    public Task UncountAsync(string name, CancellationToken cancellationToken)
     {
         lock (gate)
         {
@@ -67,7 +67,7 @@ internal sealed class MemoryLedger(ILedger? before = null) : ILedger
     }
 
     /// <inheritdoc/>
-    public Task UncountAsync(string name, CancellationToken cancellationToken)
+    public Task StampAsync(string name, DateTimeOffset at, CancellationToken cancellationToken)
     {
         lock (gate)
         {
@@ -91,11 +91,11 @@ internal sealed class MemoryLedger(ILedger? before = null) : ILedger
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<History>> HeldAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<History>> WaitingAsync(CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            return Task.FromResult<IReadOnlyList<History>>([.. histories.Values.Where(h => h.Last?.Step == LedgerStep.Held)]);
+            return Task.FromResult<IReadOnlyList<History>>([.. histories.Values.Where(h => h.IsWaiting)]);
         }
     }
 
