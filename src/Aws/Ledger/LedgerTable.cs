@@ -20,6 +20,9 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
     private const string StampPartition = "stamp";
     private const string CountPartition = "count|";
 
+    /// <summary>Whether a table that is not there yet is read as an empty one: for whoever tries what would be done before anything is deployed. Else it is a fault.</summary>
+    public bool MayBeAbsent { get; init; }
+
     /// <summary>What it takes to read histories and to add to them, to count and to stamp.</summary>
     public static IReadOnlyList<Need> Working(string table) => On(table, "dynamodb:Query", "dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:UpdateItem");
 
@@ -35,14 +38,20 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
     /// <inheritdoc/>
     public async Task<History> ReadAsync(Incident incident, CancellationToken cancellationToken)
     {
-        var items = await QueryAsync(incident.ToString(), cancellationToken);
-        return new(incident, [.. items.Select(EntryOf)]);
+        try
+        {
+            return new(incident, [.. (await QueryAsync(incident.ToString(), cancellationToken)).Select(EntryOf)]);
+        }
+        catch (ResourceNotFoundException) when (MayBeAbsent)
+        {
+            return new(incident, []);
+        }
     }
 
     /// <inheritdoc/>
     public async Task<bool> AppendAsync(LedgerEntry entry, CancellationToken cancellationToken)
     {
-        if (entry.Step == LedgerStep.Held)
+        if (entry.Step is LedgerStep.Held or LedgerStep.Stopped)
         {
             // Before the line: a pointer to nothing is looked behind, a line without pointer would wait for ever.
             await dynamo.PutItemAsync(new() { TableName = table, Item = Key(HeldPartition, entry.Incident) }, cancellationToken);
@@ -90,6 +99,18 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
     }
 
     /// <inheritdoc/>
+    public Task UncountAsync(string name, CancellationToken cancellationToken) => dynamo.UpdateItemAsync(
+        new()
+        {
+            TableName = table,
+            Key = Key(CountPartition + name, "count"),
+            UpdateExpression = "ADD #n :one",
+            ExpressionAttributeNames = new() { ["#n"] = "n" },
+            ExpressionAttributeValues = new() { [":one"] = new() { N = "-1" } },
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
     public async Task StampAsync(string name, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var item = Key(StampPartition, name);
@@ -105,9 +126,9 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<History>> HeldAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<History>> WaitingAsync(CancellationToken cancellationToken)
     {
-        var held = new List<History>();
+        var waiting = new List<History>();
         foreach (var pointer in await QueryAsync(HeldPartition, cancellationToken))
         {
             if (Incident.Parse(pointer["sk"].S) is not { } incident)
@@ -116,9 +137,9 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
             }
 
             var history = await ReadAsync(incident, cancellationToken);
-            if (history.Last?.Step == LedgerStep.Held)
+            if (history.IsWaiting)
             {
-                held.Add(history);
+                waiting.Add(history);
             }
             else
             {
@@ -126,7 +147,7 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
             }
         }
 
-        return held;
+        return waiting;
     }
 
     /// <inheritdoc/>
@@ -135,15 +156,15 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
         var incidents = new SortedSet<string>(StringComparer.Ordinal);
         for (Dictionary<string, AttributeValue>? from = []; from is not null;)
         {
-            // The first lines only: each history is then read by itself, whole and consistent.
+            // Not the first lines alone: whoever takes a first line away would take the whole history out of sight. Each history is then read by itself, whole and consistent.
             var page = await dynamo.ScanAsync(
                 new()
                 {
                     TableName = table,
                     ExclusiveStartKey = from.Count == 0 ? null : from,
                     ProjectionExpression = "pk",
-                    FilterExpression = "sk = :first",
-                    ExpressionAttributeValues = new() { [":first"] = new() { S = 1.ToString("D9", CultureInfo.InvariantCulture) } },
+                    FilterExpression = "attribute_exists(#line)",
+                    ExpressionAttributeNames = new() { ["#line"] = "line" },
                 },
                 cancellationToken);
             incidents.UnionWith((page.Items ?? []).Select(item => item["pk"].S));

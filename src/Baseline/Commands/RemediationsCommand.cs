@@ -55,7 +55,7 @@ internal static class RemediationsCommand
         foreach (var history in waiting)
         {
             var last = history.Last!;
-            await output.Result.WriteLineAsync($"{history.Incident.ShortId}  {last.Severity,-8}  {last.Environment,-5}  {history.Incident.Control}  {history.Incident.ResourceType} {history.Incident.ResourceId}  until {last.Until:u}");
+            await output.Result.WriteLineAsync($"{history.Incident.ShortId}  {last.Severity,-8}  {last.Environment,-5}  {history.Incident.Control}  {history.Incident.ResourceType} {history.Incident.ResourceId}  {HowItStands(last)}");
             foreach (var violation in last.Violations)
             {
                 await output.Result.WriteLineAsync($"              {violation.What}");
@@ -65,4 +65,11 @@ internal static class RemediationsCommand
         await output.Result.WriteLineAsync(waiting.Count == 0 ? "nothing waits for a decision" : $"{waiting.Count} waiting: baseline remediations approve ID --reason TEXT, or reject");
         return ExitCodes.Done;
     }
+
+    private static string HowItStands(LedgerEntry last) => last.Step switch
+    {
+        LedgerStep.Held => $"held until {last.Until:u}",
+        LedgerStep.Stopped => $"stopped: {last.Why}",
+        _ => "expired",
+    };
 }

@@ -1,5 +1,6 @@
 using SecretScoops.Governance.Aws.Ledger;
 using SecretScoops.Governance.Aws.Sessions;
+using SecretScoops.Governance.AwsNames;
 using SecretScoops.Governance.Baseline.Engine;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
@@ -12,11 +13,14 @@ namespace SecretScoops.Governance.Baseline.Remediations;
 /// <param name="time">The clock.</param>
 internal sealed class Docket(AwsSession home, RemediationsPolicy rules, TimeProvider time)
 {
+    // Less of an id is a slip: an empty variable of a script would be the beginning of every id.
+    private const int ShortestId = 4;
+
     private readonly LedgerTable ledger = new(home.DynamoDb, rules.Table);
 
     /// <summary>What waits for somebody, oldest first.</summary>
     public async Task<IReadOnlyList<History>> WaitingAsync(CancellationToken cancel) =>
-        [.. (await ledger.HeldAsync(cancel)).OrderBy(history => history.Last!.At)];
+        [.. (await ledger.WaitingAsync(cancel)).OrderBy(history => history.Last!.At)];
 
     /// <summary>Every history.</summary>
     public IAsyncEnumerable<History> AllAsync(CancellationToken cancel) => ledger.AllAsync(cancel);
@@ -71,6 +75,11 @@ internal sealed class Docket(AwsSession home, RemediationsPolicy rules, TimeProv
             return known;
         }
 
+        if (id.Length < ShortestId)
+        {
+            throw new FaultException(new() { Code = "short-id", What = $"\"{id}\" is too short for the beginning of an id", Where = new(rules.Table), Remedy = $"give at least {ShortestId} of its signs" });
+        }
+
         var found = new List<History>();
         await foreach (var history in ledger.AllAsync(cancel))
         {
@@ -88,14 +97,26 @@ internal sealed class Docket(AwsSession home, RemediationsPolicy rules, TimeProv
         };
     }
 
-    private static string? WhyNot(History history, LedgerStep step, string person) => (step, history.Last!.Step) switch
+    private string? WhyNot(History history, LedgerStep step, string person) => (step, history.Last!.Step) switch
     {
-        (LedgerStep.UndoAsked, LedgerStep.Fixed) => null,
-        (LedgerStep.UndoAsked, var last) => $"its last line is {last}, and only what was fixed can be taken back",
-        (_, not (LedgerStep.Held or LedgerStep.Stopped or LedgerStep.Expired)) => $"its last line is {history.Last!.Step}, and only what is held, stopped or expired can be decided",
-        (LedgerStep.Approved, _) when history.Window.Any(e => e.Actor == person) => "you caused it: somebody else must approve it",
+        // What was refused can be asked for again: the resource may be again what it was.
+        (LedgerStep.UndoAsked, not (LedgerStep.Fixed or LedgerStep.UndoRefused)) => $"its last line is {history.Last.Step}, and only what was fixed can be taken back",
+        (not LedgerStep.UndoAsked, not (LedgerStep.Held or LedgerStep.Stopped or LedgerStep.Expired)) => $"its last line is {history.Last.Step}, and only what is held, stopped or expired can be decided",
+        // Neither that it be mended, nor that it stay so: to say no, or to have it back, is to exempt oneself.
+        _ when history.Entries.Any(e => IsOfTheCase(e, history.Last) && e.Actor is { } actor && IsSame(actor, person)) => $"you caused it: somebody else must {(step switch { LedgerStep.Approved => "approve it", LedgerStep.Rejected => "reject it", _ => "take it back" })}",
         _ => null,
     };
+
+    // A fight is about the fixes before it as well.
+    private bool IsOfTheCase(LedgerEntry entry, LedgerEntry last) => entry.Window == last.Window || (last.Step == LedgerStep.Stopped && entry.At >= last.At - rules.Fights.Within);
+
+    // STS leaves a role's path out of a session's ARN, and roles of Identity Center have one. Names of roles are unique in their account (IAM API Reference, CreateRole, RoleName, remembered, 2026-11).
+    private static bool IsSame(string actor, string person) => Arn.TryParse(actor, out var one) && Arn.TryParse(person, out var other)
+        ? one.Account == other.Account && KindOf(one) == KindOf(other) && one.LastName == other.LastName
+        : actor == person;
+
+    // CloudTrail may know of a session alone, without its role.
+    private static string KindOf(Arn arn) => arn.Resource.Split('/')[0] is "assumed-role" ? "role" : arn.Resource.Split('/')[0];
 
     private static FaultException Refused(Incident incident, string why) => new(new() { Code = "refused", What = why, Where = new(incident.ToString()) });
 

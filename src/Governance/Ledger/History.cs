@@ -11,8 +11,14 @@ internal sealed record History(Incident Incident, IReadOnlyList<LedgerEntry> Ent
     /// <summary>Whether the violation that was last seen is not yet done with.</summary>
     public bool IsOpen => Last is { Step: not (LedgerStep.Fixed or LedgerStep.Closed or LedgerStep.Undone or LedgerStep.UndoRefused) };
 
+    /// <summary>Whether only somebody's word takes it on: a stopped fight waits for one as what is held does.</summary>
+    public bool IsWaiting => Last is { Step: LedgerStep.Held or LedgerStep.Expired or LedgerStep.Stopped };
+
     /// <summary>The lines of the violation at hand; empty when the next line begins a new one.</summary>
     public IReadOnlyList<LedgerEntry> Window => IsOpen ? [.. Entries.Where(e => e.Window == Last!.Window)] : [];
+
+    /// <summary>What was last said of the violation at hand; null before anything was. What people were merely told since (of a cap that was reached, of the kill switch) takes nobody's word back.</summary>
+    public LedgerEntry? Word => Window.LastOrDefault(e => e.Step != LedgerStep.Alerted);
 
     /// <summary>The claim that nobody ended; null when there is none.</summary>
     public LedgerEntry? Claim => Last is { Step: LedgerStep.Claimed } claim ? claim : null;

@@ -15,14 +15,17 @@ internal interface ILedger
     /// <param name="cancellationToken">Ends the call.</param>
     Task<bool> CountAsync(string name, int most, CancellationToken cancellationToken);
 
+    /// <summary>Takes one back that was counted, and not used.</summary>
+    Task UncountAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>Keeps a moment under a name.</summary>
     Task StampAsync(string name, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>The moment under a name; null when there is none.</summary>
     Task<DateTimeOffset?> StampedAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>Every incident that waits for somebody's decision.</summary>
-    Task<IReadOnlyList<History>> HeldAsync(CancellationToken cancellationToken);
+    /// <summary>Every incident that waits for somebody's decision: held, expired or stopped.</summary>
+    Task<IReadOnlyList<History>> WaitingAsync(CancellationToken cancellationToken);
 
     /// <summary>Every history, one incident after another.</summary>
     IAsyncEnumerable<History> AllAsync(CancellationToken cancellationToken);

@@ -45,7 +45,7 @@ internal sealed record LedgerEntry
     /// <summary>What was wrong.</summary>
     public IReadOnlyList<ViolationLine> Violations { get; init; } = [];
 
-    /// <summary>The resource as it was before anything was written, or when nobody had decided in time; secrets redacted.</summary>
+    /// <summary>The resource as it was before anything was written, or when people were told or asked of it and nothing was; secrets redacted.</summary>
     public JsonObject? Before { get; init; }
 
     /// <summary>The resource as it was read afterwards, secrets redacted.</summary>

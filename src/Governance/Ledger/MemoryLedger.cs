@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace SecretScoops.Governance.Ledger;
 
 /// <summary>A ledger that ends with the process: for replays and rehearsals that must leave no trace. Thread-safe.</summary>
-internal sealed class MemoryLedger : ILedger
+/// <param name="before">What was written down before, which is read and never written to: a rehearsal that knew of no exemption, rejection or fight would not tell what will be. Null for nothing.</param>
+internal sealed class MemoryLedger(ILedger? before = null) : ILedger
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, History> histories = new(StringComparer.Ordinal);
@@ -11,11 +12,20 @@ internal sealed class MemoryLedger : ILedger
     private readonly Dictionary<string, DateTimeOffset> stamps = [];
 
     /// <inheritdoc/>
-    public Task<History> ReadAsync(Incident incident, CancellationToken cancellationToken)
+    public async Task<History> ReadAsync(Incident incident, CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            return Task.FromResult(histories.GetValueOrDefault(incident.ToString()) ?? new(incident, []));
+            if (histories.TryGetValue(incident.ToString(), out var known))
+            {
+                return known;
+            }
+        }
+
+        var read = before is null ? new(incident, []) : await before.ReadAsync(incident, cancellationToken);
+        lock (gate)
+        {
+            return histories.TryAdd(incident.ToString(), read) ? read : histories[incident.ToString()];
         }
     }
 
@@ -47,6 +57,16 @@ internal sealed class MemoryLedger : ILedger
     }
 
     /// <inheritdoc/>
+    public Task UncountAsync(string name, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            counts[name] = counts.GetValueOrDefault(name) - 1;
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <inheritdoc/>
     public Task StampAsync(string name, DateTimeOffset at, CancellationToken cancellationToken)
     {
         lock (gate)
@@ -57,20 +77,25 @@ internal sealed class MemoryLedger : ILedger
     }
 
     /// <inheritdoc/>
-    public Task<DateTimeOffset?> StampedAsync(string name, CancellationToken cancellationToken)
+    public async Task<DateTimeOffset?> StampedAsync(string name, CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            return Task.FromResult<DateTimeOffset?>(stamps.TryGetValue(name, out var at) ? at : null);
+            if (stamps.TryGetValue(name, out var at))
+            {
+                return at;
+            }
         }
+
+        return before is null ? null : await before.StampedAsync(name, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<History>> HeldAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<History>> WaitingAsync(CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            return Task.FromResult<IReadOnlyList<History>>([.. histories.Values.Where(h => h.Last?.Step == LedgerStep.Held)]);
+            return Task.FromResult<IReadOnlyList<History>>([.. histories.Values.Where(h => h.IsWaiting)]);
         }
     }
 
@@ -80,7 +105,7 @@ internal sealed class MemoryLedger : ILedger
         List<History> all;
         lock (gate)
         {
-            all = [.. histories.Values];
+            all = [.. histories.Values.Where(history => history.Entries.Count > 0)];
         }
 
         foreach (var history in all)

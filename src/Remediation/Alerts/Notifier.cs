@@ -9,7 +9,7 @@ namespace SecretScoops.Governance.Remediation.Alerts;
 /// <param name="home">The account and region of the topics.</param>
 /// <param name="topics">Severity → the topic's name.</param>
 /// <param name="ledger">Counts.</param>
-/// <param name="mostAnHour">Alerts for one account in an hour; what comes after is only written down.</param>
+/// <param name="mostAnHour">Alerts of one severity for one account in an hour; what comes after is only written down. Severities are counted apart, since each has its topic: many small alerts hide no great one.</param>
 /// <param name="time">For the hour.</param>
 internal sealed class Notifier(AwsSession home, IReadOnlyDictionary<string, string> topics, ILedger ledger, int mostAnHour, TimeProvider time) : INotifier
 {
@@ -23,19 +23,19 @@ internal sealed class Notifier(AwsSession home, IReadOnlyDictionary<string, stri
     {
         var hour = time.GetUtcNow().ToString("yyyy-MM-ddTHH", CultureInfo.InvariantCulture);
         var urgent = alert.Step is LedgerStep.Failed or LedgerStep.Stopped;
-        if (urgent || await ledger.CountAsync($"alerts|{alert.Incident.AccountId}|{hour}", mostAnHour, cancellationToken))
+        if (urgent || await ledger.CountAsync($"alerts|{alert.Incident.AccountId}|{alert.Severity}|{hour}", mostAnHour, cancellationToken))
         {
             await PublishAsync(alert, AlertText.Subject(alert), AlertText.Body(alert), cancellationToken);
         }
         else
         {
             await ledger.OnceAsync(
-                $"storm|{alert.Incident.AccountId}|{hour}",
+                $"storm|{alert.Incident.AccountId}|{alert.Severity}|{hour}",
                 time.GetUtcNow(),
                 () => PublishAsync(
                     alert,
-                    $"[{(alert.Environment ?? alert.Account).ToUpperInvariant()}] storm: more than {mostAnHour} alerts in account {alert.Incident.AccountId} this hour",
-                    $"More than {mostAnHour} alerts came from account {alert.Account} ({alert.Incident.AccountId}) since {hour}:00 UTC.\nThe rest of this hour's are in the ledger only: baseline remediations export\n",
+                    AlertText.Line($"[{(alert.Environment ?? alert.Account).ToUpperInvariant()}] storm: more than {mostAnHour} {alert.Severity} alerts in account {alert.Incident.AccountId} this hour"),
+                    $"More than {mostAnHour} alerts of severity {alert.Severity} came from account {alert.Account} ({alert.Incident.AccountId}) since {hour}:00 UTC.\nThe rest of this hour's are in the ledger only: baseline remediations export\n",
                     cancellationToken),
                 cancellationToken);
         }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Lambda;
-using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Remediation.Functions;
 using SecretScoops.Governance.Remediation.Pipeline;
 
@@ -33,7 +32,7 @@ internal static class InvokeCommand
 
             var printing = new PrintingNotifier(output);
             var office = parsed.GetValue(dryRun)
-                ? Setup.Office(connection, bundle, new MemoryLedger(), printing, time) with { DryRun = true }
+                ? Setup.Rehearsal(connection, bundle, printing, time)
                 : Setup.Office(connection, bundle, time);
             return await TakeAsync(new(parsed.GetValue(dryRun) ? office : office with { Notifier = printing.Before(office.Notifier) }, bundle), payload, output, cancel);
         }));

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using SecretScoops.Governance.Aws.Sessions;
-using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Remediation.Functions;
 using SecretScoops.Governance.Remediation.Pipeline;
 
@@ -11,6 +10,8 @@ namespace SecretScoops.Governance.Remediation.Commands;
 /// <summary><c>remediation replay</c>: a folder of events in the order of their times, as if they came now, and nothing is written anywhere.</summary>
 internal static class ReplayCommand
 {
+    private const string Failed = "could not be looked at";
+
     public static Command Create(TextWriter output, TextWriter errors, TimeProvider time)
     {
         var folder = new Argument<DirectoryInfo>("DIR") { Description = "A folder of events as JSON files" };
@@ -21,16 +22,23 @@ internal static class ReplayCommand
             var bundle = Setup.Policies(parsed.GetValue(policies)!);
             using var connection = new AwsConnection(new());
             var quiet = new PrintingNotifier(TextWriter.Null);
-            var intake = new Intake(Setup.Office(connection, bundle, new MemoryLedger(), quiet, time) with { DryRun = true }, bundle);
+            var intake = new Intake(Setup.Rehearsal(connection, bundle, quiet, time), bundle);
             var tally = new SortedDictionary<string, int>(StringComparer.Ordinal);
             foreach (var (name, bytes) in Events(parsed.GetValue(folder)!))
             {
                 foreach (var body in Shared.Bodies(bytes))
                 {
-                    var taken = await intake.TakeAsync(body, cancel);
                     await output.WriteLineAsync(name);
-                    await Report.WriteAsync(output, taken);
-                    Count(tally, taken);
+                    // As in the queue, one event's trouble is its own.
+                    if (await Shared.TryAsync(output, () => intake.TakeAsync(body, cancel)) is { } taken)
+                    {
+                        await Report.WriteAsync(output, taken);
+                        Count(tally, taken);
+                    }
+                    else
+                    {
+                        tally[Failed] = tally.GetValueOrDefault(Failed) + 1;
+                    }
                 }
             }
 
@@ -41,7 +49,7 @@ internal static class ReplayCommand
             }
 
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{quiet.Told,6}  alerts"));
-            return 0;
+            return tally.ContainsKey(Failed) ? 1 : 0;
         }));
         return command;
     }

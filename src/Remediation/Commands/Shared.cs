@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using SecretScoops.Governance.Aws.Sessions;
 using SecretScoops.Governance.Remediation.Events;
 using SecretScoops.Governance.Remediation.Functions;
+using SecretScoops.Governance.Remediation.Pipeline;
 
 namespace SecretScoops.Governance.Remediation.Commands;
 
@@ -44,16 +45,31 @@ internal static class Shared
             await errors.WriteLineAsync("interrupted");
             return 130;
         }
-        catch (Exception e) when (e is SetupException or FormatException)
+        catch (Exception e) when (e is SetupException or FormatException or IOException or UnauthorizedAccessException)
         {
             await errors.WriteLineAsync(e.Message);
             return 1;
         }
-        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or AwsSetupException or RoleNotAssumedException or HttpRequestException)
+        catch (Exception e) when (IsOfAws(e))
         {
-            var told = AwsFaults.From(e, "home", "-");
-            await errors.WriteLineAsync(told.ToString());
+            await errors.WriteLineAsync(AwsFaults.From(e, "home", "-").ToString());
             return 1;
         }
     }
+
+    /// <summary>What came of one of several messages; null when AWS refused or could not be reached, and then that is written.</summary>
+    public static async Task<Taken?> TryAsync(TextWriter output, Func<Task<Taken>> take)
+    {
+        try
+        {
+            return await take();
+        }
+        catch (Exception e) when (IsOfAws(e))
+        {
+            await output.WriteLineAsync($"  could not be looked at: {AwsFaults.From(e, "home", "-")}");
+            return null;
+        }
+    }
+
+    private static bool IsOfAws(Exception e) => e is AmazonServiceException or AmazonClientException or AwsSetupException or RoleNotAssumedException or HttpRequestException;
 }

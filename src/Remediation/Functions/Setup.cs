@@ -50,6 +50,10 @@ internal static class Setup
         return Office(connection, policies, ledger, new Notifier(connection.Home, Topics(policies), ledger, rules.Storm.AlertsAnHour, time), time);
     }
 
+    /// <summary>An office that goes by the ledger and writes nothing: neither there, nor to any resource, nor to anybody but whoever asks.</summary>
+    public static Office Rehearsal(AwsConnection connection, PolicyBundle policies, INotifier notifier, TimeProvider time) =>
+        Office(connection, policies, new MemoryLedger(new LedgerTable(connection.Home.DynamoDb, Rules(policies).Table) { MayBeAbsent = true }), notifier, time) with { DryRun = true };
+
     /// <summary>An office with a ledger and a voice of one's own.</summary>
     public static Office Office(AwsConnection connection, PolicyBundle policies, ILedger ledger, INotifier notifier, TimeProvider time) => new()
     {

@@ -26,6 +26,7 @@ internal sealed class SweepFunction(Office office, PolicyBundle policies)
 {
     // A message of SNS has 256 KB at most (SNS API Reference, Publish, read 2026-11), and nobody reads further.
     private const int MostLines = 100;
+    private const int LongestLine = 500;
 
     /// <summary>The handler.</summary>
     /// <exception cref="FormatException">It was called for a step that there is not: <see cref="SweepOrder"/>.</exception>
@@ -197,7 +198,7 @@ internal sealed class SweepFunction(Office office, PolicyBundle policies)
         await TellOnceADayAsync(
             "exemptions",
             lines,
-            new("medium", $"{lines.Count} exemptions need you", string.Join('\n', lines) + "\n\nRenew them in policies/exemptions, or mend what they exempt: afterwards it is fixed by itself.\n"),
+            new("medium", lines.Count == 1 ? "one exemption needs you" : $"{lines.Count} exemptions need you", Listed(lines) + "\n\nRenew them in policies/exemptions, or mend what they exempt: afterwards it is fixed by itself.\n"),
             cancellationToken);
     }
 
@@ -206,15 +207,18 @@ internal sealed class SweepFunction(Office office, PolicyBundle policies)
     {
         Log(troubles, context);
         var lines = troubles.OrderBy(trouble => trouble.Key, StringComparer.Ordinal).Select(trouble => $"{trouble.Key}: {Redaction.Of(trouble.Value)}").ToList();
-        var more = lines.Count > MostLines ? $"\nand {lines.Count - MostLines} more, in the logs" : "";
         await TellOnceADayAsync(
             "unswept",
             lines,
-            new("high", $"the sweep could not look everywhere: {(lines.Count == 1 ? "one trouble" : $"{lines.Count} troubles")}", string.Join('\n', lines.Take(MostLines)) + $"{more}\n\nWhat broke a rule there, and no event told, is not found. Everywhere else the sweep went on.\nLook whether role {office.Policies.Role} is there, and what it may do.\n"),
+            new("high", $"the sweep could not look everywhere: {(lines.Count == 1 ? "one trouble" : $"{lines.Count} troubles")}", Listed(lines) + "\n\nWhat broke a rule there, and no event told, is not found. Everywhere else the sweep went on.\n" + $"Look whether role {office.Policies.Role} is there, and what it may do.\n"),
             cancellationToken);
         await office.Ledger.StampAsync(SweepWatch.Stamp, office.Time.GetUtcNow(), cancellationToken);
         context.Log.Write(LogLevel.Information, "swept", ("troubles", troubles.Count));
     }
+
+    // Whoever writes a reason writes as much as he likes.
+    private static string Listed(List<string> lines) => string.Join('\n', lines.Take(MostLines).Select(line => line.Length <= LongestLine ? line : $"{line[..LongestLine]}…"))
+        + (lines.Count > MostLines ? string.Create(CultureInfo.InvariantCulture, $"\nand {lines.Count - MostLines} more") : "");
 
     private static void Log(IReadOnlyDictionary<string, string> troubles, InvocationContext context)
     {

@@ -57,6 +57,9 @@ internal sealed record Case
 
     /// <summary>The resource as it is, without secrets; null where nobody needs to compare.</summary>
     public JsonObject? Image { get; init; }
+
+    /// <summary>What is wrong now.</summary>
+    public IReadOnlyList<ViolationLine> Violations { get; init; } = [];
 }
 
 /// <summary>Decides. Pure: the same case, the same decision; nothing that is not stated is ever bold.</summary>
@@ -97,15 +100,27 @@ internal static class Decisions
         : null;
 
     // A person's word goes before mode, grace and fights; not before the kill switch, and only for the violation that the person saw.
-    private static Decision? Decided(Case it) => it.History.Window is not { Count: > 0 } window ? null : window[^1].Step switch
+    private static Decision? Decided(Case it) => it.History.Word is not { } word ? null : word.Step switch
     {
-        LedgerStep.Approved => new Decision.Fix($"{window[^1].DecidedBy} approved it"),
-        LedgerStep.Rejected => new Decision.Leave(LedgerStep.Rejected, window[^1].Why),
-        LedgerStep.Stopped => new Decision.Leave(LedgerStep.Stopped, window[^1].Why),
+        LedgerStep.Approved when word == it.History.Last || it.Now < word.At.AddHours(it.Policies.Approvals.ExpireAfterHours) => new Decision.Fix($"{word.DecidedBy} approved it"),
+        LedgerStep.Rejected when !IsAnother(it) => new Decision.Leave(LedgerStep.Rejected, word.Why),
+        // Where somebody is asked anyhow, he is asked anew; where it would be fixed by itself, what he said no to would be fixed with the rest.
+        LedgerStep.Rejected when it.Stance.Mode == RemediationMode.Auto => new Decision.Leave(LedgerStep.Stopped, $"{word.DecidedBy} said no to another state than this one: nothing is touched until somebody decides"),
+        LedgerStep.Stopped => new Decision.Leave(LedgerStep.Stopped, word.Why),
         // It was begun, and whoever did so died: what was decided then still holds.
-        LedgerStep.Claimed => new Decision.Fix(window[^1].Why),
+        LedgerStep.Claimed when word == it.History.Last => new Decision.Fix(word.Why),
         _ => null,
     };
+
+    /// <summary>Whether more is wrong, or otherwise, than a line told of. Not by its words: they say when a key was last used.</summary>
+    /// <param name="told">The line.</param>
+    /// <param name="now">The resource as it is, without secrets.</param>
+    /// <param name="violations">What is wrong now.</param>
+    public static bool IsMore(LedgerEntry told, JsonObject now, IEnumerable<ViolationLine> violations) => told.Before is { } then && violations.Any(
+        v => !told.Violations.Any(t => t.Atom == v.Atom && JsonNode.DeepEquals(t.Should, v.Should)) || !JsonNode.DeepEquals(Images.At(then, v.Atom), Images.At(now, v.Atom)));
+
+    private static bool IsAnother(Case it) =>
+        it.Image is { } image && it.History.Window.LastOrDefault(e => e.Step is LedgerStep.Held or LedgerStep.Stopped or LedgerStep.Expired) is { } asked && IsMore(asked, image, it.Violations);
 
     private static Decision.Leave? Fought(Case it)
     {

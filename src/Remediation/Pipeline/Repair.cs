@@ -69,9 +69,14 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
     {
         var asked = history.Last!;
         var done = history.Entries.LastOrDefault(e => e is { Step: LedgerStep.Fixed, Before: not null, After: not null });
-        if (WhyNot(done, image) is { } refusal)
+        if ((Forbidden() ?? WhyNot(done, image)) is { } refusal)
         {
             return await EndAsync(history, LedgerStep.UndoRefused, refusal, [], image, cancellationToken, asked.DecidedBy);
+        }
+
+        if (office.DryRun)
+        {
+            return round.Ended(Ending.Left, $"{asked.DecidedBy} asked for the state before the fix, which would be given back", []);
         }
 
         var (fix, atoms, now) = (done!, AtomsOf(done!), Redaction.Of(image!));
@@ -102,6 +107,11 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
         var amiss = after is null ? "the resource is gone" : Amiss(fix, now, Redaction.Of(after));
         return await EndAsync(history.With(claim), amiss is null ? LedgerStep.Undone : LedgerStep.UndoRefused, amiss ?? asked.Why, [], after, cancellationToken, asked.DecidedBy);
     }
+
+    // Whoever asks for an undo, as whoever approves, is heard after the switches.
+    private string? Forbidden() => !office.Policies.Enabled ? "the kill switch is on: nothing is touched; ask again when it is off"
+        : office.Policies.DryRun ? "dry run: nothing is touched; ask again when it is over"
+        : null;
 
     private static List<string> AtomsOf(LedgerEntry fix) => [.. fix.Violations.Select(v => v.Atom).Distinct()];
 

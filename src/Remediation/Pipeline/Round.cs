@@ -144,11 +144,12 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
                 Outage = outage,
                 CanFix = remediation.CanFix && remediation.CanMend(image, violations),
                 History = history,
-                Exemption = office.Exemptions.Find(incident.Control, member.Name, member.Environment, incident.Region, [incident.ResourceId, .. new[] { doorbell.ResourceArn }.OfType<string>()], now).InForce,
+                Exemption = office.Exemptions.Find(incident.Control, member.Name, member.Environment, incident.Region, NamesOf(), now).InForce,
                 Tags = TagsOf(image),
                 Actor = doorbell.Actor?.Identity,
                 Now = now,
-                Image = history.Window is [.., { Step: LedgerStep.Expired }] ? Redaction.Of(image) : null,
+                Image = history.Window.Count > 0 ? Redaction.Of(image) : null,
+                Violations = [.. violations.Select(Lined)],
             });
         }
         catch (Exception e) when (IsOfWhatIsThere(e))
@@ -157,6 +158,14 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
         }
     }
 
+    // What rang may be a part of the resource, whose ARN is not the resource's.
+    private IReadOnlyList<string> NamesOf() => Names.Of(
+        remediation,
+        incident,
+        office.Connection.Partition,
+        doorbell.ResourceId == incident.ResourceId ? doorbell.ResourceArn : null,
+        office.Exemptions.All.Where(exemption => exemption.Controls.Contains(incident.Control)));
+
     // By convention images carry tags as an object.
     private static Dictionary<string, string> TagsOf(JsonObject image) =>
         image["tags"] is JsonObject tags ? tags.ToDictionary(t => t.Key, t => (string?)t.Value ?? "", StringComparer.Ordinal) : [];
@@ -164,18 +173,27 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
     private async Task<string?> CapAsync(CancellationToken cancellationToken)
     {
         var (limits, hour) = (office.Policies.Limits, office.Time.GetUtcNow().ToString("yyyy-MM-ddTHH", CultureInfo.InvariantCulture));
-        return !await office.Ledger.CountAsync($"fixes|{incident.Control}|{hour}", limits.PerControlAnHour, cancellationToken)
-            ? string.Create(CultureInfo.InvariantCulture, $"{limits.PerControlAnHour} fixes of {incident.Control} in this hour are as many as may be")
-            : !await office.Ledger.CountAsync($"fixes|{incident.AccountId}|{hour}", limits.PerAccountAnHour, cancellationToken)
-            ? string.Create(CultureInfo.InvariantCulture, $"{limits.PerAccountAnHour} fixes in account {incident.AccountId} in this hour are as many as may be")
-            : null;
+        var (ofAccount, ofControl) = ($"fixes|{incident.AccountId}|{hour}", $"fixes|{incident.Control}|{hour}");
+        if (!await office.Ledger.CountAsync(ofAccount, limits.PerAccountAnHour, cancellationToken))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{limits.PerAccountAnHour} fixes in account {incident.AccountId} in this hour are as many as may be");
+        }
+
+        if (!await office.Ledger.CountAsync(ofControl, limits.PerControlAnHour, cancellationToken))
+        {
+            // What is not fixed takes nothing from the account's other controls.
+            await office.Ledger.UncountAsync(ofAccount, cancellationToken);
+            return string.Create(CultureInfo.InvariantCulture, $"{limits.PerControlAnHour} fixes of {incident.Control} in this hour are as many as may be");
+        }
+
+        return null;
     }
 
     private async Task<Handled?> LeaveAsync(History history, JsonObject image, Decision.Leave leave, IReadOnlyList<Violation> violations, CancellationToken cancellationToken)
     {
         var window = history.Window;
         var last = window.Count == 0 ? null : window[^1];
-        var (known, repeated) = (last?.Step == leave.Step && last.Why == Redaction.Of(leave.Why), last?.EventId == doorbell.EventId);
+        var (known, repeated) = (last?.Step == leave.Step && last.Why == Redaction.Of(leave.Why) && !IsMore(last, image, violations), last?.EventId == doorbell.EventId);
         if (known && (!repeated || outrun))
         {
             // One incident, whatever the sources: they have been told, or whoever was quicker just now tells them; should he die, his copy of the event comes again.
@@ -185,8 +203,9 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
         var entry = known ? last! : history.Next(Line(leave.Step, leave.Why, violations) with
         {
             Until = leave.Until,
-            // What nobody decided on: another state than this one is asked about anew.
-            Before = leave.Step == LedgerStep.Expired ? Redaction.Of(image) : null,
+            DecidedBy = leave.Step == LedgerStep.Rejected ? history.Word?.DecidedBy : null,
+            // What people were told or asked of: of another state than this one they hear anew.
+            Before = leave.Step is LedgerStep.Alerted or LedgerStep.Held or LedgerStep.Stopped or LedgerStep.Expired ? Redaction.Of(image) : null,
         });
         if (!known && !await office.Ledger.AppendAsync(entry, cancellationToken))
         {
@@ -202,6 +221,10 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
 
         return Ended(Ending.Left, leave.Why, violations);
     }
+
+    // The same words about a resource of which more is wrong than people were told would keep the rest from them.
+    private static bool IsMore(LedgerEntry told, JsonObject image, IReadOnlyList<Violation> violations) =>
+        told.Step is LedgerStep.Alerted or LedgerStep.Held or LedgerStep.Stopped && Decisions.IsMore(told, Redaction.Of(image), violations.Select(Lined));
 
     private async Task<Handled?> SettledAsync(History history, JsonObject? image, Repair repair, CancellationToken cancellationToken)
     {

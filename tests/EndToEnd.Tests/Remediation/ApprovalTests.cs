@@ -68,6 +68,40 @@ public sealed class ApprovalTests
         Assert.Equal([$"[PROD] fixed: {Control} {Bucket}"], await ward.ToldAsync());
     }
 
+    [Fact]
+    public async Task Whoever_said_no_said_it_to_what_he_saw_and_more_is_asked_about_anew()
+    {
+        await using var ward = await HeldAsync();
+        await ward.ToldAsync();
+        await new Docket(ward.Home, Setup.Rules(ward.Bundle), ward.Time).RejectAsync(IncidentOf(ward).ShortId, "the partner writes there", Cancel);
+        Assert.Empty(await ward.DeliverAsync(("decision", Assert.Single(await ward.RungAsync()))));
+        await DeliverAsync(ward, "the same");
+        Assert.Equal([LedgerStep.Held, LedgerStep.Rejected], await StepsAsync(ward));
+        await ShareAsync(ward, [await AnotherAsync(ward)], "s3:PutBucketPolicy");
+
+        await DeliverAsync(ward, "more");
+
+        Assert.Equal([LedgerStep.Held, LedgerStep.Rejected, LedgerStep.Held], await StepsAsync(ward));
+        Assert.Equal([$"[PROD] needs approval: {Control} {Bucket}"], await ward.ToldAsync());
+    }
+
+    [Fact]
+    public async Task What_gets_worse_while_somebody_is_asked_is_told_and_gives_him_no_more_time()
+    {
+        await using var ward = await HeldAsync();
+        await ward.ToldAsync();
+        ward.Time.Advance(TimeSpan.FromHours(1));
+        await ShareAsync(ward, [await AnotherAsync(ward)], "s3:PutBucketPolicy");
+
+        await DeliverAsync(ward, "more");
+        await DeliverAsync(ward, "and once more");
+
+        var lines = (await ward.HistoryAsync(IncidentOf(ward))).Entries;
+        Assert.Equal([LedgerStep.Held, LedgerStep.Held], lines.Select(e => e.Step));
+        Assert.Equal(lines[0].Until, lines[1].Until);
+        Assert.Equal([$"[PROD] needs approval: {Control} {Bucket}"], await ward.ToldAsync());
+    }
+
     private static TimeSpan Expiry(SandboxWard ward) => TimeSpan.FromHours(Setup.Rules(ward.Bundle).Approvals.ExpireAfterHours);
 
     private static Incident IncidentOf(SandboxWard ward) => ward.IncidentOf(Bucket) with { Control = Control };
@@ -83,7 +117,15 @@ public sealed class ApprovalTests
         return ward;
     }
 
-    private static async Task ShareAsync(SandboxWard ward, params string[] actions)
+    private static async Task<string> AnotherAsync(SandboxWard ward)
+    {
+        var created = (await ward.Home.Organizations.CreateAccountAsync(new() { AccountName = "partner", Email = "aws+partner@secretscoops.example" }, Cancel)).CreateAccountStatus;
+        return $"arn:aws:iam::{(await ward.Home.Organizations.DescribeCreateAccountStatusAsync(new() { CreateAccountRequestId = created.Id }, Cancel)).CreateAccountStatus.AccountId}:root";
+    }
+
+    private static Task ShareAsync(SandboxWard ward, params string[] actions) => ShareAsync(ward, [], actions);
+
+    private static async Task ShareAsync(SandboxWard ward, string[] others, params string[] actions)
     {
         var policy = new JsonObject
         {
@@ -92,7 +134,7 @@ public sealed class ApprovalTests
             {
                 ["Sid"] = "Partner",
                 ["Effect"] = "Allow",
-                ["Principal"] = new JsonObject { ["AWS"] = $"arn:aws:iam::{await ward.Home.AccountIdAsync(Cancel)}:root" },
+                ["Principal"] = new JsonObject { ["AWS"] = new JsonArray([$"arn:aws:iam::{await ward.Home.AccountIdAsync(Cancel)}:root", .. others]) },
                 ["Action"] = new JsonArray([.. actions.Select(action => (JsonNode)action)]),
                 ["Resource"] = $"arn:aws:s3:::{Bucket}",
             }),

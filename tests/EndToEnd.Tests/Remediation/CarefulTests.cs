@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Amazon.S3.Model;
 using SecretScoops.Governance.Aws.Ledger;
 using SecretScoops.Governance.Baseline.Remediations;
+using SecretScoops.Governance.EndToEnd.Tests.Judges;
 using SecretScoops.Governance.Ledger;
 using SecretScoops.Governance.Policies;
 using SecretScoops.Governance.Remediation.Events;
@@ -80,6 +82,58 @@ public sealed class CarefulTests
         ward.Time.Advance(TimeSpan.FromHours(1));
         Assert.Empty(await ward.DeliverAsync(("2", ward.EventOf(Bucket, "another event"))));
         Assert.True(await ward.IsBlockedAsync(Bucket));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_one_cap_refused_takes_nothing_from_the_other(bool ofControl)
+    {
+        await using var ward = await SandboxWard.OpenAsync();
+        await ward.OpenBucketAsync(Bucket);
+        var (limits, ledger) = (Setup.Rules(ward.Bundle).Limits, new LedgerTable(ward.Home.DynamoDb, Setup.Rules(ward.Bundle).Table));
+        var (control, account) = (CountOf(SandboxWard.Control), CountOf(ward.AccountId));
+        while (await ledger.CountAsync(ofControl ? control : account, ofControl ? limits.PerControlAnHour : limits.PerAccountAnHour, Cancel))
+        {
+            // Until none is left.
+        }
+
+        Assert.Empty(await ward.DeliverAsync(("1", ward.EventOf(Bucket))));
+
+        Assert.False(await ward.IsBlockedAsync(Bucket));
+        Assert.True(await ledger.CountAsync(ofControl ? account : control, 1, Cancel));
+
+        string CountOf(string what) => $"fixes|{what}|{ward.Time.GetUtcNow().ToString("yyyy-MM-ddTHH", CultureInfo.InvariantCulture)}";
+    }
+
+    [Theory]
+    [InlineData("enabled", "false", "the kill switch is on: nothing is touched; ask again when it is off")]
+    [InlineData("dryRun", "true", "dry run: nothing is touched; ask again when it is over")]
+    public async Task Where_nothing_may_be_touched_no_fix_is_taken_back_either_until_somebody_asks_again(string member, string value, string why)
+    {
+        await using var ward = await SandboxWard.OpenAsync();
+        await ward.OpenBucketAsync(Bucket);
+        Assert.Empty(await ward.DeliverAsync(("1", ward.EventOf(Bucket))));
+        using var desk = new Desk();
+        var copy = PolicyCopy.On(desk);
+        copy.Edit("remediations.json", text => Regex.Replace(text, $"\"{member}\": (true|false)", $"\"{member}\": {value}"));
+        var switched = Setup.Policies(copy.Folder);
+        var docket = new Docket(ward.Home, Setup.Rules(ward.Bundle), ward.Time);
+
+        await docket.UndoAsync(ward.IncidentOf(Bucket).ShortId, "the shop reads it", Cancel);
+        var rung = Assert.Single(await ward.RungAsync());
+        using (var connection = ward.Connect())
+        {
+            await Invocations.CallAsync(new RemediateFunction(Setup.Office(connection, switched, ward.Time), switched), Invocations.Batch([("undo", rung)]), ward.Time);
+        }
+
+        var last = (await ward.HistoryAsync(Bucket)).Last!;
+        Assert.Equal((LedgerStep.UndoRefused, why), (last.Step, last.Why));
+        Assert.True(await ward.IsBlockedAsync(Bucket));
+
+        await docket.UndoAsync(ward.IncidentOf(Bucket).ShortId, "the shop reads it", Cancel);
+        Assert.Empty(await ward.DeliverAsync(("again", Assert.Single(await ward.RungAsync()))));
+        Assert.False(await ward.IsBlockedAsync(Bucket));
     }
 
     [Fact]

@@ -31,6 +31,15 @@ internal static class Executable
         return RunningProgram.Start(program, arguments, environment, desk.Folder);
     }
 
+    /// <summary>Starts it as people do at home.</summary>
+    public static RunningProgram Home(Desk desk, Uri endpoint, params IEnumerable<string> arguments)
+    {
+        var environment = desk.EnvironmentFor(new() { Endpoint = endpoint });
+        environment["GOVERNANCE_POLICIES"] = BaselineTool.DefaultPolicies;
+        var (program, first) = Command();
+        return RunningProgram.Start(program, first.Concat(arguments), environment, desk.Folder);
+    }
+
     /// <summary>The native one; null where it was not published after the last build, which continuous integration may not have.</summary>
     public static string? Native()
     {

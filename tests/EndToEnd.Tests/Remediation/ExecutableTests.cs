@@ -73,6 +73,25 @@ public sealed class ExecutableTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_replay_goes_on_after_an_event_that_could_not_be_looked_at_and_says_so()
+    {
+        await ward.OpenBucketAsync("prod-orders");
+        Directory.CreateDirectory(desk.At("day"));
+        await File.WriteAllTextAsync(desk.At("day/1.json"), ward.EventOf("prod-lost"), Cancel);
+        await File.WriteAllTextAsync(desk.At("day/2.json"), ward.EventOf("prod-orders"), Cancel);
+        await File.WriteAllTextAsync(desk.At("day/3.json"), "{", Cancel);
+        await Made.BucketAsync(ward.Home, "prod-lost", Cancel);
+
+        using var replay = Executable.Home(desk, server.Address, "replay", desk.At("day"));
+        var told = (await replay.Wait(patience, Cancel)).ExpectExitCode(1).Output;
+
+        Assert.Contains($"     1  would fix: {SandboxWard.Control}\n", told, StringComparison.Ordinal);
+        Assert.Contains("     1  could not be looked at\n", told, StringComparison.Ordinal);
+        Assert.Contains("     1  refused: truncated\n", told, StringComparison.Ordinal);
+        Assert.False(await ward.IsBlockedAsync("prod-orders"));
+    }
+
+    [Fact]
     public async Task An_environment_that_there_is_not_ends_it_since_nobody_would_guard_it()
     {
         using var function = Start(("GOVERNANCE_ENVIRONMENTS", "all but staging"));

@@ -26,7 +26,7 @@ public sealed class StormTests
 
         Assert.Equal(
             ["[PROD] fixed: buckets-public-access-blocked bucket-0", "[PROD] fixed: buckets-public-access-blocked bucket-1", "[PROD] fixed: buckets-public-access-blocked bucket-2",
-                $"[PROD] storm: more than {Most} alerts in account {ward.AccountId} this hour", "[PROD] stopped: buckets-public-access-blocked fought"],
+                $"[PROD] storm: more than {Most} high alerts in account {ward.AccountId} this hour", "[PROD] stopped: buckets-public-access-blocked fought"],
             await ward.ToldAsync());
 
         ward.Time.Advance(TimeSpan.FromHours(1));
@@ -54,7 +54,36 @@ public sealed class StormTests
         await notifier.TellAsync(Alert(ward, "lost"), Cancel);
         await notifier.TellAsync(Alert(ward, "next"), Cancel);
 
-        Assert.Equal([$"[PROD] storm: more than {Most} alerts in account {ward.AccountId} this hour"], await ward.ToldAsync());
+        Assert.Equal([$"[PROD] storm: more than {Most} high alerts in account {ward.AccountId} this hour"], await ward.ToldAsync());
+    }
+
+    [Fact]
+    public async Task A_storm_of_small_ones_hides_no_great_one()
+    {
+        await using var ward = await SandboxWard.OpenAsync();
+        var notifier = NotifierOf(ward);
+        for (var i = 0; i < 10; i++)
+        {
+            await notifier.TellAsync(Alert(ward, $"bucket-{i}") with { Severity = "low" }, Cancel);
+        }
+
+        await ward.ToldAsync();
+        await notifier.TellAsync(Alert(ward, "orders") with { Severity = "critical", Step = LedgerStep.Held }, Cancel);
+
+        Assert.Equal(["[PROD] needs approval: buckets-public-access-blocked orders"], await ward.ToldAsync());
+    }
+
+    [Fact]
+    public async Task The_summary_of_an_account_with_a_long_name_is_one_that_SNS_takes()
+    {
+        await using var ward = await SandboxWard.OpenAsync();
+        var notifier = NotifierOf(ward);
+        for (var i = 0; i <= Most; i++)
+        {
+            await notifier.TellAsync(Alert(ward, $"bucket-{i}") with { Environment = null, Account = "An account that somebody made in the console, 2026" }, Cancel);
+        }
+
+        Assert.All(await ward.ToldAsync(), subject => Assert.InRange(subject.Length, 1, 100));
     }
 
     private static Notifier NotifierOf(SandboxWard ward) => new(

@@ -160,11 +160,36 @@ public sealed class SweepTests
         Assert.Equal([], Governance.Remediation.Remediations.AllRemediations.List.Select(r => r.Control).Except(rules).Except(Patrol.ControlsOf(policies).Select(r => r.Control)));
     }
 
+    [Fact]
+    public async Task Many_exemptions_with_long_reasons_that_end_are_told_in_a_message_that_SNS_takes()
+    {
+        using var desk = new Judges.Desk();
+        var copy = Judges.PolicyCopy.On(desk);
+        foreach (var i in Enumerable.Range(0, 300))
+        {
+            await File.WriteAllTextAsync(
+                copy.At($"exemptions/ends-{i}.json"),
+                $$"""
+                {
+                  "id": "ends-{{i}}", "owner": "shop@example.com", "requestedBy": "ada@example.com", "requestedOn": "2026-11-20", "approver": "security@example.com", "reason": "{{new string('x', 1000)}}",
+                  "ticket": "SEC-1", "control": "{{SandboxWard.Control}}", "scope": { "environments": ["prod"], "resources": ["bucket-{{i}}"] }, "expires": "2026-11-28"
+                }
+                """,
+                Cancel);
+        }
+
+        await using var ward = await OpenAsync(policies: copy.Folder);
+
+        await ward.InvokeAsync("sweep", "{}");
+
+        Assert.Contains("300 exemptions need you", await ward.ToldAsync());
+    }
+
     private static string IncidentIn(string body) => (string)JsonNode.Parse(body)!["detail"]!["incident"]!;
 
-    private static async Task<SandboxWard> OpenAsync(bool roleInManagement = true)
+    private static async Task<SandboxWard> OpenAsync(bool roleInManagement = true, string? policies = null)
     {
-        var ward = await SandboxWard.OpenAsync();
+        var ward = await SandboxWard.OpenAsync(policies: policies);
         ward.Answer = (service, _) => Interposed.Empty(service);
         await ward.RecordAsync();
         if (roleInManagement)

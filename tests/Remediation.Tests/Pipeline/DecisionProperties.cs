@@ -39,7 +39,7 @@ public sealed class DecisionProperties
                 return;
             }
 
-            var (last, decided) = (it.History.Last?.Step, it.History.Last?.Step is LedgerStep.Approved or LedgerStep.Claimed);
+            var (last, decided) = (it.History.Last?.Step, it.History.Word?.Step is LedgerStep.Approved or LedgerStep.Claimed);
             Assert.True(it is { CanFix: true, Exemption: null, Environment: not null, Policies: { Enabled: true, DryRun: false } }, "it was forbidden");
             Assert.Null(it.History.UndoneUntil(it.Now));
             Assert.True(it.Stance.Mode == RemediationMode.Auto || decided, $"{it.Stance.Mode} after {last}");

@@ -97,6 +97,32 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void What_people_were_told_since_takes_nobody_s_word_back()
+    {
+        var stopped = History(Line(LedgerStep.Stopped, 50, "they must talk"), Line(LedgerStep.Alerted, 40, "the kill switch is on"));
+        var rejected = History(Line(LedgerStep.Stopped, 50), Line(LedgerStep.Rejected, 49, "leave it"), Line(LedgerStep.Alerted, 40, "the kill switch is on"));
+        var approved = History(Line(LedgerStep.Held, 3), Line(LedgerStep.Approved, 2, decidedBy: "Ada"), Line(LedgerStep.Alerted, 1, "60 fixes are as many as may be"));
+
+        Assert.Equal((LedgerStep.Stopped, "they must talk"), (Left(Fresh with { History = stopped }).Step, Left(Fresh with { History = stopped }).Why));
+        Assert.Equal((LedgerStep.Rejected, "leave it"), (Left(Fresh with { History = rejected }).Step, Left(Fresh with { History = rejected }).Why));
+        var asks = Fresh with { Stance = Stance(RemediationMode.Approve), History = approved };
+        Assert.Equal("Ada approved it", Assert.IsType<Decision.Fix>(Decisions.Of(asks)).Why);
+        Assert.Equal(LedgerStep.Held, Left(asks with { Now = Now.AddHours(70) }).Step);
+    }
+
+    [Fact]
+    public void Whoever_said_no_to_a_fight_is_asked_before_what_he_did_not_see_is_fixed_with_the_rest()
+    {
+        var (was, now) = (JsonNode.Parse("""{ "rules": { "a": "22" } }""")!.AsObject(), JsonNode.Parse("""{ "rules": { "a": "22", "b": "22" } }""")!.AsObject());
+        ViolationLine[] both = [new("/rules/a", "open", null), new("/rules/b", "open", null)];
+        var it = Fresh with { History = History(Line(LedgerStep.Stopped, 50) with { Before = was, Violations = [both[0]] }, Line(LedgerStep.Rejected, 49, decidedBy: "Ada")), Violations = both };
+
+        Assert.Equal(LedgerStep.Rejected, Left(it with { Image = was, Violations = [both[0] with { What = "open, as ever" }] }).Step);
+        Assert.Equal((LedgerStep.Stopped, "Ada said no to another state than this one: nothing is touched until somebody decides"), (Left(it with { Image = now }).Step, Left(it with { Image = now }).Why));
+        Assert.Equal(LedgerStep.Held, Left(it with { Image = now, Stance = Stance(RemediationMode.Approve) }).Step);
+    }
+
+    [Fact]
     public void What_was_begun_is_ended_for_the_reason_it_was_begun() =>
         Assert.Equal("begun", Assert.IsType<Decision.Fix>(Decisions.Of(Fresh with { History = History(Line(LedgerStep.Claimed, 2, "begun")) })).Why);
 
