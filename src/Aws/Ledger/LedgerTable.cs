@@ -79,17 +79,10 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
     {
         try
         {
-            await dynamo.UpdateItemAsync(
-                new()
-                {
-                    TableName = table,
-                    Key = Key(CountPartition + name, "count"),
-                    UpdateExpression = "ADD #n :one",
-                    ConditionExpression = "attribute_not_exists(#n) OR #n < :most",
-                    ExpressionAttributeNames = new() { ["#n"] = "n" },
-                    ExpressionAttributeValues = new() { [":one"] = new() { N = "1" }, [":most"] = new() { N = most.ToString(CultureInfo.InvariantCulture) } },
-                },
-                cancellationToken);
+            var counting = Counting(name, 1);
+            counting.ConditionExpression = "attribute_not_exists(#n) OR #n < :most";
+            counting.ExpressionAttributeValues[":most"] = new() { N = most.ToString(CultureInfo.InvariantCulture) };
+            await dynamo.UpdateItemAsync(counting, cancellationToken);
             return true;
         }
         catch (ConditionalCheckFailedException)
@@ -99,16 +92,7 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
     }
 
     /// <inheritdoc/>
-    public Task UncountAsync(string name, CancellationToken cancellationToken) => dynamo.UpdateItemAsync(
-        new()
-        {
-            TableName = table,
-            Key = Key(CountPartition + name, "count"),
-            UpdateExpression = "ADD #n :one",
-            ExpressionAttributeNames = new() { ["#n"] = "n" },
-            ExpressionAttributeValues = new() { [":one"] = new() { N = "-1" } },
-        },
-        cancellationToken);
+    public Task UncountAsync(string name, CancellationToken cancellationToken) => dynamo.UpdateItemAsync(Counting(name, -1), cancellationToken);
 
     /// <inheritdoc/>
     public async Task StampAsync(string name, DateTimeOffset at, CancellationToken cancellationToken)
@@ -176,6 +160,15 @@ internal sealed class LedgerTable(IAmazonDynamoDB dynamo, string table) : ILedge
             yield return await ReadAsync(incident, cancellationToken);
         }
     }
+
+    private UpdateItemRequest Counting(string name, int by) => new()
+    {
+        TableName = table,
+        Key = Key(CountPartition + name, "count"),
+        UpdateExpression = "ADD #n :by",
+        ExpressionAttributeNames = new() { ["#n"] = "n" },
+        ExpressionAttributeValues = new() { [":by"] = new() { N = by.ToString(CultureInfo.InvariantCulture) } },
+    };
 
     private async Task<List<Dictionary<string, AttributeValue>>> QueryAsync(string partition, CancellationToken cancellationToken)
     {

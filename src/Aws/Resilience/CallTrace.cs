@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SecretScoops.Governance.Aws.Resilience;
 
 /// <summary>Every call made over a connection. Thread-safe.</summary>
-/// <param name="keeps">Whether the calls are kept, which a process that lives for days cannot afford; else they are only counted.</param>
+/// <param name="keeps">Whether the calls are kept, which a process that lives for days cannot afford; else HTTP requests are counted, and no more.</param>
 internal sealed class CallTrace(bool keeps = true)
 {
     private readonly ConcurrentQueue<TracedCall> _calls = new();

@@ -117,12 +117,15 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
 
     private static string? IsBackAt(LedgerEntry fix, JsonObject now, string atom) => Images.Again(now, atom, Images.At(fix.Before!, atom), fix.After!);
 
+    // What differs beside a fix's atoms, wherever they are back.
+    private static IReadOnlyList<string> Strays(LedgerEntry fix, JsonObject before, JsonObject after) =>
+        Images.Strays(before, after, AtomsOf(fix).SelectMany(atom => new[] { atom, IsBackAt(fix, after, atom) ?? atom }));
+
     // An undo is proven as a fix is.
     private static string? Amiss(LedgerEntry fix, JsonObject before, JsonObject after)
     {
-        var atoms = AtomsOf(fix);
-        var left = atoms.Where(atom => IsBackAt(fix, after, atom) is null).ToList();
-        var strays = Images.Strays(before, after, [.. atoms, .. atoms.Select(atom => IsBackAt(fix, after, atom)).OfType<string>()]);
+        var left = AtomsOf(fix).Where(atom => IsBackAt(fix, after, atom) is null).ToList();
+        var strays = Strays(fix, before, after);
         return left.Count > 0 ? $"it was written, and {string.Join(", ", left)} is not what it was"
             : strays.Count > 0 ? $"the old state is back, but more changed than should have: {string.Join(", ", strays)}; look at both states in the ledger"
             : null;
@@ -138,9 +141,12 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
 
         // And left alone since, so that others may have changed the rest.
         var before = Redaction.Of(image);
-        foreach (var atom in history.Begun is { Before: not null } begun ? AtomsOf(begun) : [])
+        if (history.Begun is { Before: { } then } begun)
         {
-            Images.Put(before, atom, Images.At(history.Begun!.Before!, atom)?.DeepClone());
+            foreach (var atom in AtomsOf(begun))
+            {
+                Images.Put(before, atom, Images.At(then, atom)?.DeepClone());
+            }
         }
 
         return before;
@@ -165,7 +171,7 @@ internal sealed class Repair(Office office, Remediations.Remediation remediation
 
         // An undo that was cut off left some atoms as they were before the fix.
         var (now, atoms) = (Redaction.Of(image), AtomsOf(done));
-        var changed = Images.Strays(done.After!, now, [.. atoms, .. atoms.Select(atom => IsBackAt(done, now, atom)).OfType<string>()])
+        var changed = Strays(done, done.After!, now)
             .Concat(atoms.Where(atom => !JsonNode.DeepEquals(Images.At(now, atom), Images.At(done.After!, atom)) && IsBackAt(done, now, atom) is null))
             .ToList();
         return changed.Count == 0 ? null : $"the resource has changed since the fix, at {string.Join(", ", changed)}: giving the old state back would lose that";

@@ -192,8 +192,8 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
     private async Task<Handled?> LeaveAsync(History history, JsonObject image, Decision.Leave leave, IReadOnlyList<Violation> violations, CancellationToken cancellationToken)
     {
         var window = history.Window;
-        var last = window.Count == 0 ? null : window[^1];
-        var (known, repeated) = (last?.Step == leave.Step && last.Why == Redaction.Of(leave.Why) && !IsMore(last, image, violations), last?.EventId == doorbell.EventId);
+        var (last, clean) = (window.Count == 0 ? null : window[^1], Redaction.Of(image));
+        var (known, repeated) = (last?.Step == leave.Step && last.Why == Redaction.Of(leave.Why) && !IsMore(last, clean, violations), last?.EventId == doorbell.EventId);
         if (known && (!repeated || outrun))
         {
             // One incident, whatever the sources: they have been told, or whoever was quicker just now tells them; should he die, his copy of the event comes again.
@@ -205,7 +205,7 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
             Until = leave.Until,
             DecidedBy = leave.Step == LedgerStep.Rejected ? history.Word?.DecidedBy : null,
             // What people were told or asked of: of another state than this one they hear anew.
-            Before = leave.Step is LedgerStep.Alerted or LedgerStep.Held or LedgerStep.Stopped or LedgerStep.Expired ? Redaction.Of(image) : null,
+            Before = leave.Step is LedgerStep.Alerted or LedgerStep.Held or LedgerStep.Stopped or LedgerStep.Expired ? clean : null,
         });
         if (!known && !await office.Ledger.AppendAsync(entry, cancellationToken))
         {
@@ -223,8 +223,8 @@ internal sealed class Round(Office office, Remediations.Remediation remediation,
     }
 
     // The same words about a resource of which more is wrong than people were told would keep the rest from them.
-    private static bool IsMore(LedgerEntry told, JsonObject image, IReadOnlyList<Violation> violations) =>
-        told.Step is LedgerStep.Alerted or LedgerStep.Held or LedgerStep.Stopped && Decisions.IsMore(told, Redaction.Of(image), violations.Select(Lined));
+    private static bool IsMore(LedgerEntry told, JsonObject clean, IReadOnlyList<Violation> violations) =>
+        told.Step is LedgerStep.Alerted or LedgerStep.Held or LedgerStep.Stopped && Decisions.IsMore(told, clean, violations.Select(Lined));
 
     private async Task<Handled?> SettledAsync(History history, JsonObject? image, Repair repair, CancellationToken cancellationToken)
     {
